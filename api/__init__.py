@@ -1,0 +1,1 @@
+"""HTTP routes, problem details and server-rendered pages."""

@@ -1,0 +1,1 @@
+"""The procedure as code: no I/O, no clock, no framework."""

@@ -1,0 +1,1 @@
+"""What can happen in an enquiry: one module per chapter of the procedure."""

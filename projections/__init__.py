@@ -1,0 +1,1 @@
+"""Pure folds over a history: what people read."""

@@ -1,0 +1,1 @@
+"""Tests through what a user touches, against real parts."""
