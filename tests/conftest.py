@@ -1,8 +1,12 @@
 """Fixtures for every test, and the rule for what a machine may lack."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests import postgres
 
 
 def require(present: bool, reason: str) -> None:
@@ -16,3 +20,37 @@ def require(present: bool, reason: str) -> None:
     if os.environ.get("REQUIRE_ALL") == "1":
         pytest.fail(f"REQUIRE_ALL=1, but {reason}")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """URL of a real PostgreSQL server, as an administrator: TEST_DATABASE_URL, or our own."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    programs = postgres.find_programs()
+    require(programs is not None, "PostgreSQL is not installed")
+    assert programs
+    with postgres.server(programs) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """URL of an empty PostgreSQL database that only this test uses."""
+    with postgres.database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> str:
+    """URL of an SQLite file, not yet made, that only this test uses."""
+    return f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """URL of an empty database: the test runs once on each store."""
+    url: str = request.getfixturevalue(f"{request.param}_database")
+    return url

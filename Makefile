@@ -1,0 +1,64 @@
+# Countersign: `make` on its own lists the targets.
+
+PORT ?= 8000
+DATA ?= data
+ARGS ?=
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# uv resolves for every platform and Python at once, which pip cannot; only `make lock` needs it.
+UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help run test check bench lock clean prerequisites
+
+help: ## list the targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/.run ## set up, build the demonstration ledger in DATA (./data), serve it on PORT (8000)
+	@$(BIN)/countersign serve --demo --data "$(DATA)" --port "$(PORT)"
+
+test: .venv/.dev ## set up and run the tests; ARGS="tests/crypto -k tree" chooses among them
+	@$(BIN)/pytest --numprocesses auto $(ARGS)
+
+check: prerequisites .venv/.dev ## what CI runs: format, lint, types, import contracts, all tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	REQUIRE_ALL=1 $(BIN)/pytest --numprocesses auto
+
+bench: .venv/.dev ## the benchmarks beside their peers, as ratios in one run
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lock: ## resolve the dependencies anew into requirements/ (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: install it, then try again" >&2; exit 1; }
+	$(UV_COMPILE) --upgrade pyproject.toml --group build --output-file requirements/run.txt
+	$(UV_COMPILE) --upgrade pyproject.toml --group build --group dev \
+		--constraints requirements/run.txt --output-file requirements/dev.txt
+
+clean: ## remove the environment and every cache; DATA stays
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+prerequisites:
+	@.ci/prerequisites
+
+# A virtual environment that exists already is kept: people may have it open.
+.venv/bin/python:
+	@.ci/venv .venv
+
+# The stamps make a second start immediate.
+.venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what Countersign needs (once) ..."
+	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.run
+	@echo "Installing the tools for development (once) ..."
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
