@@ -4,8 +4,8 @@
 class CryptoError(ValueError):
     """Bytes, a key or a proof were refused; the message names the field and the reason.
 
-    The message carries sizes, positions and public names, and never a key, a salt or a disclosed word: it
-    may be logged or shown to whoever sent the bytes.
+    The message carries sizes, positions and public names, and never a key, a salt or a disclosed
+    word: it may be logged or shown to whoever sent the bytes.
     """
 
 

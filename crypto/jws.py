@@ -1,0 +1,123 @@
+"""A compact JWS (RFC 7515) in its one accepted form, algorithm `Ed25519` (RFC 9864).
+
+Each kind of statement has a `typ` of its own, so that a signature given for one purpose (to sign in) can
+never be presented as another (an entry): RFC 8725, section 3.11.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from crypto.canonical import Json, NotCanonical, b64, decode, digest, encode, unb64
+from crypto.errors import CryptoError, SignatureInvalid
+
+MAX_JWS_BYTES: Final = 64 * 1024
+"""Bound on a JWS; an entry with 600 disclosures and 20 references has about 32 KiB."""
+
+_DIGEST: Final = re.compile(r"[\w-]{42}[AEIMQUYcgkosw048]", re.ASCII)
+"""The last of 43 characters carries four bits; its two low bits are zero in the one accepted form."""
+
+
+class JwsRefused(CryptoError):
+    """The bytes are not a JWS in the one accepted form; the message names the part and the reason."""
+
+
+class Signer(Protocol):
+    """Whoever can sign with a key: a key file, a browser, a smart card."""
+
+    def sign(self, data: bytes, /) -> bytes:
+        """Return the 64-byte Ed25519 signature (RFC 8032) over `data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jws:
+    """A JWS in its accepted form. Its signature is *not* verified by having one of these."""
+
+    data: bytes
+    kid: str
+    unverified_payload: dict[str, Json]
+    signature: bytes
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the whole JWS."""
+        return hashlib.sha256(self.data).digest()
+
+    def verify(self, key: Ed25519PublicKey) -> dict[str, Json]:
+        """The payload, once the signature is found to be by `key`.
+
+        Raises:
+            SignatureInvalid: these bytes were not signed by this key.
+        """
+        try:
+            key.verify(self.signature, self.data[: self.data.rindex(b".")])
+        except InvalidSignature:
+            raise SignatureInvalid("signature: not by this key over these bytes") from None
+        return self.unverified_payload
+
+
+def sign(typ: str, kid: str, payload: dict[str, Json], signer: Signer) -> bytes:
+    """Sign `payload` as a JWS of the kind `typ`.
+
+    Raises:
+        NotCanonical: the payload cannot be written.
+    """
+    header: dict[str, Json] = {"alg": "Ed25519", "kid": kid, "typ": typ}
+    signed = f"{b64(encode(header))}.{b64(encode(payload))}".encode("ascii")
+    return signed + b"." + b64(signer.sign(signed)).encode("ascii")
+
+
+def parse(typ: str, data: bytes) -> Jws:
+    """Read a JWS of the kind `typ`.
+
+    Raises:
+        JwsRefused: too large, of another kind, or not in the one accepted form.
+    """
+    if len(data) > MAX_JWS_BYTES:
+        raise JwsRefused(f"jws: larger than {MAX_JWS_BYTES} bytes")
+    parts = data.split(b".")
+    if len(parts) != 3:
+        raise JwsRefused("jws: not three parts")
+    try:
+        header, payload, signature = (unb64(part.decode("ascii")) for part in parts)
+        kid = _kid(typ, decode(header))
+        claims = decode(payload)
+    except UnicodeDecodeError as error:
+        raise JwsRefused("jws: not ASCII") from error
+    except NotCanonical as error:
+        raise JwsRefused(f"jws: {error}") from error
+    if not isinstance(claims, dict):
+        raise JwsRefused("payload: not an object")
+    if len(signature) != 64:
+        raise JwsRefused("signature: not 64 bytes")
+    return Jws(data, kid, claims, signature)
+
+
+def thumbprint(raw_public_key: bytes) -> str:
+    """The key id of an Ed25519 key: its RFC 7638 thumbprint, as RFC 8037 defines the members."""
+    return digest(b'{"crv":"Ed25519","kty":"OKP","x":"%s"}' % b64(raw_public_key).encode("ascii"))
+
+
+def check_digest(name: str, value: Json) -> str:
+    """Read a SHA-256 in canonical base64url.
+
+    Raises:
+        JwsRefused: naming the part.
+    """
+    if not isinstance(value, str) or not _DIGEST.fullmatch(value):
+        raise JwsRefused(f"{name}: not a SHA-256 in base64url")
+    return value
+
+
+def _kid(typ: str, header: Json) -> str:
+    if not isinstance(header, dict) or set(header) != {"alg", "kid", "typ"}:
+        raise JwsRefused("header: not exactly alg, kid and typ")
+    if header["alg"] != "Ed25519":
+        raise JwsRefused("alg: not Ed25519")
+    if header["typ"] != typ:
+        raise JwsRefused(f"typ: not {typ}")
+    return check_digest("kid", header["kid"])
