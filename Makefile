@@ -34,10 +34,10 @@ check: prerequisites .venv/.dev ## what CI runs: format, lint, types, import con
 bench: .venv/.dev ## the benchmarks beside their peers, as ratios in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-lock: ## resolve the dependencies anew into requirements/ (needs uv)
+lock: ## bring requirements/ in step with pyproject.toml (needs uv); ARGS=--upgrade for newer versions
 	@command -v uv >/dev/null || { echo "make lock needs uv: install it, then try again" >&2; exit 1; }
-	$(UV_COMPILE) --upgrade pyproject.toml --group build --output-file requirements/run.txt
-	$(UV_COMPILE) --upgrade pyproject.toml --group build --group dev \
+	$(UV_COMPILE) $(ARGS) pyproject.toml --group build --output-file requirements/run.txt
+	$(UV_COMPILE) $(ARGS) pyproject.toml --group build --group dev \
 		--constraints requirements/run.txt --output-file requirements/dev.txt
 
 clean: ## remove the environment and every cache; DATA stays
@@ -55,7 +55,7 @@ prerequisites:
 .venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what Countersign needs (once) ..."
 	@$(PIP) install --require-hashes --requirement requirements/run.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) --quiet install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run
