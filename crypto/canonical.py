@@ -33,7 +33,7 @@ def encode(value: Json) -> bytes:
         NotCanonical: `value` holds a float, an integer beyond 2^53 - 1 or an unpaired surrogate.
     """
     data = _write(value)
-    _scan(data.decode("utf-8"), 0)
+    _DECODER.raw_decode(data.decode("utf-8"))
     return data
 
 
@@ -47,10 +47,10 @@ def decode(data: bytes) -> Json:
         NotCanonical: the bytes are not UTF-8, not JSON, or not in their canonical form.
     """
     try:
-        value: Json = _scan(data.decode("utf-8"), 0)[0]
+        value: Json = _DECODER.raw_decode(data.decode("utf-8"))[0]
     except UnicodeDecodeError as error:
         raise NotCanonical("not UTF-8") from error
-    except (json.JSONDecodeError, StopIteration, RecursionError) as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise NotCanonical("not JSON") from error
     if _write(value) != data:
         raise NotCanonical("JSON is not in its canonical form (RFC 8785)")
@@ -105,9 +105,9 @@ def _number(_: str) -> NoReturn:
     raise NotCanonical("a number that is not an integer")
 
 
-_scan: Final = json.JSONDecoder(
+_DECODER: Final = json.JSONDecoder(
     parse_int=_integer, parse_float=_number, parse_constant=_number
-).scan_once
+)
 _encode: Final = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_refuse_value
 ).encode

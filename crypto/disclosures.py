@@ -22,7 +22,21 @@ MAX_DEPTH: Final = 8
 """Bound on arrays within arrays; the deepest event has three."""
 
 RESERVED: Final = frozenset(
-    {"_sd", "_sd_alg", "...", "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "vct", "status"}
+    {
+        "_sd",
+        "_sd_alg",
+        "...",
+        "iss",
+        "sub",
+        "aud",
+        "exp",
+        "nbf",
+        "iat",
+        "jti",
+        "cnf",
+        "vct",
+        "status",
+    }
     | {"seq", "prev", "dir", "refs"}
 )
 """Names that JWT, SD-JWT or the clear part of an entry give a meaning; content must not use them."""
@@ -171,7 +185,9 @@ class _Revealing:
                 raise DisclosureRefused("disclosures: one is missing, or used twice")
             return None
         if len(parts) != length:
-            raise DisclosureRefused("disclosure: an element where a named part belongs, or the reverse")
+            raise DisclosureRefused(
+                "disclosure: an element where a named part belongs, or the reverse"
+            )
         return parts
 
     def _value(self, value: Json, depth: int) -> Json:

@@ -112,7 +112,9 @@ class SignedEntry:
 
     def encode(self) -> bytes:
         """The entry as it travels between the device and the ledger."""
-        return b"~".join((self.envelope.jws.data, *(d.encode("ascii") for d in self.disclosures), b""))
+        return b"~".join(
+            (self.envelope.jws.data, *(d.encode("ascii") for d in self.disclosures), b"")
+        )
 
 
 def sign(claims: Claims, concealed: Concealed, kid: str, signer: Signer) -> bytes:

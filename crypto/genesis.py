@@ -121,7 +121,12 @@ def parse_trust(data: bytes) -> TrustFile:
 
 def _text(value: dict[str, Json], name: str) -> str:
     text = value.get(name)
-    if not isinstance(text, str) or not text or any(c in text for c in "+\n") or text != text.strip():
+    if (
+        not isinstance(text, str)
+        or not text
+        or any(c in text for c in "+\n")
+        or text != text.strip()
+    ):
         raise GenesisRefused(f"{name}: not one line of text without '+'")
     return text
 

@@ -15,6 +15,7 @@ A template is an array of parts. A part is a literal string or an object:
 | `{"each": path, "parts": [...], "join": ", ", "last": " and "}` | the parts for each element |
 | `{"one": path, "tag": key, "cases": {tag: [...]}}` | the parts of the case that a tagged value has |
 | `{"if": [path, ...], "parts": [...], "else": [...]}` | the parts where every path has a value that is not empty |
+| `{"stop": " "}` | a full stop and these words, without a second stop after one that stands there |
 
 A path is a string of names with dots. The first name is a part of the content (the field's value is meant, not
 its wrapping); inside `each` and `one` a path that begins with a dot starts at the element.
@@ -33,7 +34,8 @@ Segment = str | dict[str, Json]
 """Text, or a person as written: `{"p": local id, "as": words}`."""
 
 ENTRY_PARTS: Final = frozenset(
-    {"type", "capacity", "occurred", "known", "actor", "source", "act", "mark", "statement"}
+    {"type", "capacity", "occurred", "known", "actor", "source", "act", "mark", "because"}
+    | {"statement"}
 )
 """Parts that every entry has; all others are fields of the event, wrapped as `{"v": value, ...}`."""
 
@@ -90,6 +92,8 @@ class _Composer:
             yield from self._each(part, here, source)
         elif "one" in part:
             yield from self._one(part, here, source)
+        elif "stop" in part:
+            yield Piece(_STOP + str(part["stop"]), None)
         elif "if" in part:
             holds = all(self._present(path, here) for path in _texts(part["if"]))
             yield from self.parts(_list(part["parts" if holds else "else"]), here, source)
@@ -156,13 +160,17 @@ class _Composer:
 def _join(pieces: Iterator[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
-        last = joined[-1] if joined else None
-        if piece.segment == "":
+        words = piece.segment
+        if isinstance(words, str) and words.startswith(_STOP):
+            stopped = bool(joined) and _is_stopped(joined)
+            words = words.replace(_STOP, "" if stopped else ".")
+        if words == "":
             continue
+        last = joined[-1] if joined else None
         if last and last.source == piece.source is None:
-            joined[-1] = Piece(f"{last.segment}{piece.segment}", None)
+            joined[-1] = Piece(f"{last.segment}{words}", None)
         else:
-            joined.append(piece)
+            joined.append(Piece(words, piece.source))
     return joined
 
 
@@ -172,14 +180,18 @@ def _as_sentence(pieces: list[Piece]) -> tuple[Piece, ...]:
     first = pieces[0]
     if isinstance(first.segment, str):
         pieces[0] = Piece(first.segment[0].upper() + first.segment[1:], first.source)
-    ending = plain([pieces[-1].segment]).rstrip("”’\")")
-    if not ending.endswith((".", "?", "!", "…")):
+    if not _is_stopped(pieces):
         pieces.append(Piece(".", None))
     return tuple(_join(iter(pieces)))
 
 
+def _is_stopped(pieces: Sequence[Piece]) -> bool:
+    ending = plain([piece.segment for piece in pieces[-3:]])
+    return ending.rstrip('”’") ').endswith((".", "?", "!", "…"))
+
+
 def _words(words: Json, value: Json, path: str) -> str:
-    key = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    key = ("yes" if value else "no") if isinstance(value, bool) else value
     if not isinstance(words, dict) or not isinstance(key, str) or key not in words:
         raise TemplateError(f"{path}: a value that the template has no words for")
     return str(words[key])
@@ -215,4 +227,5 @@ def _list(value: Json) -> list[Json]:
     return value
 
 
-_TIMES = {"instant": instant_words, "date": date_words, "when": when_words}
+_STOP: Final = "\N{END OF TRANSMISSION}"
+_TIMES: Final = {"instant": instant_words, "date": date_words, "when": when_words}

@@ -1,0 +1,94 @@
+"""An enquiry is the ordered tuple of its entries, with questions you can ask of it (design, principle 1)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from domain.entry import Entry
+from domain.events.base import Event
+
+REPLACES = frozenset({"corrects", "withdraws"})
+
+
+class Matching(Protocol):
+    """An event class or a pattern made with `where`."""
+
+    def matches(self, event: Event, /) -> bool:
+        """Whether an event fits."""
+
+
+@dataclass(frozen=True)
+class Enquiry:
+    """One child's one enquiry. Equal histories are equal enquiries; nothing else is kept."""
+
+    id: str
+    entries: tuple[Entry, ...] = ()
+    _replaced: dict[int, Entry] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        replaced = {
+            ref.seq: entry
+            for entry in self.entries
+            for ref in entry.refs
+            if ref.rel in REPLACES and ref.stream == self.id
+        }
+        object.__setattr__(self, "_replaced", replaced)
+
+    @property
+    def version(self) -> int:
+        """The position of the last entry; 0 before the first."""
+        return len(self.entries)
+
+    def with_entry(self, entry: Entry) -> "Enquiry":
+        """The enquiry after one more entry."""
+        return Enquiry(self.id, (*self.entries, entry))
+
+    def at_version(self, version: int) -> "Enquiry":
+        """The enquiry as it stood after its first `version` entries."""
+        return Enquiry(self.id, self.entries[:version])
+
+    def as_known_at(self, time: datetime) -> "Enquiry":
+        """What had been recorded by `time`, whatever is known since."""
+        return Enquiry(self.id, tuple(e for e in self.entries if e.recorded <= time))
+
+    def entry(self, seq: int) -> Entry:
+        """The entry at a position, from 1.
+
+        Raises:
+            IndexError: there is none.
+        """
+        if not 1 <= seq <= len(self.entries):
+            raise IndexError(f"seq: this enquiry has {len(self.entries)} entries")
+        return self.entries[seq - 1]
+
+    def replaced_by(self, entry: Entry) -> Entry | None:
+        """The entry that corrects or withdraws this one, if any."""
+        return self._replaced.get(entry.seq)
+
+    def standing(self) -> Iterator[Entry]:
+        """The entries that no later one corrects or withdraws, in the order of recording."""
+        return (entry for entry in self.entries if entry.seq not in self._replaced)
+
+    def all(self, wanted: Matching) -> tuple[Entry, ...]:
+        """The standing entries whose events fit."""
+        return tuple(entry for entry in self.standing() if wanted.matches(entry.event))
+
+    def first(self, wanted: Matching) -> Entry | None:
+        """The first standing entry that fits."""
+        return next((entry for entry in self.standing() if wanted.matches(entry.event)), None)
+
+    def last(self, wanted: Matching) -> Entry | None:
+        """The last standing entry that fits."""
+        found = self.all(wanted)
+        return found[-1] if found else None
+
+    def referring_to(self, entry: Entry, rel: str) -> tuple[Entry, ...]:
+        """The entries of this enquiry that refer to this one in that way (`countersigns`, `answers`, ...)."""
+        return tuple(
+            other
+            for other in self.entries
+            if any(
+                r.rel == rel and r.stream == entry.stream and r.seq == entry.seq for r in other.refs
+            )
+        )

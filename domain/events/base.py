@@ -1,0 +1,122 @@
+"""What an event class says about itself: everything, in one place.
+
+A class states its signed type and version, the rows of the requirements it carries out, who may record it, who must
+countersign it, its fields and its words. Forms, schemas, documentation and the traceability table derive from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Self, cast
+
+from pydantic import ConfigDict
+
+from domain.requirements import expand_rows
+from domain.values import Value, stored_form
+from domain.wording import Json, Template, WordingError, model_fields, template_of
+
+ANYONE: Final = "any"
+
+_RESERVED: Final = frozenset(
+    "type capacity occurred known actor source act mark because statement".split()
+    + "_sd _sd_alg ... iss sub aud exp nbf iat jti cnf vct status seq prev dir refs".split()
+)
+
+
+class Countersigning(Value):
+    """Who must countersign, and how. `by` is a role, or a key of the profile that names roles (`records.countersigner`).
+
+    `kind` is what the second person does: decide together, countersign, authorise, confirm that these are their words
+    (a doctor whose report a social worker deposited), or acknowledge.
+    """
+
+    kind: str
+    by: str
+
+
+NONE: Final[Countersigning | None] = None
+
+
+class Event(Value):
+    """Something that happened in an enquiry. Frozen; equal when all its fields are."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    event_type: ClassVar[str] = ""
+    rows: ClassVar[tuple[str, ...]] = ()
+    by: ClassVar[frozenset[str]] = frozenset()
+    countersign: ClassVar[Countersigning | None] = None
+    says: ClassVar[str] = ""
+    template: ClassVar[Template] = []
+    example: ClassVar[dict[str, Any]] = {}
+    """Example `data`, as a scenario would give it."""
+
+    def __init_subclass__(cls, **_: Any) -> None:
+        """Take the class arguments that `__pydantic_init_subclass__` reads once the fields are there."""
+
+    @classmethod
+    def __pydantic_init_subclass__(
+        cls,
+        *,
+        type: str | None = None,  # noqa: A002 - the design's own word
+        rows: str = "",
+        by: str = "",
+        countersign: Countersigning | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Check the class and enter it in the closed registry.
+
+        Raises:
+            WordingError: two classes of one type or name, a reserved field name, or words that do not fit.
+        """
+        super().__pydantic_init_subclass__(**kwargs)
+        if type is None:
+            return
+        clash = _RESERVED & set(model_fields(cls))
+        if clash or type in BY_TYPE or cls.__name__ in BY_NAME:
+            raise WordingError(
+                f"{cls.__name__}: type, name or fields {sorted(clash)} already have a meaning"
+            )
+        cls.event_type = type
+        cls.rows = expand_rows(rows)
+        cls.by = frozenset(by.split())
+        cls.countersign = countersign
+        cls.template = template_of(cls.says, model_fields(cls))
+        BY_TYPE[type] = cls
+        BY_NAME[cls.__name__] = cls
+
+    @classmethod
+    def where(cls, test: Callable[[Self], bool] | None = None, /, **fields: object) -> "Pattern":
+        """A pattern for entries of this event whose fields have these values (and pass `test`)."""
+        return Pattern(cls, tuple(fields.items()), cast(Callable[[Event], bool] | None, test))
+
+    @classmethod
+    def matches(cls, event: "Event") -> bool:
+        """Whether an event is of this class: a class is the simplest pattern."""
+        return isinstance(event, cls)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Which entries a duty or a question is about: an event class, field values and a test."""
+
+    event: type[Event]
+    fields: tuple[tuple[str, object], ...] = ()
+    test: Callable[[Event], bool] | None = None
+
+    def matches(self, event: Event) -> bool:
+        """Whether an event fits."""
+        return (
+            isinstance(event, self.event)
+            and all(getattr(event, name) == value for name, value in self.fields)
+            and (self.test is None or self.test(event))
+        )
+
+
+BY_TYPE: Final[dict[str, type[Event]]] = {}
+"""The closed registry: an entry of a type that is not here is refused, never skipped."""
+BY_NAME: Final[dict[str, type[Event]]] = {}
+
+
+def content_of_fields(event: Event) -> dict[str, Json]:
+    """The event's fields as they are signed, each `{"v": value}`."""
+    return {name: {"v": value} for name, value in stored_form(event).items()}
