@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
 
-import orjson
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from domain.events.base import BY_TYPE, Event, content_of_fields
 from domain.values import (
@@ -193,7 +193,7 @@ def default_kind(event_class: type[Event], name: str) -> StatementKind | None:
 
 def _validate(model: type[M], data: Mapping[str, Json], drafting: Drafting | None) -> M:
     try:
-        return model.model_validate_json(orjson.dumps(data), context=drafting)
+        return model.model_validate_json(to_json(data), context=drafting)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         field = ".".join(str(step) for step in first["loc"]) or model.__name__
