@@ -82,7 +82,7 @@ MALFORMED = {
     "minus": f"o\n-1\n{ROOT}\n",
     "underscore": f"o\n1_0\n{ROOT}\n",
     "space": f"o\n1 \n{ROOT}\n",
-    "foreign digits": f"o\n\u0661\n{ROOT}\n",
+    "foreign digits": f"o\n1\u0661\n{ROOT}\n",
     "no size": f"o\n\n{ROOT}\n",
     "too large": f"o\n{MAX_SIZE + 1}\n{ROOT}\n",
     "far too large": f"o\n{'9' * 5000}\n{ROOT}\n",

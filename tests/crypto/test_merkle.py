@@ -263,6 +263,15 @@ def test_a_rewritten_past_is_refused(pair: tuple[int, int], draw: st.DataObject)
         verify_consistency(old_size, TABLE.root(old_size), size, forged.root(size), proof)
 
 
+def test_hashes_of_another_length_are_named() -> None:
+    """A hash that is cut or padded is refused for its length, before anything is computed."""
+    for wrong in (EMPTY_ROOT[1:], EMPTY_ROOT + b"0", b""):
+        with pytest.raises(ProofInvalid, match="32 bytes"):
+            verify_inclusion(data(0), 0, 2, (wrong,), TABLE.root(2))
+        with pytest.raises(ProofInvalid, match="32 bytes"):
+            verify_consistency(1, TABLE.root(1), 2, TABLE.root(2), (wrong,))
+
+
 @pytest.mark.parametrize(
     ("index", "size"), [(0, 0), (5, 5), (-1, 5), (0, -1), (0, MAX_SIZE + 1)], ids=str
 )

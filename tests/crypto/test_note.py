@@ -1,6 +1,7 @@
 """Notes: others open ours and we theirs, one form each, and only a verified text is a text."""
 
 import base64
+import hashlib
 from collections.abc import Callable
 
 import pytest
@@ -104,6 +105,14 @@ def test_other_vkeys_are_refused(vkey: str) -> None:
     """A vkey with another name, id, type or spelling is no key."""
     with pytest.raises(Malformed):
         NoteKey.parse(vkey)
+
+
+def test_a_cosigning_key_is_not_taken_for_a_signing_one() -> None:
+    """A sound vkey of another signature type, as witnesses have, is refused by its type."""
+    material = b"\x04" + ALICE.key.public
+    key_id = hashlib.sha256(b"witness.example\n" + material).hexdigest()[:8]
+    with pytest.raises(Malformed, match="not an Ed25519 key"):
+        NoteKey.parse(f"witness.example+{key_id}+{base64.b64encode(material).decode()}")
 
 
 def test_unsound_keys_are_refused() -> None:
