@@ -1,0 +1,121 @@
+"""What the authority adopted and when: the procedure and the working days, folded from its stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+
+from domain.calendar import Calendar
+from domain.entry import Entry
+from domain.events.authority import CalendarAdopted, ProfileAdopted
+from domain.profiles import Profile, load_profile
+
+__all__ = ["AdoptedCalendar", "AdoptedProfile", "Authority", "NothingAdopted"]
+
+
+class NothingAdopted(LookupError):
+    """The authority has not adopted a procedure (or a calendar) at that point of its stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedProfile:
+    """A version of the procedure, and where in the authority's stream it was adopted."""
+
+    seq: int
+    name: str
+    version: str
+    toml: str
+
+    @property
+    def profile(self) -> Profile:
+        """The procedure as data."""
+        return _load(self.toml)
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedCalendar:
+    """A calendar of working days, and where in the authority's stream it was adopted."""
+
+    seq: int
+    calendar: Calendar
+
+
+@dataclass(frozen=True)
+class Authority:
+    """The authority's stream as it stands at `version` (0: nothing adopted yet).
+
+    `head` is the digest of the stream's last entry and `recorded` its time of recording.
+    """
+
+    id: str
+    profiles: tuple[AdoptedProfile, ...] = ()
+    calendars: tuple[AdoptedCalendar, ...] = ()
+    version: int = 0
+    head: str | None = None
+    recorded: datetime | None = None
+
+    @classmethod
+    def fold(cls, stream: str, entries: Iterable[Entry]) -> Authority:
+        """The authority after these entries of its stream."""
+        authority = cls(stream)
+        for entry in entries:
+            authority = authority.after(entry)
+        return authority
+
+    def after(self, entry: Entry) -> Authority:
+        """The authority after one more entry of its stream.
+
+        Raises:
+            TypeError: an event that the authority's stream does not have.
+        """
+        match entry.event:
+            case ProfileAdopted(name=name, version=version, toml=toml):
+                adopted = AdoptedProfile(entry.seq, name, version, toml)
+                changed = replace(self, profiles=(*self.profiles, adopted))
+            case CalendarAdopted() as event:
+                working_days = AdoptedCalendar(entry.seq, event.calendar())
+                changed = replace(self, calendars=(*self.calendars, working_days))
+            case other:
+                raise TypeError(f"{type(other).__name__} does not belong in the authority's stream")
+        return replace(changed, version=entry.seq, head=entry.digest, recorded=entry.recorded)
+
+    def profile_at(self, version: int) -> AdoptedProfile:
+        """The procedure in force at a version of this stream.
+
+        An enquiry keeps the procedure that it began under: ask with the version at which this stream
+        stood, in the order of the log, when the enquiry's first entry was admitted.
+
+        Raises:
+            NothingAdopted: no procedure had been adopted by then.
+        """
+        in_force = [adopted for adopted in self.profiles if adopted.seq <= version]
+        if not in_force:
+            raise NothingAdopted("no procedure is adopted")
+        return in_force[-1]
+
+    @property
+    def profile(self) -> AdoptedProfile:
+        """The procedure in force now, for an enquiry that begins.
+
+        Raises:
+            NothingAdopted: none.
+        """
+        return self.profile_at(self.version)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days in force now: a bank holiday proclaimed since counts for every enquiry.
+
+        Raises:
+            NothingAdopted: none.
+        """
+        if not self.calendars:
+            raise NothingAdopted("no calendar is adopted")
+        return self.calendars[-1].calendar
+
+
+@cache
+def _load(toml: str) -> Profile:
+    return load_profile(toml)
