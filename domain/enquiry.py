@@ -1,12 +1,14 @@
 """An enquiry is the ordered tuple of its entries, with questions you can ask of it (design, principle 1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 from domain.entry import Entry
 from domain.events.base import Event
+from domain.people import PersonRecord, people_of
 
 REPLACES = frozenset({"corrects", "withdraws"})
 
@@ -66,6 +68,11 @@ class Enquiry:
         """The entry that corrects or withdraws this one, if any."""
         return self._replaced.get(entry.seq)
 
+    @cached_property
+    def people(self) -> Mapping[str, PersonRecord]:
+        """Everybody added to this enquiry by local id, with the facts recorded of them."""
+        return people_of(self.standing())
+
     def standing(self) -> Iterator[Entry]:
         """The entries that no later one corrects or withdraws, in the order of recording."""
         return (entry for entry in self.entries if entry.seq not in self._replaced)
@@ -82,6 +89,10 @@ class Enquiry:
         """The last standing entry that fits."""
         found = self.all(wanted)
         return found[-1] if found else None
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Local id to every name in use, the current one first."""
+        return {id: person.names for id, person in self.people.items()}
 
     def referring_to(self, entry: Entry, rel: str) -> tuple[Entry, ...]:
         """The entries of this enquiry that refer to this one in that way (`countersigns`, `answers`, ...)."""

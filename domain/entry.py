@@ -25,7 +25,7 @@ from domain.values import (
     Who,
     stored_form,
 )
-from domain.wording import Json, model_fields
+from domain.wording import Json, metadata_of, model_fields
 
 
 M = TypeVar("M", bound=Value)
@@ -184,11 +184,8 @@ def _parts(event_class: type[Event], wrapped: Mapping[str, dict[str, Json]]) -> 
 
 def default_kind(event_class: type[Event], name: str) -> StatementKind | None:
     """The kind of statement that a field's type makes it (`None`: fact)."""
-    annotation = model_fields(event_class).get(name)
-    kinds = [
-        item.kind for item in getattr(annotation, "__metadata__", ()) if isinstance(item, KindOf)
-    ]
-    return kinds[0] if kinds else None
+    marks = metadata_of(model_fields(event_class).get(name))
+    return next((mark.kind for mark in marks if isinstance(mark, KindOf)), None)
 
 
 def _validate(model: type[M], data: Mapping[str, Json], drafting: Drafting | None) -> M:

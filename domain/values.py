@@ -84,6 +84,9 @@ Day = Annotated[date, BeforeValidator(_string)]
 YesNo = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0)]
 
+Number = Annotated[int, Strict(), Field(ge=1, le=9999)]
+"""A number given within one enquiry: of a strategy discussion, of an agreed action."""
+
 LocalId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 """A person's id within one enquiry (`maya`, `mother`): it names a file, never a person."""
 
@@ -239,6 +242,9 @@ def _when_from_words(value: Any, info: ValidationInfo) -> Any:
     return {"on": value} if len(value) == len("2026-03-02") else {"at": value}
 
 
+Deadline = Annotated[At | On, BeforeValidator(_when_from_words)]
+"""By when something is to be done: an instant, or the end of a day."""
+
 When = Annotated[At | On | Between | About | Unknown, BeforeValidator(_when_from_words)]
 """When something happened: design, principle 5."""
 
@@ -264,6 +270,22 @@ class Capacity(Value):
     role: RoleId
     agency: Words
     as_: Words = Field(alias="as")
+
+
+EntryNumber = Annotated[int, Strict(), Field(ge=1)]
+"""The number of an earlier entry of the same enquiry. A scenario gives it as `{"ref": name}`."""
+
+
+class Refers:
+    """Marks an entry number: the relation (`rel`) in which an entry refers to that one.
+
+    `to` names the events that the other entry may hold; none: any event. The signed references of
+    an entry follow from these fields, so the statement and the references cannot disagree.
+    """
+
+    def __init__(self, rel: str, *to: str):
+        self.rel = rel
+        self.to = to
 
 
 def unique(name: Callable[[Any], object] = lambda item: item) -> AfterValidator:

@@ -7,6 +7,7 @@
 - `{field}` gives the value in words, `{field.part}` a part of it; how, follows from the field's type
 - `[...]` is left out unless every field named in it has a value
 - `{field|if yes|if no}` chooses by a yes-or-no field, or by whether an optional field has a value
+- a full stop in `says` is not written where the words before it already end a sentence
 - `{actor}` is who did it (the author, where no one else did), `{author}` who records it, `{occurred}` when
 
 How the author knows (told by telephone, from a document) follows as a sentence of its own.
@@ -73,7 +74,7 @@ def _group(
     for token in tokens:
         name, bracket, words = token.groups()
         if words:
-            parts.append(words)
+            parts.append({"stop": words[1:]} if words.startswith(".") else words)
         elif name:
             parts.extend(_placeholder(name, fields, prefix))
         elif bracket == "[":
@@ -144,10 +145,10 @@ def render(annotation: Any, path: str) -> Template:
     Raises:
         WordingError: the type has no words; give its class a `says`.
     """
-    metadata = _metadata(annotation)
+    metadata = metadata_of(annotation)
     bare = _bare(annotation)
     members = frozenset(_members(bare))
-    if members == _WHEN:
+    if members <= _WHEN:
         return [{"get": path, "time": "when"}]
     if members == frozenset(_members(_WHO)):
         return _who(path)
@@ -175,12 +176,20 @@ def _single(bare: Any, path: str) -> Template:
 
 def _many(annotation: Any, item: Any, path: str) -> Template:
     if frozenset(_members(_bare(item))) == frozenset(_members(_bare(Segment))):
-        kinds = [m.kind for m in _metadata(annotation) if isinstance(m, KindOf)]
+        kinds = [m.kind for m in metadata_of(annotation) if isinstance(m, KindOf)]
         quoted = "verbatim" in kinds
         return ["“", {"get": path}, "”"] if quoted else [{"get": path}]
-    clauses = isinstance(getattr(_bare(item), "says", None), str)
-    join, last = ("; ", "; and ") if clauses else (", ", " and ")
+    join, last = _joins(item)
     return [{"each": path, "parts": render(item, "."), "join": join, "last": last}]
+
+
+def _joins(item: Any) -> tuple[str, str]:
+    """What stands between the items of a list: sentences, clauses, or names and single words."""
+    members = _members(_bare(item))
+    says = [str(getattr(member, "says", "")) for member in members if member is not Professional]
+    if any(words.endswith(".") for words in says):
+        return " ", " "
+    return ("; ", "; and ") if any(says) else (", ", " and ")
 
 
 def _one_of(members: frozenset[Any], path: str) -> Json:
@@ -212,11 +221,18 @@ def _phrases(metadata: list[Any], values: tuple[Any, ...]) -> Json:
     return words
 
 
-def _metadata(annotation: Any) -> list[Any]:
+def metadata_of(annotation: Any) -> list[Any]:
+    """What is attached to an annotation, or to the one type of `type | None`."""
     found: list[Any] = []
-    while get_origin(annotation) is Annotated:
-        annotation, *items = get_args(annotation)
-        found.extend(items)
+    while get_origin(annotation) in (Annotated, Union, types.UnionType):
+        if get_origin(annotation) is Annotated:
+            annotation, *items = get_args(annotation)
+            found.extend(items)
+        else:
+            members = [item for item in get_args(annotation) if item is not type(None)]
+            if len(members) > 1:
+                break
+            annotation = members[0]
     return found
 
 

@@ -4,14 +4,14 @@ A class states its signed type and version, the rows of the requirements it carr
 countersign it, its fields and its words. Forms, schemas, documentation and the traceability table derive from it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Self, cast
+from typing import Any, ClassVar, Final, Literal, Self, cast
 
 from pydantic import ConfigDict
 
 from domain.requirements import expand_rows
-from domain.values import Value, stored_form
+from domain.values import Refers, Value, stored_form
 from domain.wording import Json, Template, WordingError, model_fields, template_of
 
 ANYONE: Final = "any"
@@ -22,18 +22,24 @@ _RESERVED: Final = frozenset(
 )
 
 
+CountersignKind = Literal["co_decide", "countersign", "authorise", "confirm_words", "acknowledge"]
+
+
 class Countersigning(Value):
-    """Who must countersign, and how. `by` is a role, or a key of the profile that names roles (`records.countersigner`).
+    """Who must countersign, and how. `by` is a key of the profile that names roles, or nobody.
 
     `kind` is what the second person does: decide together, countersign, authorise, confirm that these are their words
     (a doctor whose report a social worker deposited), or acknowledge.
     """
 
-    kind: str
+    kind: CountersignKind
     by: str
 
 
-NONE: Final[Countersigning | None] = None
+Countersigned = Countersigning | tuple[Countersigning, ...]
+NONE: Final[tuple[Countersigning, ...]] = ()
+RECORDING: Final = Countersigning(kind="countersign", by="countersign.recording")
+"""Where the profile says so, the responsible manager countersigns what children's services record (REC-02)."""
 
 
 class Event(Value):
@@ -44,7 +50,8 @@ class Event(Value):
     event_type: ClassVar[str] = ""
     rows: ClassVar[tuple[str, ...]] = ()
     by: ClassVar[frozenset[str]] = frozenset()
-    countersign: ClassVar[Countersigning | None] = None
+    countersign: ClassVar[tuple[Countersigning, ...]] = NONE
+    """Every countersignature that the event needs, each by somebody who is not its author."""
     says: ClassVar[str] = ""
     template: ClassVar[Template] = []
     example: ClassVar[dict[str, Any]] = {}
@@ -60,7 +67,7 @@ class Event(Value):
         type: str | None = None,  # noqa: A002 - the design's own word
         rows: str = "",
         by: str = "",
-        countersign: Countersigning | None = None,
+        countersign: Countersigned = NONE,
         **kwargs: Any,
     ) -> None:
         """Check the class and enter it in the closed registry.
@@ -79,10 +86,14 @@ class Event(Value):
         cls.event_type = type
         cls.rows = expand_rows(rows)
         cls.by = frozenset(by.split())
-        cls.countersign = countersign
+        cls.countersign = countersign if isinstance(countersign, tuple) else (countersign,)
         cls.template = template_of(cls.says, model_fields(cls))
         BY_TYPE[type] = cls
         BY_NAME[cls.__name__] = cls
+
+    def references(self) -> tuple[tuple[str, int], ...]:
+        """The entries of the same enquiry that this event refers to, each as (rel, seq)."""
+        return tuple(dict.fromkeys((mark.rel, seq) for mark, seq in numbers(self)))
 
     @classmethod
     def where(cls, test: Callable[[Self], bool] | None = None, /, **fields: object) -> "Pattern":
@@ -115,6 +126,23 @@ class Pattern:
 BY_TYPE: Final[dict[str, type[Event]]] = {}
 """The closed registry: an entry of a type that is not here is refused, never skipped."""
 BY_NAME: Final[dict[str, type[Event]]] = {}
+
+
+def numbers(value: object) -> Iterator[tuple[Refers, int]]:
+    """Every entry number within a value, with its mark."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from numbers(item)
+    elif isinstance(value, Value):
+        for name, field in type(value).model_fields.items():
+            inner = getattr(value, name)
+            mark = next((item for item in field.metadata if isinstance(item, Refers)), None)
+            if mark is None:
+                yield from numbers(inner)
+            elif inner is not None:
+                yield from (
+                    (mark, seq) for seq in (inner if isinstance(inner, tuple) else (inner,))
+                )
 
 
 def content_of_fields(event: Event) -> dict[str, Json]:

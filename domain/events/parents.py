@@ -1,0 +1,141 @@
+"""Parents and carers: told, heard, objecting, answered."""
+
+from typing import Annotated, Literal
+
+from domain.events.base import NONE, RECORDING, Event
+from domain.events.roles import CHILDRENS_SERVICES
+from domain.values import EntryNumber, Person, Refers, Text, Verbatim, Words, unique
+from domain.wording import Phrases
+
+Way = Annotated[
+    Literal["in_person", "telephone", "video", "letter", "email"],
+    Phrases(
+        {
+            "in_person": "in person",
+            "telephone": "by telephone",
+            "video": "in a video call",
+            "letter": "by letter",
+            "email": "by email",
+        }
+    ),
+]
+
+Right = Annotated[
+    Literal["rights", "advocate", "legal_advice", "interpreter", "complaint"],
+    Phrases(
+        {
+            "rights": "their rights as parents or carers",
+            "advocate": "bringing an advocate whom they trust",
+            "legal_advice": "taking legal advice",
+            "interpreter": "having an interpreter",
+            "complaint": "how to complain",
+        }
+    ),
+]
+
+
+class EnquiryExplained(
+    Event,
+    type="enquiry-explained/1",
+    rows="PAR-01 PAR-05 PAR-10 TIM-19",
+    by=CHILDRENS_SERVICES,
+    countersign=RECORDING,
+):
+    """The purpose, process and possible outcome of the enquiry were explained to somebody."""
+
+    says = (
+        "{occurred}, {actor} explained to {person} {way} what the enquiry is for, how it is made "
+        "and how it may end.[ This included {rights}.][ {questions}]"
+    )
+    example = {
+        "person": "dawn",
+        "way": "in_person",
+        "rights": ["advocate", "legal_advice"],
+        "questions": "Dawn asked whether Maya would be taken away. She was told that no such decision had been made.",
+    }
+
+    person: Person
+    """The parent, carer or holder of parental responsibility."""
+    way: Way
+    """How it was explained."""
+    rights: Annotated[tuple[Right, ...], unique()] = ()
+    """Which rights were explained (PAR-10)."""
+    questions: Text | None = None
+    """What the person asked, and what was answered."""
+
+
+class ParentInformed(
+    Event,
+    type="parent-informed/1",
+    rows="PAR-07 MED-14 MED-20 TIM-14",
+    by="any",
+    countersign=NONE,
+):
+    """A parent or carer was told something that they must or should know."""
+
+    says = "{occurred}, {actor} told {person} {way}: {told}"
+    example = {
+        "person": "dawn",
+        "way": "telephone",
+        "told": "Maya will be examined by Dr Marsh at 2pm today.",
+    }
+
+    person: Person
+    """Who was told."""
+    way: Way
+    """How."""
+    told: Text
+    """What they were told."""
+
+
+class ParentObjection(
+    Event, type="parent-objection/1", rows="OBJ-01 OBJ-02", by="any", countersign=NONE
+):
+    """A parent or carer objected or complained; the words are kept as spoken."""
+
+    says = "{occurred}, {person} made {nature} about {subject}: {words}"
+    example = {
+        "person": "dawn",
+        "nature": "objection",
+        "subject": "Maya being seen at school",
+        "words": "You had no right to talk to her without me there.",
+    }
+
+    person: Person
+    """Who objected."""
+    nature: Annotated[
+        Literal["objection", "complaint"],
+        Phrases({"objection": "an objection", "complaint": "a complaint"}),
+    ]
+    """Whether it is an objection or a complaint."""
+    subject: Words
+    """What it is about, in a few words."""
+    words: Verbatim
+    """The words of the person."""
+
+
+class ObjectionResponse(
+    Event,
+    type="objection-response/1",
+    rows="OBJ-03",
+    by=CHILDRENS_SERVICES,
+    countersign=RECORDING,
+):
+    """An objection or complaint was answered."""
+
+    says = "{occurred}, {actor} answered {person} {way} on what is recorded in entry {objection}: {response}"
+    example = {
+        "objection": 11,
+        "person": "dawn",
+        "way": "letter",
+        "response": "Maya was seen at school because you had given permission that morning.",
+    }
+
+    objection: Annotated[EntryNumber, Refers("answers", "ParentObjection")]
+    """The entry with the objection."""
+    person: Person
+    """Who was given the answer."""
+    way: Way
+    """How."""
+    response: Text
+    """The answer."""

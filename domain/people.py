@@ -1,0 +1,86 @@
+"""The people of an enquiry: names in use and dated facts, folded from its entries."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.entry import Entry
+from domain.events.people import Alias, Fact, Name, PersonAdded, PersonFact
+
+_TOGETHER = {"no_parental_responsibility": "parental_responsibility"} | {
+    "not_looked_after": "looked_after",
+    "left_hospital": "in_hospital",
+}
+"""Facts that end what a fact of another kind began."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFact:
+    """One fact: since when it holds (`None`: always, or nobody knows) and in which entry it stands."""
+
+    fact: Fact
+    since: date | None
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """Somebody of the enquiry as the record has them. `names`: the current one first."""
+
+    id: str
+    added: Entry
+    event: PersonAdded
+    names: tuple[str, ...]
+    facts: tuple[DatedFact, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name in use."""
+        return self.names[0]
+
+    def history(self, kind: str) -> tuple[DatedFact, ...]:
+        """Every fact of a kind, and of the kind that ends it, in the order of recording."""
+        return tuple(fact for fact in self.facts if _subject(fact.fact) == _subject_of(kind))
+
+    def fact(self, kind: str, on: date | None = None) -> DatedFact | None:
+        """The fact of this kind that held on a day (`None`: the last recorded), unless ended since."""
+        held = [
+            fact
+            for fact in self.history(kind)
+            if on is None or fact.since is None or fact.since <= on
+        ]
+        last = max(held, key=lambda fact: fact.since or date.min, default=None)
+        if on is None and held:
+            last = held[-1]
+        return last if last and last.fact.kind == kind else None
+
+    def with_fact(self, event: PersonFact, entry: Entry) -> "PersonRecord":
+        """The record with one fact more."""
+        facts = (*self.facts, DatedFact(event.fact, event.since, entry))
+        names = self.names
+        match event.fact:
+            case Name(name=name):
+                names = (name, *(other for other in names if other != name))
+            case Alias(name=name) if name not in names:
+                names = (*names, name)
+        return replace(self, facts=facts, names=names)
+
+
+def _subject_of(kind: str) -> str:
+    return _TOGETHER.get(kind, kind)
+
+
+def _subject(fact: Fact) -> str:
+    return _subject_of(fact.kind)
+
+
+def people_of(entries: Iterable[Entry]) -> dict[str, PersonRecord]:
+    """Everybody added, by local id, with their facts. Facts about nobody who was added are left out."""
+    people: dict[str, PersonRecord] = {}
+    for entry in entries:
+        match entry.event:
+            case PersonAdded(person=person) as event:
+                people[person.p] = PersonRecord(person.p, entry, event, (person.as_,))
+            case PersonFact(person=person) as event if person.p in people:
+                people[person.p] = people[person.p].with_fact(event, entry)
+    return people
