@@ -90,7 +90,7 @@ class Enquiry:
         found = self.all(wanted)
         return found[-1] if found else None
 
-    def names(self) -> dict[str, tuple[str, ...]]:
+    def names_in_use(self) -> dict[str, tuple[str, ...]]:
         """Local id to every name in use, the current one first."""
         return {id: person.names for id, person in self.people.items()}
 

@@ -27,7 +27,6 @@ from domain.values import (
 )
 from domain.wording import Json, metadata_of, model_fields
 
-
 M = TypeVar("M", bound=Value)
 
 

@@ -1,8 +1,8 @@
 """The people of an enquiry: names in use and dated facts, folded from its entries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from domain.entry import Entry
 from domain.events.people import Alias, Fact, Name, PersonAdded, PersonFact

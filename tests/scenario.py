@@ -156,7 +156,7 @@ class Scenario:
 
     def people(self) -> People:
         """Whom a text can name: the family, and whoever was added."""
-        return People({**FAMILY, **self.enquiry.names()})
+        return People({**FAMILY, **self.enquiry.names_in_use()})
 
     def _resolve(self, value: Any) -> Any:
         if isinstance(value, dict):

@@ -4,10 +4,15 @@ Importing this package completes the closed registry of `domain.events.base`.
 """
 
 from domain.events import (
+    authority,
     checks,
     child,
+    conference,
+    consent,
+    directory,
     medical,
     medical_report,
+    outcome,
     parents,
     people,
     protection,
@@ -15,13 +20,23 @@ from domain.events import (
     referral,
     section47,
     strategy,
+    strategy_record,
 )
+from domain.events.base import BY_NAME, BY_TYPE, Event
 
 __all__ = [
+    "BY_NAME",
+    "BY_TYPE",
+    "Event",
+    "authority",
     "checks",
     "child",
+    "conference",
+    "consent",
+    "directory",
     "medical",
     "medical_report",
+    "outcome",
     "parents",
     "people",
     "protection",
@@ -29,4 +44,5 @@ __all__ = [
     "referral",
     "section47",
     "strategy",
+    "strategy_record",
 ]

@@ -17,8 +17,37 @@ from domain.wording import Json, Template, WordingError, model_fields, template_
 ANYONE: Final = "any"
 
 _RESERVED: Final = frozenset(
-    "type capacity occurred known actor source act mark because statement".split()
-    + "_sd _sd_alg ... iss sub aud exp nbf iat jti cnf vct status seq prev dir refs".split()
+    [
+        "type",
+        "capacity",
+        "occurred",
+        "known",
+        "actor",
+        "source",
+        "act",
+        "mark",
+        "because",
+        "statement",
+    ]
+    + [
+        "_sd",
+        "_sd_alg",
+        "...",
+        "iss",
+        "sub",
+        "aud",
+        "exp",
+        "nbf",
+        "iat",
+        "jti",
+        "cnf",
+        "vct",
+        "status",
+        "seq",
+        "prev",
+        "dir",
+        "refs",
+    ]
 )
 
 

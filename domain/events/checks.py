@@ -31,8 +31,8 @@ class AgencyCheckRequested(
     """An agency was asked for what it knows."""
 
     says = (
-        "{occurred}, {actor} asked {agency} for information about {people} by the end of {due}"
-        "{section_27|, under section 27 of the Children Act 1989|}. {asked}"
+        "{occurred}, {actor} asked {agency}{section_27|, under section 27 of the Children Act 1989,|} "
+        "for information about {people}, due {due}. {asked}"
     )
     example = {
         "agency": "Lister Hospital",
@@ -63,10 +63,10 @@ class AgencyCheckChased(
 ):
     """An answer that had not come was asked for again."""
 
-    says = "{occurred}, {actor} chased the check of entry {request} {how}.[ {reply}]"
-    example = {"request": 7, "how": "telephone", "reply": "The safeguarding nurse will call back."}
+    says = "{occurred}, {actor} chased the check of entry {concerns} {how}.[ {reply}]"
+    example = {"concerns": 7, "how": "telephone", "reply": "The safeguarding nurse will call back."}
 
-    request: Annotated[EntryNumber, Refers("concerns", "AgencyCheckRequested")]
+    concerns: Annotated[EntryNumber, Refers("concerns", "AgencyCheckRequested")]
     """The entry with the request."""
     how: Annotated[
         Literal["telephone", "email", "in_person"],
@@ -112,9 +112,9 @@ class AgencyCheckReceived(
 ):
     """An agency answered a request."""
 
-    says = "{occurred}, {answered_by} answered the check of entry {request}. {answer}."
+    says = "{occurred}, {answered_by} answered the check of entry {answers}. {answer}."
     example = {
-        "request": 7,
+        "answers": 7,
         "answered_by": {
             "as": "Joan Pike, safeguarding nurse",
             "role": "health_practitioner",
@@ -126,7 +126,7 @@ class AgencyCheckReceived(
         },
     }
 
-    request: Annotated[EntryNumber, Refers("answers", "AgencyCheckRequested")]
+    answers: Annotated[EntryNumber, Refers("answers", "AgencyCheckRequested")]
     """The entry with the request."""
     answered_by: Professional
     """Who answered for the agency."""

@@ -21,7 +21,7 @@ class SeenAlone(Value):
 class SeenWithOthers(Value):
     """Not alone: who was there, and why (SEE-03)."""
 
-    says: ClassVar[str] = "not alone but with {present}, because of {why} ({reason})"
+    says: ClassVar[str] = "not alone but with {present} {why}: {reason}"
 
     kind: Literal["with_others"]
     present: Annotated[tuple[Who, ...], Field(min_length=1), unique()]
@@ -29,9 +29,9 @@ class SeenWithOthers(Value):
         Literal["age", "willingness", "other"],
         Phrases(
             {
-                "age": "the child’s age",
-                "willingness": "the child’s own wish",
-                "other": "another reason",
+                "age": "because of the child’s age",
+                "willingness": "by the child’s own wish",
+                "other": "for another reason",
             }
         ),
     ]

@@ -34,7 +34,9 @@ class Account(Value):
 class Accounts(Value):
     """Item 1: the accounts of parents, carers and child, and where they differ or change (MED-24)."""
 
-    says: ClassVar[str] = "Accounts. {accounts}[ Where they differ: {discrepancies}.]"
+    says: ClassVar[str] = (
+        "Accounts, word for word. {accounts}[ Where they differ: {discrepancies}.]"
+    )
 
     kind: Literal["accounts"]
     accounts: Annotated[tuple[Account, ...], Field(min_length=1)]
@@ -162,7 +164,7 @@ class MedicalReport(
     A report with an item missing is recorded as it came; what is missing is a finding.
     """
 
-    says = "Report of {examiner} on the examination of {child} (entry {examination}). {items}"
+    says = "Report of {examiner} on the examination of {child} (entry {concerns}). {items}"
     example = {
         "child": "maya",
         "examiner": {
@@ -171,7 +173,7 @@ class MedicalReport(
             "agency": "Lister Hospital",
             "registration": "GMC 7012345",
         },
-        "examination": 15,
+        "concerns": 15,
         "items": [
             {
                 "kind": "accounts",
@@ -204,7 +206,7 @@ class MedicalReport(
     """The child examined."""
     examiner: Professional
     """The doctor whose report it is."""
-    examination: Annotated[EntryNumber, Refers("concerns", "MedicalConducted")]
+    concerns: Annotated[EntryNumber, Refers("concerns", "MedicalConducted")]
     """The entry with the examination."""
     items: Annotated[tuple[Item, ...], Field(min_length=1), unique(lambda item: item.kind)]
     """The items of the report, each at most once; a complete report has all ten."""

@@ -25,9 +25,9 @@ Right = Annotated[
     Phrases(
         {
             "rights": "their rights as parents or carers",
-            "advocate": "bringing an advocate whom they trust",
-            "legal_advice": "taking legal advice",
-            "interpreter": "having an interpreter",
+            "advocate": "the right to bring an advocate whom they trust",
+            "legal_advice": "the right to legal advice",
+            "interpreter": "the right to an interpreter",
             "complaint": "how to complain",
         }
     ),
@@ -45,7 +45,7 @@ class EnquiryExplained(
 
     says = (
         "{occurred}, {actor} explained to {person} {way} what the enquiry is for, how it is made "
-        "and how it may end.[ This included {rights}.][ {questions}]"
+        "and how it may end.[ {person} was told about {rights}.][ {questions}]"
     )
     example = {
         "person": "dawn",
@@ -123,15 +123,17 @@ class ObjectionResponse(
 ):
     """An objection or complaint was answered."""
 
-    says = "{occurred}, {actor} answered {person} {way} on what is recorded in entry {objection}: {response}"
+    says = (
+        "{occurred}, {actor} answered {person} {way} on the matter of entry {answers}: {response}"
+    )
     example = {
-        "objection": 11,
+        "answers": 11,
         "person": "dawn",
         "way": "letter",
         "response": "Maya was seen at school because you had given permission that morning.",
     }
 
-    objection: Annotated[EntryNumber, Refers("answers", "ParentObjection")]
+    answers: Annotated[EntryNumber, Refers("answers", "ParentObjection")]
     """The entry with the objection."""
     person: Person
     """Who was given the answer."""

@@ -22,10 +22,14 @@ class Countersignature(
 ):
     """A second person stands by an entry; its digest is signed with this, so it means those words."""
 
-    says = "{author} {kind} entry {entry}.[ {comment}]"
-    example = {"entry": 12, "kind": "countersign", "comment": "I have read the whole record."}
+    says = "{author} {kind} entry {countersigns}.[ Comment: {comment}]"
+    example = {
+        "countersigns": 12,
+        "kind": "countersign",
+        "comment": "I have read the whole record.",
+    }
 
-    entry: Annotated[EntryNumber, Refers("countersigns")]
+    countersigns: Annotated[EntryNumber, Refers("countersigns")]
     """The entry."""
     kind: Annotated[
         CountersignKind,
@@ -47,10 +51,10 @@ class Countersignature(
 class Return(Event, type="return/1", rows="REC-02", by="any", countersign=NONE):
     """Somebody asked to countersign an entry sent it back instead, with reasons."""
 
-    says = "{author} returned entry {entry} and did not countersign it. {reasons}"
-    example = {"entry": 12, "reasons": "The record does not say who was present."}
+    says = "{author} returned entry {returns} and did not countersign it. {reasons}"
+    example = {"returns": 12, "reasons": "The record does not say who was present."}
 
-    entry: Annotated[EntryNumber, Refers("returns")]
+    returns: Annotated[EntryNumber, Refers("returns")]
     """The entry."""
     reasons: Opinion
     """What is missing or wrong."""
@@ -59,10 +63,10 @@ class Return(Event, type="return/1", rows="REC-02", by="any", countersign=NONE):
 class Withdrawal(Event, type="withdrawal/1", rows="REC-15", by="any", countersign=NONE):
     """An entry was withdrawn, for example because it belongs to another child. It stays visible."""
 
-    says = "{author} withdrew entry {entry}. {reasons}"
-    example = {"entry": 5, "reasons": "The call was about another family of the same name."}
+    says = "{author} withdrew entry {withdraws}. {reasons}"
+    example = {"withdraws": 5, "reasons": "The call was about another family of the same name."}
 
-    entry: Annotated[EntryNumber, Refers("withdraws")]
+    withdraws: Annotated[EntryNumber, Refers("withdraws")]
     """The entry."""
     reasons: Text
     """Why."""
@@ -73,7 +77,7 @@ class DelayExplained(
 ):
     """Why something was or will be late. The finding stays; this stands beside it."""
 
-    says = "{author} explained a delay under {duty}[ concerning {person}]. {reasons}"
+    says = "{author} explained the delay under {duty}[ for {person}]. {reasons}"
     example = {
         "duty": "SEE-01",
         "person": "leo",
@@ -93,13 +97,13 @@ class ProfessionalDissent(
 ):
     """A practitioner disagrees with a decision; printed beside it in every view."""
 
-    says = "{occurred}, {actor} disagreed with the decision in entry {decision}. {reasons}"
+    says = "{occurred}, {actor} disagreed with the decision in entry {concerns}. {reasons}"
     example = {
-        "decision": 18,
+        "concerns": 18,
         "reasons": "A conference is needed. The school sees no change in Maya.",
     }
 
-    decision: Annotated[EntryNumber, Refers("concerns")]
+    concerns: Annotated[EntryNumber, Refers("concerns")]
     """The entry with the decision."""
     reasons: Opinion
     """Why."""

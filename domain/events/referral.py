@@ -71,7 +71,7 @@ class ReferralReceived(
 ):
     """Children's services received a referral. When it occurred starts the assessment's limit."""
 
-    says = "{occurred}, children’s services received a referral about {children} from {referrer}. {concerns}"
+    says = "{occurred}, children’s services received a referral about {children} from {referrer}. {report}"
     example = {
         "children": ["maya", "leo"],
         "referrer": {
@@ -82,14 +82,14 @@ class ReferralReceived(
                 "agency": "Oakfield Primary School",
             },
         },
-        "concerns": "Maya came to school with bruises on both arms. She said that she fell.",
+        "report": "Maya came to school with bruises on both arms. She said that she fell.",
     }
 
     children: Annotated[tuple[Person, ...], Field(min_length=1), unique()]
     """Every child whom the referral names."""
     referrer: Referrer
     """Who made the referral, and whether as a professional."""
-    concerns: Text
+    report: Text
     """What the referrer reported, in the order told."""
 
 
