@@ -1,0 +1,183 @@
+"""The log as the rest of the ledger reads it: sizes, receipts, checkpoints, head statements."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from crypto.canonical import b64
+from crypto.head import Head
+from crypto.merkle import Coordinate, Frontier, Reader, consistency_proof, inclusion_proof
+from crypto.proof import LogProof
+from ledger.errors import LogHalted, NotInLog
+from ledger.faults import fault
+from ledger.log.growth import Growth
+from ledger.log.tree import Leaf, Tree, node_reader
+from ledger.store.database import Row, Value, among
+
+Place = tuple[str, int]
+"""A stream and the seq of one of its entries."""
+
+_LEAVES: Final = (
+    "SELECT notification_id, stream, seq, digest, known FROM log_leaves "
+    "WHERE log = ? AND idx >= ? ORDER BY idx LIMIT ?"
+)
+_INDEXES: Final = (
+    "SELECT stream, seq, idx FROM log_leaves WHERE log = ? AND (stream, seq) IN (VALUES (?,?)*)"
+)
+
+
+class Log(Growth):
+    """The log of one ledger.
+
+    Reads take a tree size, by default the newest; leaves and nodes never change once written, so
+    they need no snapshot. Sizes are numbers of leaves, times seconds since 1970.
+    """
+
+    def size(self) -> int:
+        """The newest committed size."""
+        return self.newest().frontier.size
+
+    def origin(self) -> str:
+        """The origin line of the current log."""
+        return self._signer.origin(self.newest().log)
+
+    def size_at(self, time: int) -> int:
+        """What "as known at `time`" means: the largest size whose entries all have iat <= time."""
+        rows = self._rows(
+            "SELECT idx + 1 FROM log_leaves WHERE log = ? AND known <= ? "
+            "ORDER BY known DESC, idx DESC LIMIT 1",
+            (self._number_now(), time),
+        )
+        return rows[0][0] if rows else 0
+
+    def position_at(self, size: int) -> int:
+        """The position of the last entry in the tree of `size`; 0 for the empty tree.
+
+        Raises:
+            NotInLog: the log is not that large.
+        """
+        if size == 0:
+            return 0
+        leaves = self.leaves(size - 1, 1)
+        if not leaves:
+            raise NotInLog(f"size: the log has no {size} leaves", field="size")
+        return leaves[0].position
+
+    def leaves(self, first: int, limit: int) -> list[Leaf]:
+        """At most `limit` leaves, from index `first` on."""
+        rows = self._rows(_LEAVES, (self._number_now(), first, limit))
+        return [Leaf(*row) for row in rows]
+
+    def receipt(self, stream: str, seq: int, size: int | None = None) -> bytes:
+        """The C2SP tlog-proof of one entry; see `receipts`."""
+        return self.receipts([(stream, seq)], size)[0]
+
+    def receipts(self, places: Sequence[Place], size: int | None = None) -> list[bytes]:
+        """C2SP tlog-proofs of entries, in their order; without a query right after their commit.
+
+        Raises:
+            NotInLog: an entry is not in the tree of that size, or no checkpoint has that size.
+        """
+        tree = self._tree
+        if tree is None or size is not None or not all(p in tree.places for p in places):
+            tree = self.newest()
+        at = tree.frontier.size if size is None else size
+        indexes = self._indexes(tree, places)
+        note = self.checkpoint(at, tree)
+        read = self._reader(tree)
+        receipts = []
+        for place in places:
+            if indexes.get(place, at) >= at:
+                raise NotInLog(f"entry {place[1]} of {place[0]}: not in the tree of {at}")
+            hashes = inclusion_proof(indexes[place], at, read)
+            receipts.append(LogProof(indexes[place], hashes, note).encode())
+        return receipts
+
+    def checkpoint(self, size: int | None = None, tree: Tree | None = None) -> bytes:
+        """The C2SP tlog-checkpoint of a committed size.
+
+        Raises:
+            NotInLog: no checkpoint was made at that size.
+            LogHalted: the nodes do not lead to the root that was recorded for it.
+        """
+        tree = tree or self.newest()
+        at = tree.frontier.size if size is None else size
+        made = self._notes.get((tree.log, at))
+        return made or self._checkpoint(tree, at)
+
+    def consistency(self, old_size: int, size: int | None = None) -> tuple[bytes, ...]:
+        """The proof that the tree of `size` only adds to that of `old_size` (RFC 6962, 2.1.2).
+
+        Raises:
+            ProofInvalid: `old_size` is larger than `size`.
+            NodeMissing: the log is not that large.
+        """
+        tree = self.newest()
+        at = tree.frontier.size if size is None else size
+        return consistency_proof(old_size, at, self._reader(tree))
+
+    def head_statement(self, stream: str, size: int | None = None) -> bytes:
+        """Where a stream ended in the tree of `size`, signed; seq 0 where it held nothing.
+
+        Raises:
+            NotInLog: the log is not that large.
+        """
+        tree = self.newest()
+        at = tree.frontier.size if size is None else size
+        if not 0 <= at <= tree.frontier.size:
+            raise NotInLog(f"size: the log has no {at} leaves", field="size")
+        rows = self._rows(
+            "SELECT seq, digest FROM log_leaves WHERE log = ? AND stream = ? AND idx < ? "
+            "ORDER BY seq DESC LIMIT 1",
+            (tree.log, stream, at),
+        )
+        seq, digest = (rows[0][0], b64(rows[0][1])) if rows else (0, self._signer.ledger)
+        root = b64(Frontier.load(at, self._reader(tree)).root())
+        origin = self._signer.origin(tree.log)
+        return self._signer.head(Head(self._signer.ledger, origin, at, root, stream, seq, digest))
+
+    def _checkpoint(self, tree: Tree, size: int) -> bytes:
+        """Sign a size once its row is known to be committed and to fit the nodes."""
+        root = tree.frontier.root()
+        if size != tree.frontier.size or tree is not self._tree:
+            rows = self._rows(
+                "SELECT root, note FROM log_checkpoints WHERE log = ? AND size = ?",
+                (tree.log, size),
+            )
+            if not rows:
+                raise NotInLog(f"size: no checkpoint was made at {size}", field="size")
+            root, note = rows[0]
+            if note:
+                return bytes(note)
+            if Frontier.load(size, self._reader(tree)).root() != root:
+                raise LogHalted(f"log: the root recorded for the tree of {size} was altered")
+        fault("before-checkpoint")
+        note = self._signer.checkpoint(tree.log, size, root)
+        self._notes[tree.log, size] = note
+        fault("after-checkpoint")
+        return note
+
+    def _indexes(self, tree: Tree, places: Sequence[Place]) -> Mapping[Place, int]:
+        if all(place in tree.places for place in places):
+            return tree.places
+        statement = among(_INDEXES, len(places))
+        values = (tree.log, *(part for place in places for part in place))
+        return {(stream, seq): idx for stream, seq, idx in self._rows(statement, values)}
+
+    def _reader(self, tree: Tree) -> Reader:
+        """Reads nodes from the last batch, and from the table what is not in it."""
+
+        def read(wanted: Sequence[Coordinate]) -> Mapping[Coordinate, bytes]:
+            if all(node in tree.nodes for node in wanted):
+                return tree.nodes
+            with self._database.read() as session:
+                return node_reader(session, tree.log)(wanted)
+
+        return read
+
+    def _number_now(self) -> int:
+        tree = self._tree or self.newest()
+        return tree.log
+
+    def _rows(self, statement: str, values: Sequence[Value]) -> list[Row]:
+        with self._database.read() as session:
+            return session.rows(statement, values)

@@ -1,0 +1,123 @@
+"""Reading entries: one statement for a stream, for many, for their heads, for a range."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from crypto.canonical import digest
+from crypto.sealing import Sealed
+from ledger.store.database import Database, Row, Value, among
+from ledger.store.mapper import Mapper, StoredEntry
+
+_LAST: Final = 2**63 - 1
+_SELECT: Final = (
+    "SELECT notification_id, originator_id, originator_version, topic, state "
+    "FROM stored_events WHERE "
+)
+_HEADS: Final = (
+    "SELECT e.originator_id, e.originator_version, e.state FROM stored_events e JOIN ("
+    "SELECT originator_id, max(originator_version) AS seq FROM stored_events "
+    "WHERE originator_id IN (?*) AND notification_id <= ? GROUP BY originator_id) AS h "
+    "ON e.originator_id = h.originator_id AND e.originator_version = h.seq"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream ends."""
+
+    seq: int
+    digest: str
+
+
+class Entries:
+    """The entries of one ledger. Every read checks rows against signed claims (`RowMismatch`).
+
+    `until` cuts a read at a position in the ledger's order, as `Log.position_at` gives it for a
+    tree size: so all streams are seen as they were at one moment.
+    """
+
+    def __init__(self, database: Database, mapper: Mapper) -> None:
+        self._database = database
+        self._mapper = mapper
+
+    def stream(
+        self, stream: str, *, after: int = 0, upto: int | None = None, until: int | None = None
+    ) -> tuple[StoredEntry, ...]:
+        """The entries of a stream with after < seq <= upto, by seq."""
+        return self._select(
+            "originator_id = ? AND originator_version > ? AND originator_version <= ? "
+            "AND notification_id <= ? ORDER BY originator_version",
+            [stream, after, _or_last(upto), _or_last(until)],
+        )
+
+    def at(self, stream: str, seq: int) -> StoredEntry | None:
+        """The entry at a place in a stream, if there is one."""
+        found = self.stream(stream, after=seq - 1, upto=seq)
+        return found[0] if found else None
+
+    def streams(
+        self, streams: Iterable[str], *, until: int | None = None
+    ) -> dict[str, tuple[StoredEntry, ...]]:
+        """The entries of many streams, each by seq; `()` where a stream is empty."""
+        wanted = tuple(dict.fromkeys(streams))
+        found: dict[str, list[StoredEntry]] = {stream: [] for stream in wanted}
+        for entry in self._select(
+            among(
+                "originator_id IN (?*) AND notification_id <= ? ORDER BY originator_version",
+                len(wanted),
+            ),
+            [*wanted, _or_last(until)],
+        ):
+            found[entry.stream].append(entry)
+        return {stream: tuple(entries) for stream, entries in found.items()}
+
+    def heads(self, streams: Iterable[str], *, until: int | None = None) -> dict[str, Head]:
+        """Where each stream ends; an empty stream is left out."""
+        wanted = tuple(dict.fromkeys(streams))
+        rows = self._rows(among(_HEADS, len(wanted)), [*wanted, _or_last(until)])
+        return {stream: Head(seq, digest(jws)) for stream, seq, jws in rows}
+
+    def range(self, after: int, limit: int, *, until: int | None = None) -> tuple[StoredEntry, ...]:
+        """The next `limit` entries in the ledger's order, with position > after."""
+        return self._select(
+            "notification_id > ? AND notification_id <= ? ORDER BY notification_id LIMIT ?",
+            [after, _or_last(until), limit],
+        )
+
+    def last_position(self) -> int:
+        """The position of the newest entry; 0 where there is none."""
+        ((last,),) = self._rows("SELECT max(notification_id) FROM stored_events", [])
+        return last or 0
+
+    def sealed(self, stream: str, *, after: int = 0, upto: int | None = None) -> dict[int, Sealed]:
+        """The sealed disclosures of a stream by seq; what was disposed of is left out."""
+        rows = self._rows(
+            "SELECT seq, wrapped_key, box FROM sealed WHERE stream = ? AND seq > ? AND seq <= ?",
+            [stream, after, _or_last(upto)],
+        )
+        return {seq: Sealed(wrapped_key, box) for seq, wrapped_key, box in rows}
+
+    def sealed_streams(self, streams: Collection[str]) -> dict[str, dict[int, Sealed]]:
+        """The sealed disclosures of many streams."""
+        found: dict[str, dict[int, Sealed]] = {stream: {} for stream in streams}
+        for stream, seq, wrapped_key, box in self._rows(
+            among(
+                "SELECT stream, seq, wrapped_key, box FROM sealed WHERE stream IN (?*)", len(found)
+            ),
+            list(found),
+        ):
+            found[stream][seq] = Sealed(wrapped_key, box)
+        return found
+
+    def _select(self, where: str, values: list[Value]) -> tuple[StoredEntry, ...]:
+        rows = self._rows(_SELECT + where, values)
+        return tuple(self._mapper.from_row(row) for row in rows)
+
+    def _rows(self, statement: str, values: list[Value]) -> list[Row]:
+        with self._database.read() as session:
+            return session.rows(statement, values)
+
+
+def _or_last(value: int | None) -> int:
+    return _LAST if value is None else value

@@ -1,0 +1,112 @@
+"""Between rows of the database and signed entries, trusting nothing that a row says.
+
+The library would import whatever its `topic` column names; ours holds one constant, looked up in a
+closed registry. Who can write the database can move a row or rename it, so what the signed claims
+say is compared with the columns each time an entry is read.
+"""
+
+import binascii
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from eventsourcing.persistence import StoredEvent
+
+from crypto.entry import Envelope, parse_envelope
+from crypto.errors import CryptoError
+from ledger.errors import RowMismatch
+
+TOPIC: Final = "countersign-entry/1"
+_READERS: Final[Mapping[str, Callable[[bytes], Envelope]]] = {TOPIC: parse_envelope}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """An entry as read back, at its position in the ledger. Its signature is not verified."""
+
+    position: int
+    envelope: Envelope
+
+    @property
+    def stream(self) -> str:
+        """The stream it stands in: the signed `sub`."""
+        return self.envelope.claims.sub
+
+    @property
+    def seq(self) -> int:
+        """Its place in the stream, from 1."""
+        return self.envelope.claims.seq
+
+    @property
+    def jws(self) -> bytes:
+        """The signed bytes."""
+        return self.envelope.jws.data
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the signed bytes, base64url."""
+        return self.envelope.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Mapper:
+    """Reads rows that belong to the ledger with this id."""
+
+    ledger: str
+
+    def to_stored_event(self, envelope: Envelope) -> StoredEvent:
+        """The event that the library stores for an entry."""
+        claims = envelope.claims
+        return StoredEvent(claims.sub, claims.seq, TOPIC, envelope.jws.data)
+
+    def to_entry(self, position: int, event: StoredEvent) -> StoredEntry:
+        """The entry that a stored event holds.
+
+        Raises:
+            RowMismatch: the row's topic, stream or version, or the entry itself, was altered.
+        """
+        return self.from_row(
+            (position, str(event.originator_id), event.originator_version, event.topic, event.state)
+        )
+
+    def from_row(self, row: tuple[int, str, int, str, bytes]) -> StoredEntry:
+        """The entry in a row of position, stream, seq, topic and JWS; raises as `to_entry`."""
+        position, stream, seq, topic, state = row
+        reader = _READERS.get(topic)
+        if reader is None:
+            raise RowMismatch(f"position {position}: the topic is not {TOPIC}", field="topic")
+        try:
+            envelope = reader(state)
+        except CryptoError as error:
+            raise RowMismatch(f"position {position}: {error}", field="state") from error
+        claims = envelope.claims
+        if (claims.sub, claims.seq) != (stream, seq):
+            raise RowMismatch(
+                f"position {position}: stands as {stream} {seq}, "
+                f"but was signed as {claims.sub} {claims.seq}",
+                field="originator_id" if claims.sub != stream else "originator_version",
+            )
+        if claims.aud != self.ledger:
+            raise RowMismatch(f"position {position}: signed for another ledger", field="aud")
+        return StoredEntry(position, envelope)
+
+
+def unverified_claims(position: int, jws: bytes) -> tuple[str, int, int]:
+    """`sub`, `seq` and `iat` of stored bytes, without the strict reading that admission gave them.
+
+    The log asks this of each entry inside the write transaction, where strictness would cost five
+    times as much and show nothing more: the bytes are hashed as they are.
+
+    Raises:
+        RowMismatch: the bytes are no entry at all.
+    """
+    try:
+        payload = jws.split(b".")[1].translate(_STANDARD)
+        claims = json.loads(binascii.a2b_base64(payload + b"=="))
+        return str(claims["sub"]), int(claims["seq"]), int(claims["iat"])
+    except (ValueError, IndexError, KeyError, TypeError) as error:
+        raise RowMismatch(f"position {position}: not an entry", field="state") from error
+
+
+_STANDARD: Final = bytes.maketrans(b"-_", b"+/")

@@ -1,0 +1,186 @@
+"""PostgreSQL: the database of a ledger that several machines write to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from threading import Lock
+from typing import Any, Final
+
+import psycopg
+from eventsourcing.persistence import DatabaseError
+from eventsourcing.postgres import (
+    PostgresApplicationRecorder,
+    PostgresDatastore,
+    PostgresTrackingRecorder,
+)
+from psycopg import Connection
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import dict_row, tuple_row
+from psycopg.sql import SQL, Composed
+from psycopg_pool import PoolTimeout
+
+from ledger import errors
+from ledger.store import schema
+from ledger.store.database import Row, Value
+from ledger.store.inserts import EntryInserts
+
+CONNECT_SECONDS: Final = 10
+LOCK_SECONDS: Final = 30
+"""How long to wait for another writer; a group commit takes milliseconds."""
+IDLE_SECONDS: Final = 30
+"""When the server ends the transaction of a stopped process: nobody holds the lock for ever."""
+POOL_SIZE: Final = 2
+MAX_CONNECTIONS: Final = 15
+_SETUP_LOCK: Final = int.from_bytes(b"Csgn", "big")
+
+_LOCK: Final = (
+    f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'",
+    # Without it positions are given in another order than that of the commits, and whoever follows
+    # the ledger passes over entries for good. Readers are not held up.
+    "LOCK TABLE stored_events IN EXCLUSIVE MODE",
+    "NOTIFY stored_events",
+)
+
+
+class PostgresSession:
+    """One transaction of one connection."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+
+    def run(self, statement: str, values: Sequence[Value] = ()) -> None:
+        """Execute a statement that gives no rows."""
+        self._connection.execute(_dialect(statement), values)
+
+    def rows(self, statement: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Execute a statement and read all its rows."""
+        cursor = self._connection.cursor(row_factory=tuple_row)
+        return cursor.execute(_dialect(statement), values).fetchall()
+
+
+class PostgresDatabase(PostgresDatastore):
+    """A ledger's PostgreSQL database, named by a `postgresql://` URL (libpq, section 34.1.1.2).
+
+    Raises:
+        DatabaseUnknown: the URL is not understood.
+        DatabaseUnavailable: from the first use, if the server does not answer.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            parameters = conninfo_to_dict(url)
+        except psycopg.Error:
+            # The URL may hold a password, and so may the message about it.
+            raise errors.DatabaseUnknown("database: not a postgresql:// URL") from None
+        super().__init__(
+            dbname="",
+            host="",
+            port="",
+            user="",
+            password="",
+            connect_timeout=CONNECT_SECONDS,
+            idle_in_transaction_session_timeout=IDLE_SECONDS,
+            pool_size=POOL_SIZE,
+            max_overflow=MAX_CONNECTIONS - POOL_SIZE,
+            originator_id_type="text",
+        )
+        # The library passes on five of the parameters; `sslmode`, say, must not be lost.
+        self.pool.kwargs = {**parameters, "row_factory": dict_row}
+        # One connection a process queues for the table, however many threads write.
+        self._writing = Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[PostgresSession]:
+        """Reads, each statement of what is committed by then."""
+        with _translated(), self.get_connection() as connection:
+            yield PostgresSession(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[PostgresSession]:
+        """A durable transaction that excludes every other writer."""
+        with (
+            self._writing,
+            _translated(),
+            self.get_connection() as connection,
+            connection.pipeline(),
+            connection.transaction(),
+        ):
+            for statement in _LOCK:
+                connection.execute(statement)
+            yield PostgresSession(connection)
+
+    @contextmanager
+    def setup(self) -> Iterator[None]:
+        """Exclude other processes while tables are being created."""
+        with _translated(), self.get_connection() as connection, connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETUP_LOCK])
+            yield
+
+    def after_connect_func(self) -> Callable[[Connection[Any]], None]:
+        """Prepare new connections: as the library does, and durable whatever the server says."""
+        prepare = super().after_connect_func()
+
+        def after_connect(connection: Connection[Any]) -> None:
+            prepare(connection)
+            connection.execute(
+                "SELECT set_config('synchronous_commit', 'on', false) "
+                "WHERE current_setting('synchronous_commit') = 'off'"
+            )
+
+        return after_connect
+
+
+class PostgresEntryRecorder(EntryInserts, PostgresApplicationRecorder):
+    """The library's recorder, with `sealed` beside its events and our one way to write them.
+
+    The library's `POSTGRES_ENABLE_DB_FUNCTIONS`, which leaves out the table lock, has no way in.
+    """
+
+    def __init__(self, datastore: PostgresDatabase) -> None:
+        super().__init__(datastore)
+        self.sql_create_statements += _composed(schema.ENTRIES)
+
+
+class PostgresLogRecorder(PostgresTrackingRecorder):
+    """The library's tracking recorder, with the tables of the log beside the tracked position."""
+
+    def __init__(self, datastore: PostgresDatabase) -> None:
+        super().__init__(datastore, tracking_table_name="tracking")
+        self.sql_create_statements += _composed(schema.LOG)
+
+
+def _composed(script: str) -> list[Composed]:
+    return [Composed([SQL(text)]) for text in schema.postgres(script)]
+
+
+@lru_cache(maxsize=512)
+def _dialect(statement: str) -> str:
+    return statement.replace("?", "%s")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Say what went wrong in our words, or else in the library's."""
+    try:
+        yield
+    except DatabaseError as error:
+        problem = _translate(error.__cause__)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _translate(error: BaseException | None) -> errors.Problem | None:
+    match error:
+        case psycopg.errors.DiskFull():
+            return errors.DiskFull("database: no room to write; nothing was changed")
+        case psycopg.errors.ReadOnlySqlTransaction() | psycopg.errors.InsufficientPrivilege():
+            return errors.ReadOnly("database: this server or role may only read")
+        case psycopg.errors.DataCorrupted() | psycopg.errors.IndexCorrupted():
+            return errors.DatabaseCorrupt("database: damaged; restore it from a backup")
+        case PoolTimeout() | psycopg.OperationalError():
+            return errors.DatabaseUnavailable("database: the server does not answer; try again")
+        case _:
+            return None

@@ -1,0 +1,44 @@
+"""The tables of a ledger's database, but for the library's own (`stored_events`, `tracking`).
+
+`{blob}` and `{clustered}` differ between the databases. Streams are the UUID texts that are signed.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+LEDGER: Final = "CREATE TABLE IF NOT EXISTS ledger (id text PRIMARY KEY)"
+
+ENTRIES: Final = """
+CREATE TABLE IF NOT EXISTS sealed (
+    stream text NOT NULL, seq bigint NOT NULL, wrapped_key {blob} NOT NULL, box {blob} NOT NULL,
+    PRIMARY KEY (stream, seq))
+"""
+
+LOG: Final = """
+CREATE TABLE IF NOT EXISTS log_leaves (
+    log bigint NOT NULL, idx bigint NOT NULL, notification_id bigint NOT NULL,
+    stream text NOT NULL, seq bigint NOT NULL, digest {blob} NOT NULL, known bigint NOT NULL,
+    PRIMARY KEY (log, idx)) {clustered};
+CREATE UNIQUE INDEX IF NOT EXISTS log_leaves_place ON log_leaves (log, stream, seq);
+CREATE UNIQUE INDEX IF NOT EXISTS log_leaves_position ON log_leaves (log, notification_id);
+CREATE INDEX IF NOT EXISTS log_leaves_known ON log_leaves (log, known, idx);
+CREATE TABLE IF NOT EXISTS log_nodes (
+    log bigint NOT NULL, level bigint NOT NULL, idx bigint NOT NULL, hash {blob} NOT NULL,
+    PRIMARY KEY (log, level, idx)) {clustered};
+CREATE TABLE IF NOT EXISTS log_checkpoints (
+    log bigint NOT NULL, size bigint NOT NULL, root {blob} NOT NULL, note {blob},
+    signed_at bigint NOT NULL, PRIMARY KEY (log, size)) {clustered}
+"""
+"""`known` is the latest `iat` up to a leaf: it never falls, so "as known at" is one look-up.
+
+`signed_at` is when the row was committed; `note` follows once somebody has asked for it."""
+
+
+def sqlite(script: str) -> Sequence[str]:
+    """The statements as SQLite takes them."""
+    return script.format(blob="blob", clustered="WITHOUT ROWID").split(";")
+
+
+def postgres(script: str) -> Sequence[str]:
+    """The statements as PostgreSQL takes them."""
+    return script.format(blob="bytea", clustered="").split(";")
