@@ -6,66 +6,49 @@ at night by whoever was there stands, and what it lacks becomes a finding.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
+from typing import Final
 
 from domain.authority import Authority
-from domain.directory import Directory, Practitioner
+from domain.directory import Held, Practitioner
 from domain.enquiry import Enquiry
-from domain.entry import Content, Entry, Reference
-from domain.profiles import Profile
+from domain.enrolment import check_enrolment, is_first_registrar
+from domain.events.authority import AUTHORITY_EVENTS, CalendarAdopted, ProfileAdopted
+from domain.events.base import ANYONE, Event
+from domain.events.directory import DIRECTORY_EVENTS, KeyAccepted, PractitionerEnrolled
+from domain.events.people import PersonAdded
+from domain.events.records import HoldPlaced, HoldReleased, LegalHold
+from domain.events.referral import HarmSuspected, ReferralReceived
+from domain.mentions import check_people
+from domain.practitioner import first_registrar
+from domain.profiles import ProfileInvalid, load_profile
+from domain.proposal import Context, Proposal, Root, Stream, end_of
+from domain.references import COUNTERSIGNING, check_references
+from domain.refusals import (
+    ADOPTION_INVALID,
+    CAPACITY_NOT_IN_FORCE,
+    CLOCK_DISAGREES,
+    FOREIGN_LEDGER,
+    KNOWN_TOO_EARLY,
+    LEGAL_HOLD,
+    MAY_NOT_RECORD,
+    NO_PROCEDURE,
+    NO_SUCH_ENQUIRY,
+    STALE_DIRECTORY,
+    STALE_POSITION,
+    TIME_IN_FUTURE,
+    WRONG_STREAM,
+)
+from domain.values import Between
 
-__all__ = ["Context", "Proposal", "Root", "Stream", "admit"]
+__all__ = ["Context", "Proposal", "Root", "Stream", "admit", "admit_disposal"]
 
-Stream = Enquiry | Practitioner | Authority
-"""The history that an entry would continue: an enquiry, a directory stream or the authority's."""
+MAX_DRAFT_AGE: Final = timedelta(minutes=15)
+"""Between drafting and admission: long enough to read and sign, short enough that nobody can sign
+today for a day on which they held another capacity."""
 
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """What the genesis document fixes: ledger id, first registrar and their key, authority stream."""
-
-    ledger: str
-    registrar: str
-    registrar_kid: str
-    authority: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An entry that asks to be admitted: its signed claims and its content.
-
-    That its signature and digests hold has been shown before, and that a key offered in it is what
-    its thumbprint says.
-    """
-
-    ledger: str
-    stream: str
-    seq: int
-    prev: str
-    author: str
-    kid: str
-    iat: datetime
-    dir: str
-    refs: tuple[Reference, ...]
-    content: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What it is judged by, all as of the end of the log.
-
-    `referred` holds the entries that the proposal's references name, where they exist, by stream and
-    position. `profile` is the one the enquiry is under; None where none is adopted yet.
-    """
-
-    root: Root
-    now: datetime
-    directory: Directory
-    stream: Stream
-    profile: Profile | None
-    referred: Mapping[tuple[str, int], Entry]
+OPENING: Final = (PersonAdded, ReferralReceived, HarmSuspected)
+"""What an enquiry begins with; anything else was meant for an enquiry that does not exist."""
 
 
 def admit(proposal: Proposal, context: Context) -> None:
@@ -74,3 +57,140 @@ def admit(proposal: Proposal, context: Context) -> None:
     Raises:
         Refused: one of `domain.refusals.CATALOGUE`.
     """
+    _continues_the_stream(proposal, context)
+    _agrees_with_the_clock(proposal, context)
+    held = _author_in_force(proposal, context)
+    _times_can_be_true(proposal)
+    _belongs_here(proposal, context)
+    _may_record(proposal, context, held)
+    check_references(proposal, context)
+    match context.stream:
+        case Enquiry():
+            check_people(proposal, context.stream)
+        case Practitioner():
+            check_enrolment(proposal, context, context.stream, held)
+        case Authority():
+            _can_be_adopted(proposal.content.event, context.stream)
+
+
+def admit_disposal(enquiry: Enquiry) -> None:
+    """Let the keys of this enquiry be destroyed, or say why not.
+
+    Raises:
+        Refused: a legal hold stands on it.
+    """
+    holds = {
+        entry.seq: entry.event.action
+        for entry in enquiry.standing()
+        if isinstance(entry.event, LegalHold)
+    }
+    released = {action.hold for action in holds.values() if isinstance(action, HoldReleased)}
+    for seq, action in holds.items():
+        if isinstance(action, HoldPlaced) and seq not in released:
+            raise LEGAL_HOLD.because(f"the legal hold of entry {seq} stands")
+
+
+def _continues_the_stream(proposal: Proposal, context: Context) -> None:
+    ledger = context.root.ledger
+    if proposal.ledger != ledger:
+        raise FOREIGN_LEDGER.because("signed for another ledger")
+    end = end_of(context.stream)
+    if proposal.seq != end.version + 1:
+        raise STALE_POSITION.because(f"the stream ends at {end.version}")
+    if proposal.prev != (end.head or ledger):
+        raise STALE_POSITION.because("is not the digest of the stream's last entry", "prev")
+    if proposal.dir != (context.directory.practitioner(proposal.author).head or ledger):
+        raise STALE_DIRECTORY.because("is not the digest of the author's last directory entry")
+
+
+def _agrees_with_the_clock(proposal: Proposal, context: Context) -> None:
+    last = end_of(context.stream).recorded
+    if last and proposal.iat < last:
+        raise CLOCK_DISAGREES.because("is earlier than the stream's last entry")
+    if proposal.iat > context.now:
+        raise CLOCK_DISAGREES.because("is later than the ledger's clock")
+    if context.now - proposal.iat > MAX_DRAFT_AGE:
+        raise CLOCK_DISAGREES.because(f"is more than {MAX_DRAFT_AGE.seconds // 60} minutes ago")
+
+
+def _author_in_force(proposal: Proposal, context: Context) -> Held:
+    """The capacity in which the author acts, once key and capacity are seen to be in force."""
+    event, stated = proposal.content.event, proposal.content.frame.capacity
+    author = context.directory.practitioner(proposal.author)
+    if isinstance(event, PractitionerEnrolled) and is_first_registrar(proposal, context):
+        author = first_registrar(proposal.author, event)
+    author.key_for(proposal.kid, event)
+    if isinstance(event, KeyAccepted) and stated.id in author.capacities:
+        held = author.capacities[stated.id]  # a key is taken into use before the first day of work
+    else:
+        held = author.capacity_in_force(stated.id, proposal.iat)
+    if stated != author.acting_as(held):
+        raise CAPACITY_NOT_IN_FORCE.because("is not stated as the directory has it")
+    return held
+
+
+def _times_can_be_true(proposal: Proposal) -> None:
+    frame, iat = proposal.content.frame, proposal.iat
+    if frame.known > iat:
+        raise TIME_IN_FUTURE.because("is later than this entry", "known")
+    bounds = frame.occurred.bounds()
+    if bounds is None:
+        return
+    earliest, latest = bounds
+    if earliest > iat or (isinstance(frame.occurred, Between) and latest > iat):
+        raise TIME_IN_FUTURE.because("is later than this entry")
+    if frame.known < earliest:
+        raise KNOWN_TOO_EARLY.because("is earlier than when it happened")
+
+
+def _belongs_here(proposal: Proposal, context: Context) -> None:
+    event, stream = proposal.content.event, context.stream
+    first = event
+    if isinstance(stream, Enquiry) and stream.entries:
+        first = stream.entries[0].event
+    homes = {_home(event), _home(first), type(stream)}
+    if len(homes) > 1:
+        raise WRONG_STREAM.because(f"{type(event).__name__} is not recorded in this stream")
+    if isinstance(stream, Enquiry):
+        if context.profile is None:
+            raise NO_PROCEDURE.because("no procedure is in force")
+        if not stream.version and not isinstance(event, OPENING):
+            raise NO_SUCH_ENQUIRY.because("there is no such enquiry")
+
+
+def _home(event: Event) -> type[Stream]:
+    if isinstance(event, DIRECTORY_EVENTS):
+        return Practitioner
+    return Authority if isinstance(event, AUTHORITY_EVENTS) else Enquiry
+
+
+def _may_record(proposal: Proposal, context: Context, held: Held) -> None:
+    event = proposal.content.event
+    if not {ANYONE, held.role} & event.by:
+        raise MAY_NOT_RECORD.because(f"{held.title} may not record {type(event).__name__}")
+    if isinstance(context.stream, Practitioner):
+        return
+    if held.scope == "countersigning" and not isinstance(event, COUNTERSIGNING):
+        raise MAY_NOT_RECORD.because("the delegation is for countersigning only", "capacity")
+    role = context.profile.roles.get(held.role) if context.profile else None
+    if isinstance(context.stream, Enquiry) and (
+        role is None or role.is_read_only or role.is_registrar
+    ):
+        raise MAY_NOT_RECORD.because(f"{held.title} records nothing in enquiries")
+
+
+def _can_be_adopted(event: Event, authority: Authority) -> None:
+    taken = {(adopted.name, adopted.version) for adopted in authority.profiles}
+    if isinstance(event, CalendarAdopted):
+        taken = {(one.calendar.name, one.calendar.version) for one in authority.calendars}
+    if isinstance(event, ProfileAdopted):
+        _is_a_profile(event.toml)
+    if isinstance(event, ProfileAdopted | CalendarAdopted) and (event.name, event.version) in taken:
+        raise ADOPTION_INVALID.because("this version has been adopted already", "version")
+
+
+def _is_a_profile(toml: str) -> None:
+    try:
+        load_profile(toml)
+    except ProfileInvalid as error:
+        raise ADOPTION_INVALID.because(str(error.problems[0])) from None

@@ -1,11 +1,11 @@
-"""What the authority adopted and when: the procedure and the working days, folded from its stream."""
+"""What the authority adopted and when: its procedure and working days, folded from its stream."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 
 from domain.calendar import Calendar
 from domain.entry import Entry
@@ -84,8 +84,8 @@ class Authority:
     def profile_at(self, version: int) -> AdoptedProfile:
         """The procedure in force at a version of this stream.
 
-        An enquiry keeps the procedure that it began under: ask with the version at which this stream
-        stood, in the order of the log, when the enquiry's first entry was admitted.
+        An enquiry keeps the procedure that it began under: ask with the version at which this
+        stream stood, in the order of the log, when the enquiry's first entry was admitted.
 
         Raises:
             NothingAdopted: no procedure had been adopted by then.
@@ -116,6 +116,6 @@ class Authority:
         return self.calendars[-1].calendar
 
 
-@cache
+@lru_cache(maxsize=32)
 def _load(toml: str) -> Profile:
     return load_profile(toml)

@@ -3,15 +3,15 @@
 An enquiry is read by the procedure that it began under, so every version stays in the ledger.
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
 from domain.calendar import Calendar
 from domain.events.base import Event
 from domain.values import Day, Words, unique
 
-__all__ = ["CalendarAdopted", "ProfileAdopted"]
+__all__ = ["AUTHORITY_EVENTS", "CalendarAdopted", "ProfileAdopted"]
 
 MAX_TOML_CHARACTERS = 200_000
 """Bound on a procedure as data, ten times the larger of the two that ship."""
@@ -20,7 +20,7 @@ MAX_TOML_CHARACTERS = 200_000
 class ProfileAdopted(
     Event, type="profile-adopted/1", by="registrar team_manager service_manager head_of_service"
 ):
-    """The authority put a version of its procedure into force, for enquiries that begin after it."""
+    """The authority put a version of its procedure into force for enquiries that begin now."""
 
     name: Words
     version: Words
@@ -51,12 +51,13 @@ class CalendarAdopted(
         "bank_holidays": ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04"],
     }
 
-    def calendar(self) -> Calendar:
-        """The calendar itself.
+    @model_validator(mode="after")
+    def _is_a_calendar(self) -> "CalendarAdopted":
+        self.calendar()
+        return self
 
-        Raises:
-            ValueError: the range is empty or a bank holiday lies outside it.
-        """
+    def calendar(self) -> Calendar:
+        """The calendar itself."""
         return Calendar(
             name=self.name,
             version=self.version,
@@ -64,3 +65,7 @@ class CalendarAdopted(
             first=self.first,
             last=self.last,
         )
+
+
+AUTHORITY_EVENTS: Final = (ProfileAdopted, CalendarAdopted)
+"""Every event of the authority's stream, and of no other."""

@@ -4,15 +4,26 @@ These events stand in one stream per practitioner, whose id is the practitioner'
 which of them in whose stream is decided in `domain.enrolment`.
 """
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
 from domain.events.base import Event
-from domain.values import Day, Instant, LocalId, RoleId, Value, Words, unique
+from domain.values import (
+    Day,
+    EntryNumber,
+    Instant,
+    LocalId,
+    Refers,
+    RoleId,
+    Value,
+    Words,
+    unique,
+)
 from domain.wording import Phrases
 
 __all__ = [
+    "DIRECTORY_EVENTS",
     "CapacityEnded",
     "CapacityGranted",
     "Delegation",
@@ -104,9 +115,11 @@ class KeyAccepted(Event, type="key-accepted/1", by="any"):
     """The new key's own entry: it shows that its holder has the secret, and takes it into use."""
 
     kid: Bytes32
+    offer: Annotated[EntryNumber, Refers("answers", "PractitionerEnrolled", "KeyAdded")]
+    """The entry that offered the key."""
 
-    says = "{author} accepted the key {kid} and signed this with it"
-    example = {"kid": "k" * 43}
+    says = "{author} accepted the key {kid}, offered in entry {offer}, and signed this with it"
+    example = {"kid": "k" * 43, "offer": 1}
 
 
 class KeyAdded(Event, type="key-added/1", by="any"):
@@ -219,3 +232,16 @@ class EntriesReaffirmed(Event, type="entries-reaffirmed/1", by="any"):
 
     says = "{author} stands by the entries named here, signed with the revoked key {kid}: {reason}"
     example = {"kid": "k" * 43, "reason": "compared with my notebook"}
+
+
+DIRECTORY_EVENTS: Final = (
+    PractitionerEnrolled,
+    KeyAccepted,
+    KeyAdded,
+    KeyRevoked,
+    CapacityGranted,
+    CapacityEnded,
+    Delegation,
+    EntriesReaffirmed,
+)
+"""Every event of a directory stream, and of no other."""

@@ -1,0 +1,193 @@
+"""Who may change what in the directory: enrolment, keys, capacities, delegation.
+
+Somebody who could add a key to another's stream could sign in their name. So a key is vouched for
+by an older key of the person or by a second officer of the person's own agency, it is accepted by
+an entry that only its holder can sign, and nobody widens their own capacities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Final
+
+from domain.directory import Held, Practitioner
+from domain.events.base import Event
+from domain.events.directory import (
+    CapacityEnded,
+    CapacityGranted,
+    Delegation,
+    EntriesReaffirmed,
+    Grant,
+    KeyAccepted,
+    KeyAdded,
+    KeyRevoked,
+    PractitionerEnrolled,
+    PublicKey,
+)
+from domain.profiles import Profile
+from domain.proposal import Context, Proposal
+from domain.refusals import (
+    ALREADY_ENROLLED,
+    CAPACITY_EXISTS,
+    CAPACITY_NOT_IN_FORCE,
+    KEY_TAKEN,
+    KEY_UNKNOWN,
+    NOT_ENROLLED,
+    NOT_THEIRS_TO_CHANGE,
+    REFERENCE_MISFIT,
+    TIME_IN_FUTURE,
+    WRONG_STREAM,
+)
+
+__all__ = ["REGISTRAR", "check_enrolment", "is_first_registrar"]
+
+REGISTRAR: Final = "registrar"
+"""The one role that the ledger itself knows: it is needed before any procedure is adopted."""
+
+
+def is_first_registrar(proposal: Proposal, context: Context) -> bool:
+    """Whether this is the entry from which all trust starts: the genesis key enrols its holder."""
+    event, root = proposal.content.event, context.root
+    return (
+        isinstance(event, PractitionerEnrolled)
+        and proposal.seq == 1
+        and proposal.author == proposal.stream == root.registrar
+        and proposal.kid == event.key.kid == root.registrar_kid
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    proposal: Proposal
+    context: Context
+    subject: Practitioner
+    by: Held
+
+    @property
+    def own(self) -> bool:
+        """Whether somebody changes their own entry in the directory."""
+        return self.proposal.author == self.subject.id
+
+
+def check_enrolment(proposal: Proposal, context: Context, subject: Practitioner, by: Held) -> None:
+    """The author, acting as `by`, may record this in the directory stream of `subject`.
+
+    Raises:
+        Refused: the change is not theirs to make, or cannot be.
+    """
+    event = proposal.content.event
+    if not subject.version and not isinstance(event, PractitionerEnrolled):
+        raise NOT_ENROLLED.because("this person is not in the directory")
+    _check(event, _Change(proposal, context, subject, by))
+
+
+@singledispatch
+def _check(event: Event, _change: _Change) -> None:
+    raise WRONG_STREAM.because(f"{type(event).__name__} is not recorded in the directory")
+
+
+@_check.register
+def _(event: PractitionerEnrolled, change: _Change) -> None:
+    if change.subject.version:
+        raise ALREADY_ENROLLED.because("this stream has enrolled its practitioner", "sub")
+    if not is_first_registrar(change.proposal, change.context):
+        _is_anothers(change)
+    if event.registration and change.context.directory.registered_as(event.registration):
+        raise ALREADY_ENROLLED.because("somebody in the directory has this number")
+    _key_is_new(event.key, change)
+
+
+@_check.register
+def _(event: KeyAdded, change: _Change) -> None:
+    _key_is_new(event.key, change)
+    _is_own_or_by_an_officer(change)
+
+
+@_check.register
+def _(event: KeyAccepted, change: _Change) -> None:
+    if not change.own:
+        raise NOT_THEIRS_TO_CHANGE.because("nobody accepts a key for another", "iss")
+    key = change.subject.keys.get(event.kid)
+    if key is None or event.kid != change.proposal.kid:
+        raise KEY_UNKNOWN.because("a key is accepted by an entry signed with that key")
+    if key.state != "pending":
+        raise KEY_TAKEN.because("the key has been accepted already", "kid")
+    if key.offered != event.offer:
+        raise REFERENCE_MISFIT.because(f"this key was offered in entry {key.offered}")
+
+
+@_check.register
+def _(event: KeyRevoked, change: _Change) -> None:
+    if event.kid not in change.subject.keys:
+        raise KEY_UNKNOWN.because("the directory holds no such key for this person")
+    if event.compromised and event.compromised > change.proposal.iat:
+        raise TIME_IN_FUTURE.because("is later than this entry", "compromised")
+    if not _is_registrar(change.by):  # any of them may stop a thief: at worst a key is replaced
+        _is_own_or_by_an_officer(change)
+
+
+@_check.register
+def _(event: CapacityGranted, change: _Change) -> None:
+    _is_anothers(change)
+    _capacity_is_new(event.granted, change)
+
+
+@_check.register
+def _(event: CapacityEnded, change: _Change) -> None:
+    if event.id not in change.subject.capacities:
+        raise CAPACITY_NOT_IN_FORCE.because("the person has no such capacity", "id")
+
+
+@_check.register
+def _(event: Delegation, change: _Change) -> None:
+    _is_anothers(change)
+    _capacity_is_new(event.granted, change)
+    theirs = (change.by.role, change.by.agency) == (event.granted.role, event.granted.agency)
+    if not _is_registrar(change.by) and not (theirs and change.by.scope != "countersigning"):
+        raise NOT_THEIRS_TO_CHANGE.because("the author does not hold what they delegate")
+
+
+@_check.register
+def _(event: EntriesReaffirmed, change: _Change) -> None:
+    key = change.subject.keys.get(event.kid)
+    if key is None or key.state != "revoked":
+        raise KEY_UNKNOWN.because("the person has no revoked key of this id: nothing is disputed")
+    referred = change.context.referred
+    named = [referred[ref.stream, ref.seq] for ref in change.proposal.refs]
+    if not change.own or any(entry.author != change.subject.id for entry in named):
+        raise NOT_THEIRS_TO_CHANGE.because("only its author stands by an entry", "refs")
+
+
+def _is_anothers(change: _Change) -> None:
+    if change.own:
+        raise NOT_THEIRS_TO_CHANGE.because("nobody enrols themselves or widens what they may do")
+
+
+def _is_own_or_by_an_officer(change: _Change) -> None:
+    if change.own:
+        return
+    at = change.proposal.iat
+    agencies = {held.agency for held in change.subject.capacities_in_force(at)}
+    if change.by.agency not in agencies or not _is_officer(change.by, change.context.profile):
+        raise NOT_THEIRS_TO_CHANGE.because("the author is no officer of this person's agency")
+
+
+def _key_is_new(key: PublicKey, change: _Change) -> None:
+    if change.context.directory.holder_of(key.kid):
+        raise KEY_TAKEN.because("the directory has, or had, this key already")
+
+
+def _capacity_is_new(grant: Grant, change: _Change) -> None:
+    if grant.id in change.subject.capacities:
+        raise CAPACITY_EXISTS.because("the person has, or had, a capacity of this id")
+
+
+def _is_registrar(held: Held) -> bool:
+    return held.role == REGISTRAR and held.scope != "countersigning"
+
+
+def _is_officer(held: Held, profile: Profile | None) -> bool:
+    role = profile.roles.get(held.role) if profile else None
+    manages = role is not None and role.is_manager and held.scope != "countersigning"
+    return manages or _is_registrar(held)
