@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
@@ -10,7 +11,7 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
 
 @dataclass(frozen=True)
 class People:
-    """The people of an enquiry while an entry is drafted: local id to every name in use, the current one first.
+    """The people of an enquiry while an entry is drafted: local id to names, the current one first.
 
     Implements `domain.values.Drafting`.
     """
@@ -58,7 +59,7 @@ class People:
 def sentences(words: str) -> list[str]:
     """Split after each sentence, losing nothing: the parts joined are `words`."""
     cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(words)), len(words)]
-    return [words[a:b] for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [words[a:b] for a, b in pairwise(cuts) if a < b]
 
 
 def _unambiguous(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

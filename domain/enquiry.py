@@ -1,16 +1,22 @@
-"""An enquiry is the ordered tuple of its entries, with questions you can ask of it (design, principle 1)."""
+"""An enquiry is the ordered tuple of its entries, with questions to ask of it (principle 1)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Protocol
+from typing import Final, Protocol, TypeVar
 
 from domain.entry import Entry
 from domain.events.base import Event
+from domain.events.strategy import StrategyDiscussionHeld
+from domain.events.strategy_record import ActionAgreed, ActionCompleted, StrategyRecord
 from domain.people import PersonRecord, people_of
 
-REPLACES = frozenset({"corrects", "withdraws"})
+REPLACES: Final = frozenset({"corrects", "withdraws"})
+CHILDREN: Final = frozenset({"child", "sibling"})
+"""The kinds of person who are children of the family."""
+
+E = TypeVar("E", bound=Event)
 
 
 class Matching(Protocol):
@@ -18,6 +24,15 @@ class Matching(Protocol):
 
     def matches(self, event: Event, /) -> bool:
         """Whether an event fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An agreed action, the entry that agreed it, and the one that says it was completed."""
+
+    agreed: ActionAgreed
+    entry: Entry
+    completed: Entry | None
 
 
 @dataclass(frozen=True)
@@ -81,6 +96,12 @@ class Enquiry:
         """The standing entries whose events fit."""
         return tuple(entry for entry in self.standing() if wanted.matches(entry.event))
 
+    def of(self, event: type[E]) -> Iterator[tuple[Entry, E]]:
+        """The standing entries of one event class, each with its event."""
+        for entry in self.standing():
+            if isinstance(entry.event, event):
+                yield entry, entry.event
+
     def first(self, wanted: Matching) -> Entry | None:
         """The first standing entry that fits."""
         return next((entry for entry in self.standing() if wanted.matches(entry.event)), None)
@@ -90,12 +111,41 @@ class Enquiry:
         found = self.all(wanted)
         return found[-1] if found else None
 
+    @property
+    def children(self) -> tuple[PersonRecord, ...]:
+        """The child whom the enquiry is about, and the other children, in the order added."""
+        return tuple(p for p in self.people.values() if p.event.kind in CHILDREN)
+
+    def strategy_discussions(self) -> tuple[Entry, ...]:
+        """The strategy discussions held, by their number."""
+        held = sorted(self.of(StrategyDiscussionHeld), key=lambda pair: pair[1].discussion)
+        return tuple(entry for entry, _ in held)
+
+    def initiating_discussion(self) -> Entry | None:
+        """The first discussion at which section 47 enquiries were initiated (TIM-04)."""
+        initiating = StrategyDiscussionHeld.where(initiating=True)
+        return next((e for e in self.strategy_discussions() if initiating.matches(e.event)), None)
+
+    def actions(self) -> tuple[Action, ...]:
+        """The actions agreed, by their number. Agreed again, an action is as agreed last."""
+        done = {event.action: entry for entry, event in self.of(ActionCompleted)}
+        agreed = {
+            action.number: Action(action, entry, done.get(action.number))
+            for entry, record in self.of(StrategyRecord)
+            for action in record.actions
+        }
+        return tuple(agreed[number] for number in sorted(agreed))
+
+    def open_actions(self) -> tuple[Action, ...]:
+        """The actions that no standing entry says were completed (STR-29)."""
+        return tuple(action for action in self.actions() if action.completed is None)
+
     def names_in_use(self) -> dict[str, tuple[str, ...]]:
         """Local id to every name in use, the current one first."""
-        return {id: person.names for id, person in self.people.items()}
+        return {person.id: person.names for person in self.people.values()}
 
     def referring_to(self, entry: Entry, rel: str) -> tuple[Entry, ...]:
-        """The entries of this enquiry that refer to this one in that way (`countersigns`, `answers`, ...)."""
+        """The entries of this enquiry that refer to this one in that way (`answers`, …)."""
         return tuple(
             other
             for other in self.entries

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Final, TypeVar
 
 from pydantic import ValidationError
@@ -31,9 +32,9 @@ M = TypeVar("M", bound=Value)
 
 
 class ContentRefused(ValueError):
-    """Content that is not an entry of the closed registry; names the field and the reason, never the value."""
+    """Content that is no entry we know; names the field and the reason, never the value."""
 
-    def __init__(self, field: str, reason: str):
+    def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"{field}: {reason}")
         self.field = field
         self.reason = reason
@@ -124,7 +125,7 @@ def read_content(content: Mapping[str, Json]) -> Content:
     """Read signed content strictly: what is written again must be the same, to the letter.
 
     Raises:
-        ContentRefused: an unknown type, a missing, extra or wrong field, or a second spelling of a value.
+        ContentRefused: an unknown type, a missing, extra or wrong field, or a second spelling.
     """
     read = _read(content, None)
     if read.as_json() != content:
@@ -135,8 +136,8 @@ def read_content(content: Mapping[str, Json]) -> Content:
 def draft_content(content: Mapping[str, Json], drafting: Drafting) -> Content:
     """Read what an author gives, turning plain words into persons, texts and times.
 
-    Fields are wrapped as when signed (`{"v": value, "mark": ...}`). Fields whose words are opinion or verbatim by
-    their type are marked so.
+    Fields are wrapped as when signed (`{"v": value, "mark": ...}`). Fields whose words are opinion
+    or verbatim by their type are marked so.
 
     Raises:
         ContentRefused: as `read_content`, but for the spelling.
@@ -181,6 +182,7 @@ def _parts(event_class: type[Event], wrapped: Mapping[str, dict[str, Json]]) -> 
     return parts
 
 
+@cache
 def default_kind(event_class: type[Event], name: str) -> StatementKind | None:
     """The kind of statement that a field's type makes it (`None`: fact)."""
     marks = metadata_of(model_fields(event_class).get(name))

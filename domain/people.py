@@ -16,7 +16,7 @@ _TOGETHER = {"no_parental_responsibility": "parental_responsibility"} | {
 
 @dataclass(frozen=True, slots=True)
 class DatedFact:
-    """One fact: since when it holds (`None`: always, or nobody knows) and in which entry it stands."""
+    """One fact, since when it holds (`None`: nobody says), and the entry in which it stands."""
 
     fact: Fact
     since: date | None
@@ -43,7 +43,7 @@ class PersonRecord:
         return tuple(fact for fact in self.facts if _subject(fact.fact) == _subject_of(kind))
 
     def fact(self, kind: str, on: date | None = None) -> DatedFact | None:
-        """The fact of this kind that held on a day (`None`: the last recorded), unless ended since."""
+        """The fact of this kind that held on a day (`None`: the last recorded), if not ended."""
         held = [
             fact
             for fact in self.history(kind)
@@ -75,7 +75,7 @@ def _subject(fact: Fact) -> str:
 
 
 def people_of(entries: Iterable[Entry]) -> dict[str, PersonRecord]:
-    """Everybody added, by local id, with their facts. Facts about nobody who was added are left out."""
+    """Everybody added, by local id, with their facts (facts about anybody else are left out)."""
     people: dict[str, PersonRecord] = {}
     for entry in entries:
         match entry.event:

@@ -1,13 +1,13 @@
 """The values that events are made of: frozen, strict, and with one spelling each.
 
-What is signed must read back as exactly what was meant, so a value is either in its stored form or refused;
-the only leniency is while drafting, where `domain.drafting` gives a context that turns plain words into
-persons and texts.
+What is signed must read back as exactly what was meant, so a value is either in its stored form or
+refused; the only leniency is while drafting, where `domain.drafting` gives a context that turns
+plain words into persons and texts.
 """
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, runtime_checkable
+from typing import Annotated, Any, ClassVar, Final, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -32,8 +32,9 @@ MAX_TEXT_CHARACTERS: Final = 20_000
 class Value(BaseModel):
     """Base of everything that is signed: frozen and closed.
 
-    Reading is lax only in what JSON cannot say (a time is a string, a tuple a list); `domain.entry` refuses
-    stored content that does not read back to the letter, so no second spelling can slip through.
+    Reading is lax only in what JSON cannot say (a time is a string, a tuple a list); `domain.entry`
+    refuses stored content that does not read back to the letter, so no second spelling slips
+    through.
     """
 
     model_config = ConfigDict(
@@ -41,7 +42,6 @@ class Value(BaseModel):
     )
 
 
-@runtime_checkable
 class Drafting(Protocol):
     """What turns plain words into stored values while an entry is drafted."""
 
@@ -53,11 +53,13 @@ class Drafting(Protocol):
         """
 
     def text(self, words: str) -> list[str | dict[str, str]]:
-        """`words` as segments: a segment a sentence, and each person recognised in a segment of their own."""
+        """`words` as segments: one for each sentence, and one for each person recognised in it."""
 
 
 def _drafting(info: ValidationInfo) -> Drafting | None:
-    return info.context if isinstance(info.context, Drafting) else None
+    """The context that `domain.entry` gives: None when stored content is read."""
+    drafting: Drafting | None = info.context
+    return drafting
 
 
 def _whole_seconds_utc(value: datetime) -> datetime:
@@ -65,8 +67,9 @@ def _whole_seconds_utc(value: datetime) -> datetime:
 
 
 def _string(value: Any) -> Any:
+    """Numbers are times to pydantic, but not to us."""
     if not isinstance(value, str | date):
-        raise ValueError("is not a string")
+        raise ValueError("is not a string")  # noqa: TRY004 - pydantic reports only ValueError
     return value
 
 
@@ -131,7 +134,8 @@ def _text_bounds(value: tuple[Segment, ...]) -> tuple[Segment, ...]:
         raise ValueError("is empty")
     if length > MAX_TEXT_CHARACTERS:
         raise ValueError(
-            f"is longer than {MAX_TEXT_CHARACTERS:,} characters; deposit longer writing as a document"
+            f"is longer than {MAX_TEXT_CHARACTERS:,} characters; "
+            "deposit longer writing as a document"
         )
     return value
 
@@ -139,7 +143,7 @@ def _text_bounds(value: tuple[Segment, ...]) -> tuple[Segment, ...]:
 class KindOf:
     """Marks a field whose words are opinion or verbatim rather than fact."""
 
-    def __init__(self, kind: StatementKind):
+    def __init__(self, kind: StatementKind) -> None:
         self.kind: StatementKind = kind
 
 
@@ -156,7 +160,8 @@ Verbatim = Annotated[Text, KindOf("verbatim")]
 class Professional(Value):
     """A practitioner as named in an entry; most doctors, officers and teachers hold no key.
 
-    `practitioner` is their id in the directory where they have one; `registration` their regulator's number.
+    `practitioner` is their id in the directory where they have one, `registration` their number
+    with their regulator.
     """
 
     says: ClassVar[str] = "{as} ({agency})"
@@ -252,7 +257,7 @@ How = Literal["own_act", "present", "telephone", "video", "message", "document"]
 
 
 class Source(Value):
-    """How the author knows: own act, was present, was told by telephone, message or document, by whom.
+    """How the author knows: own act, was present, or was told, how and by whom.
 
     `through` are the people it passed through on the way (Criminal Justice Act 2003, section 117).
     """
@@ -283,7 +288,7 @@ class Refers:
     an entry follow from these fields, so the statement and the references cannot disagree.
     """
 
-    def __init__(self, rel: str, *to: str):
+    def __init__(self, rel: str, *to: str) -> None:
         self.rel = rel
         self.to = to
 
@@ -301,12 +306,13 @@ def unique(name: Callable[[Any], object] = lambda item: item) -> AfterValidator:
 
 def stored_form(value: Value) -> dict[str, Any]:
     """A value as JSON, as it is signed: what is None or an empty list is left out."""
-    trimmed: dict[str, Any] = _trimmed(value.model_dump(mode="json"))
+    trimmed: dict[str, Any] = _without_empty(value.model_dump(mode="json", exclude_none=True))
     return trimmed
 
 
-def _trimmed(value: Any) -> Any:
+def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
-        pairs = ((key, _trimmed(item)) for key, item in value.items())
-        return {key: item for key, item in pairs if item is not None and item != []}
-    return [_trimmed(item) for item in value] if isinstance(value, list) else value
+        return {key: _without_empty(item) for key, item in value.items() if item != []}
+    if isinstance(value, list):
+        return [item if isinstance(item, str) else _without_empty(item) for item in value]
+    return value

@@ -4,11 +4,12 @@
 
     says = "{actor} saw {child} {occurred}[ at {place}], {alone|alone|with others present}. {words}"
 
-- `{field}` gives the value in words, `{field.part}` a part of it; how, follows from the field's type
+- `{field}` gives the value in words, `{field.part}` a part of it; how, follows from its type
 - `[...]` is left out unless every field named in it has a value
 - `{field|if yes|if no}` chooses by a yes-or-no field, or by whether an optional field has a value
 - a full stop in `says` is not written where the words before it already end a sentence
-- `{actor}` is who did it (the author, where no one else did), `{author}` who records it, `{occurred}` when
+- `{actor}` is who did it (the author, where no one else did), `{author}` who records it, and
+  `{occurred}` when
 
 How the author knows (told by telephone, from a document) follows as a sentence of its own.
 """
@@ -34,7 +35,7 @@ class WordingError(TypeError):
 class Phrases:
     """The words for the values of a closed list, where they are not the value itself."""
 
-    def __init__(self, words: Mapping[str, str]):
+    def __init__(self, words: Mapping[str, str]) -> None:
         self.words = dict(words)
 
 
@@ -132,7 +133,7 @@ def model_fields(model: Any) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {}
     for name, field in model.model_fields.items():
-        annotation = field.annotation
+        annotation: Any = field.annotation
         for item in field.metadata:
             annotation = Annotated[annotation, item]
         found[field.alias or name] = annotation

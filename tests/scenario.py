@@ -2,12 +2,14 @@
 
     history = (
         given("hertfordshire")
-        .at("2026-03-02T10:00Z", by="sw", event="ParentObjection", data={...}, ref="o1")
-        .at("2026-03-02T12:00Z", by="tm", event="ObjectionResponse", data={"objection": {"ref": "o1"}, ...})
+        .at("2026-03-02T10:00Z", by="sw", event="ParentObjection", ref="o1")
+        .at("2026-03-02T12:00Z", by="tm", event="ObjectionResponse",
+            data={"answers": {"ref": "o1"}, "person": "dawn", "way": "letter", "response": "…"})
     )
-    history.enquiry.open_actions()
+    history.enquiry.first(ObjectionResponse)
 
-Nothing is signed here: a digest is one of the entry's words, and the statement is composed as a device would.
+Nothing is signed here: a digest is one of the entry's words, and the statement is composed as a
+device would.
 """
 
 import hashlib
@@ -74,7 +76,7 @@ FAMILY: Final = {
 
 
 def professional(key: str) -> dict[str, str]:
-    """An author as an entry names them: `{"as": name, "role": …, "agency": …, "practitioner": id}`."""
+    """An author as an entry names a professional, with their id in the directory."""
     author = AUTHORS[key]
     named = {"as": author.name, "role": author.role, "agency": author.agency}
     return {**named, "practitioner": author.id}
@@ -85,7 +87,7 @@ class Scenario:
     """A procedure and what has been recorded so far. Each step gives a new scenario."""
 
     profile: Profile
-    enquiry: Enquiry = Enquiry(STREAM)
+    enquiry: Enquiry
     names: Mapping[str, int] = field(default_factory=dict)
 
     def at(
@@ -176,7 +178,7 @@ class Scenario:
 def given(profile: str = "hertfordshire") -> Scenario:
     """An enquiry of which nothing is recorded yet, under a profile that ships."""
     text = resources.files("domain.profiles").joinpath(f"{profile}.toml").read_text("utf-8")
-    return Scenario(load_profile(text))
+    return Scenario(load_profile(text), Enquiry(STREAM))
 
 
 def _digest(content: Content, seq: int) -> str:

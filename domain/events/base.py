@@ -1,7 +1,8 @@
 """What an event class says about itself: everything, in one place.
 
-A class states its signed type and version, the rows of the requirements it carries out, who may record it, who must
-countersign it, its fields and its words. Forms, schemas, documentation and the traceability table derive from it.
+A class states its signed type and version, the rows of the requirements it carries out, who may
+record it, who must countersign it, its fields and its words. Forms, schemas, documentation and the
+traceability table derive from it.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,40 +17,16 @@ from domain.wording import Json, Template, WordingError, model_fields, template_
 
 ANYONE: Final = "any"
 
-_RESERVED: Final = frozenset(
-    [
-        "type",
-        "capacity",
-        "occurred",
-        "known",
-        "actor",
-        "source",
-        "act",
-        "mark",
-        "because",
-        "statement",
-    ]
-    + [
-        "_sd",
-        "_sd_alg",
-        "...",
-        "iss",
-        "sub",
-        "aud",
-        "exp",
-        "nbf",
-        "iat",
-        "jti",
-        "cnf",
-        "vct",
-        "status",
-        "seq",
-        "prev",
-        "dir",
-        "refs",
-    ]
+_FRAME: Final = frozenset(
+    {"type", "capacity", "occurred", "known", "actor"}
+    | {"source", "act", "mark", "because", "statement"}
 )
-
+_CLAIMS: Final = frozenset(
+    {"_sd", "_sd_alg", "...", "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "vct"}
+    | {"status", "seq", "prev", "dir", "refs"}
+)
+_RESERVED: Final = _FRAME | _CLAIMS
+"""Names with a meaning of their own: parts of every entry, and claims of JWT and SD-JWT."""
 
 CountersignKind = Literal["co_decide", "countersign", "authorise", "confirm_words", "acknowledge"]
 
@@ -57,8 +34,8 @@ CountersignKind = Literal["co_decide", "countersign", "authorise", "confirm_word
 class Countersigning(Value):
     """Who must countersign, and how. `by` is a key of the profile that names roles, or nobody.
 
-    `kind` is what the second person does: decide together, countersign, authorise, confirm that these are their words
-    (a doctor whose report a social worker deposited), or acknowledge.
+    `kind` is what the second person does: decide together, countersign, authorise, confirm that
+    these are their words (a doctor whose report a social worker deposited), or acknowledge.
     """
 
     kind: CountersignKind
@@ -68,7 +45,7 @@ class Countersigning(Value):
 Countersigned = Countersigning | tuple[Countersigning, ...]
 NONE: Final[tuple[Countersigning, ...]] = ()
 RECORDING: Final = Countersigning(kind="countersign", by="countersign.recording")
-"""Where the profile says so, the responsible manager countersigns what children's services record (REC-02)."""
+"""Where the profile says so, a manager countersigns what children's services record (REC-02)."""
 
 
 class Event(Value):
@@ -87,7 +64,7 @@ class Event(Value):
     """Example `data`, as a scenario would give it."""
 
     def __init_subclass__(cls, **_: Any) -> None:
-        """Take the class arguments that `__pydantic_init_subclass__` reads once the fields are there."""
+        """Take the class arguments; pydantic hands them on once the fields are there."""
 
     @classmethod
     def __pydantic_init_subclass__(
@@ -102,7 +79,8 @@ class Event(Value):
         """Check the class and enter it in the closed registry.
 
         Raises:
-            WordingError: two classes of one type or name, a reserved field name, or words that do not fit.
+            WordingError: a type or name taken already, a reserved field name, or words that do
+                not fit.
         """
         super().__pydantic_init_subclass__(**kwargs)
         if type is None:

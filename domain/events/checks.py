@@ -31,7 +31,8 @@ class AgencyCheckRequested(
     """An agency was asked for what it knows."""
 
     says = (
-        "{occurred}, {actor} asked {agency}{section_27|, under section 27 of the Children Act 1989,|} "
+        "{occurred}, {actor} asked {agency}"
+        "{section_27|, under section 27 of the Children Act 1989,|} "
         "for information about {people}, due {due}. {asked}"
     )
     example = {

@@ -1,4 +1,4 @@
-"""Consent to a child protection medical: by whom, by what right, for what; and the child's competence."""
+"""Consent to a child protection medical: whose, by what right, for what; and competence."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -146,7 +146,7 @@ class MedicalConsent(
     by=f"{CHILDRENS_SERVICES} {HEALTH} {LEGAL}",
     countersign=NONE,
 ):
-    """Somebody entitled to consent to a child protection medical gave, varied, refused or withdrew it."""
+    """Somebody who may consent to a child protection medical gave, varied, refused or withdrew."""
 
     says = (
         "{occurred}, consent to {scope} for {child} was {answer} {form} by {authority}."

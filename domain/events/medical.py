@@ -60,8 +60,8 @@ class EmergencyTreatment(
     """Treatment to save life or limb, without a parent's permission."""
 
     says = (
-        "{occurred}, {clinician} gave {child} emergency treatment {basis}: {treatment}. It was needed "
-        "to save life or limb: {necessity}"
+        "{occurred}, {clinician} gave {child} emergency treatment {basis}: {treatment}. It was "
+        "needed to save life or limb: {necessity}"
     )
     example = {
         "child": "maya",

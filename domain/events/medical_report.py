@@ -32,7 +32,7 @@ class Account(Value):
 
 
 class Accounts(Value):
-    """Item 1: the accounts of parents, carers and child, and where they differ or change (MED-24)."""
+    """Item 1: accounts of parents, carers and child, and where they differ or change (MED-24)."""
 
     says: ClassVar[str] = (
         "Accounts, word for word. {accounts}[ Where they differ: {discrepancies}.]"

@@ -137,7 +137,10 @@ class AssessmentCompleted(
 ):
     """The assessment was finished, with the decision on what follows."""
 
-    says = "{occurred}, {actor} completed the assessment of {child}. {conclusion}. Next steps: {next_steps}"
+    says = (
+        "{occurred}, {actor} completed the assessment of {child}. {conclusion}. "
+        "Next steps: {next_steps}"
+    )
     example = {
         "child": "maya",
         "conclusion": "Dawn Carter can keep the children safe with support.",

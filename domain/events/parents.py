@@ -51,7 +51,7 @@ class EnquiryExplained(
         "person": "dawn",
         "way": "in_person",
         "rights": ["advocate", "legal_advice"],
-        "questions": "Dawn asked whether Maya would be taken away. She was told that no such decision had been made.",
+        "questions": "Dawn asked whether Maya would be taken away. Nothing of the sort is decided.",
     }
 
     person: Person

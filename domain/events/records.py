@@ -20,7 +20,7 @@ class Countersignature(
     by="any",
     countersign=NONE,
 ):
-    """A second person stands by an entry; its digest is signed with this, so it means those words."""
+    """A second person stands by an entry. Its digest is signed with this: it means those words."""
 
     says = "{author} {kind} entry {countersigns}.[ Comment: {comment}]"
     example = {

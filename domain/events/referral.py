@@ -71,7 +71,10 @@ class ReferralReceived(
 ):
     """Children's services received a referral. When it occurred starts the assessment's limit."""
 
-    says = "{occurred}, children’s services received a referral about {children} from {referrer}. {report}"
+    says = (
+        "{occurred}, children’s services received a referral about {children} from {referrer}. "
+        "{report}"
+    )
     example = {
         "children": ["maya", "leo"],
         "referrer": {
@@ -111,7 +114,7 @@ class HarmSuspected(
         "likelihood": "suffering",
         "harms": ["physical"],
         "immediate": False,
-        "grounds": "The bruises are on the inside of both upper arms. A fall does not explain them.",
+        "grounds": "The bruises are on the inside of both arms. A fall does not explain them.",
     }
 
     child: Person
@@ -121,6 +124,6 @@ class HarmSuspected(
     harms: Harms
     """The categories of harm suspected."""
     immediate: YesNo
-    """Whether immediate significant harm is feared, so that urgent legal advice is sought (IMM-08)."""
+    """Whether the harm is feared to be immediate, so that urgent legal advice is due (IMM-08)."""
     grounds: Opinion
     """What gives reasonable cause, and how it was weighed."""

@@ -70,7 +70,10 @@ class ParticipantInvited(
 ):
     """A practitioner was invited to a strategy discussion."""
 
-    says = "{occurred}, {actor} invited {participant} to strategy discussion {discussion}[, because {reason}]."
+    says = (
+        "{occurred}, {actor} invited {participant} to strategy discussion {discussion}"
+        "[, because {reason}]."
+    )
     example = {
         "discussion": 1,
         "participant": {
@@ -93,8 +96,8 @@ class Attended(Value):
     """Took part. `decides`: senior enough to decide for the agency (STR-18)."""
 
     says: ClassVar[str] = (
-        "attended{decides|, with authority to decide for their agency|, without authority to decide "
-        "for their agency}"
+        "attended{decides|, with authority to decide for their agency|"
+        ", without authority to decide for their agency}"
     )
 
     kind: Literal["attended"]
@@ -138,7 +141,7 @@ class ParticipantAttended(
     by=CHILDRENS_SERVICES,
     countersign=NONE,
 ):
-    """Whether a practitioner took part in a strategy discussion. One entry for each practitioner."""
+    """Whether a practitioner took part in a strategy discussion. One entry for each of them."""
 
     says = "Strategy discussion {discussion}: {participant} {attendance}."
     example = {

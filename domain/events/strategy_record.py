@@ -1,4 +1,4 @@
-"""The record of a strategy discussion: contributions, decisions, dissent, actions; and their follow-up."""
+"""The record of a strategy discussion: what was brought, decided, and agreed to be done."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -72,7 +72,7 @@ class StrategyRecord(
     by=CHILDRENS_SERVICES,
     countersign=Countersigning(kind="authorise", by="strategy.authoriser"),
 ):
-    """The record of a strategy discussion: what each agency brought, decisions, dissent, actions."""
+    """The record of a strategy discussion: contributions, decisions, dissent and actions."""
 
     says = "Record of strategy discussion {discussion}.[ {contributions}][ {decisions}][ {actions}]"
     example = {
