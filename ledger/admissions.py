@@ -1,0 +1,163 @@
+"""Admission: from signed bytes to a receipt, all of an act or nothing.
+
+What costs most (the author's signature, the content) is checked outside the write transaction and
+on every core; the store checks under its lock that the streams still end where it was checked
+against.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crypto.canonical import Json
+from crypto.entry import SignedEntry, parse
+from crypto.errors import CryptoError
+from crypto.sealing import Place, seal
+from domain.entry import ContentRefused, Entry, read_content
+from ledger.checks import Checks, check_statement
+from ledger.errors import Problem
+from ledger.groups import GroupCommit
+from ledger.history import as_entry
+from ledger.reads import Reads
+from ledger.refusing import BadEntry
+from ledger.store import Act, NewEntry, Stale, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """That an entry is in the log: `proof` is a C2SP tlog-proof."""
+
+    stream: str
+    seq: int
+    digest: str
+    proof: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """An entry that was checked and may be committed."""
+
+    signed: SignedEntry
+    entry: Entry
+    author_version: int
+
+
+_Checkeds = tuple[_Checked, ...]
+
+
+class Admissions:
+    """Admits the entries of one ledger, many callers at once."""
+
+    def __init__(self, reads: Reads, checks: Checks, store: Store) -> None:
+        self._reads = reads
+        self._checks = checks
+        self._store = store
+        self._groups: GroupCommit[_Checkeds, list[Receipt] | Problem] = GroupCommit(self._commit)
+
+    def admit(self, entries: Sequence[bytes], now: int) -> list[Receipt]:
+        """Admit the signed entries of one act. The same bytes again give receipts again.
+
+        Raises:
+            BadEntry, NotAdmitted, Stale: as `Ledger.admit`.
+        """
+        signed = [_parse(data) for data in entries]
+        _check_act(signed)
+        again = self._admitted_before(signed)
+        if again:
+            return again
+        outcome = self._groups.submit(tuple(self._check(entry, now) for entry in signed))
+        if isinstance(outcome, Problem):
+            raise outcome
+        return outcome
+
+    def _admitted_before(self, signed: Sequence[SignedEntry]) -> list[Receipt]:
+        """The receipts, if these very bytes stand in the ledger."""
+        places = []
+        for entry in signed:
+            claims = entry.envelope.claims
+            stream = self._reads.history.kept(claims.sub)
+            if len(stream) < claims.seq or stream[claims.seq - 1].digest != entry.envelope.digest:
+                return []
+            places.append(stream[claims.seq - 1])
+        proofs = self._store.log.receipts([(entry.stream, entry.seq) for entry in places])
+        return [_receipt(entry, proof) for entry, proof in zip(places, proofs, strict=True)]
+
+    def _check(self, signed: SignedEntry, now: int) -> _Checked:
+        envelope = signed.envelope
+        try:
+            content = read_content(signed.content)
+        except ContentRefused as error:
+            raise BadEntry(str(error), field=error.field) from None
+        self._checks.admit(envelope.claims, envelope.jws.kid, content, now)
+        check_statement(content, signed.content)
+        self._checks.verify(envelope, content)
+        author_version = self._reads.practitioner(envelope.claims.iss).version
+        return _Checked(signed, as_entry(envelope, content), author_version)
+
+    def _commit(self, group: Sequence[_Checkeds]) -> list[list[Receipt] | Problem]:
+        streams = {item.entry.stream for act in group for item in act}
+        keys = self._store.keystore.create_stream_keys(streams)
+        outcomes = self._store.commit([self._act(act, keys) for act in group])
+        placed = [
+            item
+            for act, outcome in zip(group, outcomes, strict=True)
+            if not isinstance(outcome, Stale)
+            for item in act
+        ]
+        places = [(item.entry.stream, item.entry.seq) for item in placed]
+        proofs = dict(zip(places, self._store.log.receipts(places), strict=True))
+        results: list[list[Receipt] | Problem] = []
+        for act, outcome in zip(group, outcomes, strict=True):
+            if isinstance(outcome, Stale):
+                results.append(outcome)
+                continue
+            entries = [item.entry for item in act]
+            self._reads.history.add(zip(entries, outcome.positions, strict=True))
+            results.append([_receipt(e, proofs[e.stream, e.seq]) for e in entries])
+        return results
+
+    def _act(self, act: _Checkeds, keys: Mapping[str, bytes]) -> Act:
+        expect = {
+            item.entry.author: item.author_version
+            for item in act
+            if item.entry.author != item.entry.stream
+        }
+        return Act(tuple(self._sealed(item, keys[item.entry.stream]) for item in act), expect)
+
+    def _sealed(self, item: _Checked, key: bytes) -> NewEntry:
+        envelope = item.signed.envelope
+        claims = envelope.claims
+        place = Place(claims.aud, claims.sub, claims.seq, envelope.digest)
+        plaintext = "".join(f"{text}~" for text in item.signed.disclosures).encode("ascii")
+        return NewEntry(envelope, seal(place, key, plaintext))
+
+
+def _receipt(entry: Entry, proof: bytes) -> Receipt:
+    return Receipt(entry.stream, entry.seq, entry.digest, proof)
+
+
+def _parse(data: bytes) -> SignedEntry:
+    try:
+        return parse(data)
+    except CryptoError as error:
+        raise BadEntry(str(error), field=str(error).partition(":")[0]) from None
+
+
+def _check_act(signed: Sequence[SignedEntry]) -> None:
+    """Entries admitted together are one act: one author, one event, one act id, each in its own
+    stream.
+    """
+    if not signed:
+        raise BadEntry("entries: there is none", field="entries")
+    acts: list[Json] = [entry.content.get("act") for entry in signed]
+    alike = {(entry.envelope.claims.iss, str(entry.content.get("type"))) for entry in signed}
+    streams = {entry.envelope.claims.sub for entry in signed}
+    if acts.count(acts[0]) != len(acts) or len(alike) != 1 or len(streams) != len(signed):
+        raise BadEntry(
+            "act: entries admitted together are one act by one author, each in its own stream",
+            field="act",
+        )
+    if (len(signed) > 1) != (acts[0] is not None):
+        raise BadEntry(
+            "act: an act id belongs to entries that are admitted together, and to no single one",
+            field="act",
+        )

@@ -1,0 +1,132 @@
+"""Whether an entry may be admitted: the domain's question, asked with what the ledger knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from crypto.canonical import Json, unb64
+from crypto.ed25519 import load_public_key
+from crypto.entry import Claims, Envelope
+from crypto.errors import CryptoError, SignatureInvalid
+from crypto.jws import thumbprint
+from crypto.statement import TemplateError, compose, segments
+from domain.admission import Context, Proposal, Root, admit
+from domain.authority import Authority
+from domain.directory import Directory
+from domain.enquiry import Enquiry
+from domain.entry import Content, Entry, Reference
+from domain.events.directory import DIRECTORY_EVENTS, KeyAdded, PractitionerEnrolled
+from domain.practitioner import Practitioner
+from domain.profiles import Profile
+from domain.refusals import Refused
+from ledger.reads import Reads
+from ledger.refusing import BadEntry, NotAdmitted
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Admission against the streams as they stand; the store checks again under its lock."""
+
+    reads: Reads
+    root: Root
+
+    def admit(self, claims: Claims, kid: str, content: Content, now: int) -> None:
+        """Let an entry in, or refuse it.
+
+        Raises:
+            NotAdmitted: the reason, and what to do instead.
+        """
+        references = tuple(Reference(r.rel, r.sub, r.seq, r.digest) for r in claims.refs)
+        proposal = Proposal(
+            ledger=claims.aud,
+            stream=claims.sub,
+            seq=claims.seq,
+            prev=claims.prev,
+            author=claims.iss,
+            kid=kid,
+            iat=datetime.fromtimestamp(claims.iat, UTC),
+            dir=claims.dir,
+            refs=references,
+            content=content,
+        )
+        context = Context(
+            root=self.root,
+            now=datetime.fromtimestamp(now, UTC),
+            directory=self._directory(claims, content),
+            stream=self._stream(claims, content),
+            profile=self._profile(claims.sub),
+            referred=self._referred(references),
+        )
+        try:
+            admit(proposal, context)
+        except Refused as refused:
+            raise NotAdmitted.because(refused) from None
+
+    def verify(self, envelope: Envelope, content: Content) -> None:
+        """Check the author's signature, and that a key which the entry offers is one.
+
+        Raises:
+            BadEntry: not signed by the author's key, or the offered key is no good one.
+        """
+        claims = envelope.claims
+        author = self.reads.practitioner(claims.iss)
+        key = author.keys.get(envelope.jws.kid)
+        raw = unb64(key.x) if key else self.reads.genesis.registrar_key
+        if thumbprint(raw) != envelope.jws.kid:
+            raise BadEntry("kid: the directory holds no such key for the author", field="kid")
+        try:
+            envelope.verify(load_public_key(raw))
+            if isinstance(content.event, PractitionerEnrolled | KeyAdded):
+                _check_offered(content.event.key.kid, content.event.key.x)
+        except SignatureInvalid as error:
+            raise BadEntry(str(error), field="signature") from None
+        except CryptoError as error:
+            raise BadEntry(f"key: {error}", field="key") from None
+
+    def _directory(self, claims: Claims, content: Content) -> Directory:
+        """Everybody where the directory is about to change; else the author, which is all it
+        takes.
+        """
+        if isinstance(content.event, DIRECTORY_EVENTS):
+            return self.reads.directory()
+        return Directory({claims.iss: self.reads.practitioner(claims.iss)})
+
+    def _stream(self, claims: Claims, content: Content) -> Enquiry | Practitioner | Authority:
+        if claims.sub == self.root.authority:
+            return self.reads.authority()
+        if isinstance(content.event, DIRECTORY_EVENTS):
+            return self.reads.practitioner(claims.sub)
+        return self.reads.enquiry(claims.sub)
+
+    def _profile(self, stream: str) -> Profile | None:
+        adopted = self.reads.profile_of(stream)
+        return adopted.profile if adopted else None
+
+    def _referred(self, references: Sequence[Reference]) -> dict[tuple[str, int], Entry]:
+        found: dict[tuple[str, int], Entry] = {}
+        for ref in references:
+            entries = self.reads.entries(ref.stream)
+            if 1 <= ref.seq <= len(entries):
+                found[ref.stream, ref.seq] = entries[ref.seq - 1]
+        return found
+
+
+def check_statement(content: Content, signed: dict[str, Json]) -> None:
+    """The words that were signed must be the words that the signed parts say.
+
+    Raises:
+        BadEntry: they are not.
+    """
+    try:
+        expected = segments(compose(content.event.template, signed))
+    except TemplateError as error:
+        raise BadEntry(f"statement: {error}", field="statement") from None
+    if signed.get("statement") != expected:
+        raise BadEntry("statement: not the words that the signed parts say", field="statement")
+
+
+def _check_offered(kid: str, x: str) -> None:
+    raw = unb64(x)
+    load_public_key(raw)
+    if thumbprint(raw) != kid:
+        raise BadEntry("key.kid: not the thumbprint of the key", field="key.kid")

@@ -1,0 +1,195 @@
+"""Drafting: what an author asks to record becomes what the author's device is to sign."""
+
+import uuid
+from datetime import UTC, datetime
+
+from pydantic import ValidationError
+
+from crypto.canonical import Json
+from crypto.entry import Claims, Ref
+from domain.drafting import People
+from domain.entry import Content, ContentRefused, Entry, draft_content
+from domain.events.base import BY_NAME, Event, numbers
+from domain.events.directory import KeyAccepted, PractitionerEnrolled
+from domain.practitioner import Practitioner, first_registrar
+from domain.refusals import Refused
+from ledger.checks import Checks
+from ledger.draft import Draft, DraftEntry, DraftRequest, fields_of
+from ledger.reads import Reads
+from ledger.refusing import NotAdmitted
+
+
+def make_draft(
+    reads: Reads, checks: Checks, author: str, kid: str, request: DraftRequest, now: int
+) -> Draft:
+    """Check what an author asks to record, and say what to sign.
+
+    Raises:
+        NotAdmitted: it would be refused; the reason, and what to do instead.
+    """
+    event_class = _event_class(request.event)
+    practitioner = _acting(reads, author, request)
+    act = str(uuid.uuid4()) if len(request.streams) > 1 else None
+    entries = []
+    for stream in request.streams:
+        frame = _frame(request, event_class, practitioner, now, act)
+        content = _content(reads, stream, frame, request)
+        refs = _refs(reads, request, stream, content)
+        claims = _claims(reads, practitioner, stream, now, refs)
+        checks.admit(claims, kid, content, now)
+        entries.append(DraftEntry(claims=_claims_json(claims), content=content.as_json()))
+    return Draft(template=tuple(event_class.template), entries=tuple(entries))
+
+
+def _frame(
+    request: DraftRequest, event_class: type[Event], author: Practitioner, now: int, act: str | None
+) -> dict[str, Json]:
+    moment = datetime.fromtimestamp(now, UTC)
+    frame: dict[str, Json] = {
+        "type": event_class.event_type,
+        "capacity": _capacity(request.capacity, event_class, author, moment),
+        "occurred": request.occurred,
+        "known": request.known or _known(request, moment),
+        "actor": request.actor,
+        "source": request.source,
+        "act": act,
+        "mark": request.mark,
+        "because": request.because,
+    }
+    return {name: value for name, value in frame.items() if value is not None}
+
+
+def _acting(reads: Reads, author: str, request: DraftRequest) -> Practitioner:
+    """The author; the first registrar is who they enrol themself as."""
+    person = reads.practitioner(author)
+    if person.version or author != reads.genesis.registrar:
+        return person
+    try:
+        return first_registrar(author, PractitionerEnrolled.model_validate(request.data))
+    except ValidationError:
+        return person
+
+
+def _capacity(
+    wanted: str | None, event_class: type[Event], author: Practitioner, now: datetime
+) -> Json:
+    """The capacity asked for, or the only one in force whose role may record this event."""
+    try:
+        if wanted is not None:
+            return author.acting_as(author.capacity_in_force(wanted, now)).model_dump(by_alias=True)
+    except Refused as refused:
+        raise NotAdmitted.because(refused) from None
+    accepting = event_class is KeyAccepted
+    held = tuple(author.capacities.values()) if accepting else author.capacities_in_force(now)
+    fitting = [one for one in held if one.role in event_class.by] or list(held)
+    if len(fitting) != 1 and not (accepting and fitting):
+        ids = ", ".join(one.id for one in fitting) or "none"
+        raise NotAdmitted(
+            f"capacity: say in which capacity you act (in force: {ids})", field="capacity"
+        )
+    return author.acting_as(fitting[0]).model_dump(by_alias=True)
+
+
+def _content(reads: Reads, stream: str, frame: dict[str, Json], request: DraftRequest) -> Content:
+    people = People(reads.enquiry(stream).names_in_use())
+    fields = {name: _numbered(reads, stream, value) for name, value in fields_of(request).items()}
+    try:
+        return draft_content({**frame, **fields}, people)
+    except ContentRefused as error:
+        raise NotAdmitted(str(error), field=error.field) from None
+
+
+def _numbered(reads: Reads, stream: str, value: Json) -> Json:
+    """`{"stream": id, "seq": n}` as the number that this entry, or its sibling of one act, has
+    here.
+    """
+    if isinstance(value, list):
+        return [_numbered(reads, stream, item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    match value:
+        case {"stream": str(there), "seq": int(seq)} if len(value) == 2:
+            return _number_here(reads, stream, there, seq)
+    return {name: _numbered(reads, stream, item) for name, item in value.items()}
+
+
+def _number_here(reads: Reads, stream: str, there: str, seq: int) -> int:
+    if there == stream:
+        return seq
+    act = _referred(reads, there, seq).frame.act
+    here = [entry.seq for entry in reads.entries(stream) if act and entry.frame.act == act]
+    if not here:
+        raise NotAdmitted(
+            f"refs: entry {seq} of the other enquiry is not part of an act over this one",
+            field="refs",
+        )
+    return here[0]
+
+
+def _known(request: DraftRequest, now: datetime) -> str:
+    """When the author came to know, where not told: as it happened for an own act, else now."""
+    source = request.source
+    own = isinstance(source, dict) and source.get("how") in {"own_act", "present"}
+    occurred = request.occurred
+    if own and isinstance(occurred, str) and "T" in occurred:
+        return occurred
+    return now.isoformat()
+
+
+def _refs(reads: Reads, request: DraftRequest, stream: str, content: Content) -> tuple[Ref, ...]:
+    """The signed references: what the event's fields name, and what the request names beside
+    them.
+    """
+    named = [(mark.rel, stream, seq) for mark, seq in numbers(content.event)]
+    for ref in request.refs:
+        there = ref.stream or stream
+        at = (
+            (stream, _number_here(reads, stream, there, ref.seq))
+            if ref.rel == "corrects"
+            else (there, ref.seq)
+        )
+        named.append((ref.rel, *at))
+    return tuple(
+        Ref(rel, there, seq, _referred(reads, there, seq).digest)
+        for rel, there, seq in dict.fromkeys(named)
+    )
+
+
+def _claims(
+    reads: Reads, author: Practitioner, stream: str, now: int, refs: tuple[Ref, ...]
+) -> Claims:
+    history = reads.entries(stream)
+    ledger = reads.genesis.ledger
+    return Claims(
+        aud=ledger,
+        iss=author.id,
+        sub=stream,
+        seq=len(history) + 1,
+        prev=history[-1].digest if history else ledger,
+        iat=now,
+        dir=author.head or ledger,
+        refs=refs,
+    )
+
+
+def _referred(reads: Reads, stream: str, seq: int) -> Entry:
+    entries = reads.entries(stream)
+    if not 1 <= seq <= len(entries):
+        raise NotAdmitted(
+            f"refs: entry {seq} does not exist in that stream; refer to an entry as it stands",
+            field="refs",
+        )
+    return entries[seq - 1]
+
+
+def _event_class(name: str) -> type[Event]:
+    if name not in BY_NAME:
+        raise NotAdmitted(
+            "event: not an event that this ledger knows; countersign schema lists them",
+            field="event",
+        )
+    return BY_NAME[name]
+
+
+def _claims_json(claims: Claims) -> dict[str, Json]:
+    return {name: value for name, value in claims.as_json(()).items() if not name.startswith("_sd")}

@@ -1,0 +1,101 @@
+"""The ledger: draft, admit, read. Everything else of this package serves this.
+
+It holds no author's key and writes no entry of its own: it drafts what an author asks for, and
+admits what the author's device then signed, if it is what an author in that capacity may record at
+that position.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+from crypto.genesis import Genesis
+from crypto.jws import thumbprint
+from domain.admission import Root
+from ledger.admissions import Admissions, Receipt
+from ledger.checks import Checks
+from ledger.draft import Draft, DraftRequest
+from ledger.drafts import make_draft
+from ledger.errors import Problem
+from ledger.reads import Reads
+from ledger.store import Store
+
+__all__ = ["Clock", "Ledger", "NotFound", "system_clock"]
+
+Clock = Callable[[], int]
+"""Seconds since 1970; replays give a simulated one."""
+
+
+class NotFound(Problem):
+    """There is no such stream or entry, or the reader may not know of it."""
+
+    code = "not-found"
+    status = 404
+    title = "There is nothing here"
+
+
+def system_clock() -> int:
+    """The machine's clock."""
+    return int(time.time())
+
+
+class Ledger:
+    """One ledger on one store."""
+
+    def __init__(
+        self,
+        genesis: Genesis,
+        store: Store,
+        practitioners: Callable[[], Iterable[str]],
+        clock: Clock = system_clock,
+    ) -> None:
+        self.genesis = genesis
+        self.store = store
+        self.reads = Reads(genesis, store, practitioners)
+        root = Root(
+            ledger=genesis.ledger,
+            registrar=genesis.registrar,
+            registrar_kid=thumbprint(genesis.registrar_key),
+            authority=genesis.authority,
+        )
+        self._checks = Checks(self.reads, root)
+        self._admissions = Admissions(self.reads, self._checks, store)
+        self._clock = clock
+
+    def now(self) -> int:
+        """The ledger's clock."""
+        return self._clock()
+
+    def draft(self, author: str, kid: str, request: DraftRequest) -> Draft:
+        """Check what an author asks to record, and say what to sign.
+
+        Raises:
+            NotAdmitted: it would be refused; the reason, and what to do instead.
+        """
+        return make_draft(self.reads, self._checks, author, kid, request, self.now())
+
+    def admit(self, entries: Sequence[bytes]) -> list[Receipt]:
+        """Admit the signed entries of one act, all or none, and answer with their receipts.
+
+        The same bytes again give receipts again. Returns once the entries are durable and in the
+        log.
+
+        Raises:
+            BadEntry: not entries of this ledger, or not signed by their author.
+            NotAdmitted: refused; the reason, and what to do instead.
+            Stale: others got in first; draft and sign again at the new position.
+        """
+        return self._admissions.admit(entries, self.now())
+
+    def receipt(self, stream: str, seq: int, size: int | None = None) -> bytes:
+        """The receipt of an entry that was admitted before, in the newest tree or that of `size`.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        if not 1 <= seq <= len(self.reads.entries(stream, size)):
+            raise NotFound(f"seq: the stream has no entry {seq}", field="seq")
+        return self.store.log.receipt(stream, seq, size)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()

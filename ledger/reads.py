@@ -1,0 +1,90 @@
+"""Reads of one ledger: its enquiries, practitioners and authority, now or at a size of its log.
+
+A view of the past is the same fold over fewer entries: the largest tree none of whose entries is
+later cuts every stream, the directory and the procedure in force included (design, section 5).
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from crypto.genesis import Genesis
+from domain.authority import AdoptedProfile, Authority
+from domain.directory import Directory
+from domain.enquiry import Enquiry
+from domain.entry import Entry
+from domain.practitioner import Practitioner
+from ledger.history import History
+from ledger.store import Store
+
+
+class Reads:
+    """What a ledger's streams say. `practitioners` lists the ids of everybody in the directory."""
+
+    def __init__(
+        self, genesis: Genesis, store: Store, practitioners: Callable[[], Iterable[str]]
+    ) -> None:
+        self.genesis = genesis
+        self.history = History(store, genesis.ledger)
+        self._store = store
+        self._practitioners = practitioners
+        self._folded: dict[str, Practitioner] = {}
+        self._authority = Authority(genesis.authority)
+
+    def size_at(self, moment: datetime) -> int:
+        """The tree size that "as known at `moment`" means: the largest none of whose entries is
+        later.
+        """
+        return self._store.log.size_at(int(moment.timestamp()))
+
+    def entries(self, stream: str, size: int | None = None) -> tuple[Entry, ...]:
+        """The entries of a stream, now or among the first `size` of the log."""
+        if size is None:
+            return self.history.entries(stream)
+        return self.history.entries_until(stream, self._store.log.position_at(size))
+
+    def enquiry(self, stream: str, size: int | None = None) -> Enquiry:
+        """An enquiry; one without entries where there is none."""
+        return Enquiry(stream, self.entries(stream, size))
+
+    def practitioner(self, practitioner: str, size: int | None = None) -> Practitioner:
+        """A practitioner's keys and capacities; at version 0 where the directory has no such
+        stream.
+        """
+        entries = self.entries(practitioner, size)
+        folded = self._folded.get(practitioner)
+        if folded and folded.version <= len(entries):
+            for entry in entries[folded.version :]:
+                folded = folded.after(entry)
+        else:
+            folded = Practitioner.fold(practitioner, entries)
+        if size is None:
+            self._folded[practitioner] = folded
+        return folded
+
+    def authority(self, size: int | None = None) -> Authority:
+        """What the authority has adopted: profiles and calendars, in the order of the log."""
+        entries = self.entries(self.genesis.authority, size)
+        if size is not None:
+            return Authority.fold(self.genesis.authority, entries)
+        for entry in entries[self._authority.version :]:
+            self._authority = self._authority.after(entry)
+        return self._authority
+
+    def profile_of(self, enquiry: str, size: int | None = None) -> AdoptedProfile | None:
+        """The procedure that an enquiry is under, or None where none is adopted.
+
+        It is the one in force where the enquiry's first entry stands in the log, or for an enquiry
+        that has yet to begin, the one in force now.
+        """
+        authority = self.authority(size)
+        if not authority.profiles:
+            return None
+        opened = self.history.position(enquiry, 1)
+        if opened is None:
+            return authority.profile
+        return authority.profile_at(len(self.history.entries_until(self.genesis.authority, opened)))
+
+    def directory(self, size: int | None = None) -> Directory:
+        """Everybody in the directory."""
+        people = (self.practitioner(person, size) for person in self._practitioners())
+        return Directory({person.id: person for person in people if person.version})

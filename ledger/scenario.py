@@ -1,0 +1,169 @@
+"""Scenarios: enquiries told line by line (`*.jsonl`), from which a demonstration ledger is built.
+
+    {"scenario": "title", "profile": "hertfordshire"}
+    {"person": "edt1", "name": "…", "role": "social_worker", "agency": "…", "registration": "…"}
+    {"at": "2026-03-02T02:31:00+00:00", "by": "edt1", "enquiry": ["a", "b"], "event": "ChildSeen",
+     "occurred": "2026-03-02T02:05:00+00:00", "source": "telephone", "data": {…}, "ref": "c1"}
+
+This module reads and shifts lines; `ledger.replay` carries them out.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Any, Final
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from ledger.errors import Problem
+
+RELATIONS: Final = ("countersigns", "returns", "corrects", "withdraws", "answers", "concerns")
+"""How an entry refers to another: keys of `data` whose value is `{"ref": name}` or a list of
+them.
+"""
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
+_WEEK: Final = timedelta(weeks=1)
+_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class ScenarioRefused(Problem):
+    """A line of a scenario cannot be carried out; the ledger is as it was before that line."""
+
+    code = "scenario-refused"
+    status = 422
+    title = "A line of the scenario is refused"
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Title(_Line):
+    """What the scenario is called and under which procedure its enquiries begin."""
+
+    scenario: str = Field(min_length=1)
+    profile: str
+
+
+class Practitioner(_Line):
+    """Somebody who signs. The same `registration` in two scenarios is the same person."""
+
+    person: Key
+    name: str = Field(min_length=1)
+    role: str
+    title: str | None = None
+    agency: str
+    team: str | None = None
+    registration: str | None = None
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _as_source(value: Any) -> Any:
+    return {"how": value} if isinstance(value, str) else value
+
+
+class Recorded(_Line):
+    """Something recorded: when (`at`), by whom, in which enquiries, and what."""
+
+    at: AwareDatetime
+    by: Key
+    enquiry: Annotated[tuple[Key, ...], BeforeValidator(_as_tuple)] = ()
+    practitioner: Key | None = None
+    """For directory events: whose stream, instead of an enquiry."""
+    event: str
+    occurred: Any = None
+    """When it happened; when it is not told, at `at`."""
+    known: str | None = None
+    capacity: str | None = None
+    actor: Any = None
+    source: Annotated[Any, BeforeValidator(_as_source)] = Field(
+        default_factory=lambda: {"how": "own_act"}
+    )
+    mark: str | None = None
+    marks: dict[str, str] = Field(default_factory=dict)
+    kinds: dict[str, str] = Field(default_factory=dict)
+    about: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    because: str | None = None
+    data: dict[str, Any] = Field(default_factory=dict)
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line with its place, for messages: file and number from 1."""
+
+    file: str
+    number: int
+    line: Title | Practitioner | Recorded
+
+    def refuse(self, reason: str, clause: str | None = None) -> ScenarioRefused:
+        """The refusal that names this line, the reason and the clause."""
+        cited = f" ({clause})" if clause else ""
+        return ScenarioRefused(f"{self.file}, line {self.number}: {reason}{cited}", clause=clause)
+
+
+def read_scenario(file: str, text: str) -> tuple[Numbered, ...]:
+    """Read a scenario's lines; empty ones are passed over.
+
+    Raises:
+        ScenarioRefused: naming the line and the field.
+    """
+    numbered = enumerate(text.splitlines(), start=1)
+    lines = tuple(_read(file, number, line) for number, line in numbered if line.strip())
+    if not lines or not isinstance(lines[0].line, Title):
+        raise ScenarioRefused(
+            f'{file}, line 1: does not begin with {{"scenario": title, "profile": name}}'
+        )
+    return lines
+
+
+def shifted(lines: Iterable[Numbered], weeks: int) -> Iterator[Numbered]:
+    """The lines with every time and date in them moved by whole weeks, so that weekdays stay."""
+    for item in lines:
+        data = item.line.model_dump(mode="json", exclude_unset=True)
+        moved = type(item.line).model_validate(_moved(data, weeks * _WEEK))
+        yield Numbered(item.file, item.number, moved)
+
+
+def weeks_until(lines: Iterable[Numbered], now: datetime) -> int:
+    """How many whole weeks bring the last recorded line as close to `now` as it can come, not
+    beyond.
+    """
+    times = [item.line.at for item in lines if isinstance(item.line, Recorded)]
+    return (now - max(times)) // _WEEK if times else 0
+
+
+def _read(file: str, number: int, text: str) -> Numbered:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        raise ScenarioRefused(f"{file}, line {number}: not JSON") from None
+    kinds = {"scenario": Title, "person": Practitioner, "at": Recorded}
+    kind = next((kinds[key] for key in kinds if isinstance(value, dict) and key in value), None)
+    if kind is None:
+        raise ScenarioRefused(f"{file}, line {number}: has neither scenario, person nor at")
+    try:
+        return Numbered(file, number, kind.model_validate(value))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(step) for step in first["loc"])
+        raise ScenarioRefused(f"{file}, line {number}: {field}: {first['msg']}") from None
+
+
+def _moved(value: Any, by: timedelta) -> Any:
+    if isinstance(value, dict):
+        return {key: _moved(item, by) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_moved(item, by) for item in value]
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        return (datetime.fromisoformat(value).astimezone(UTC) + by).isoformat()
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return (date.fromisoformat(value) + by).isoformat()
+    return value
