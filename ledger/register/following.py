@@ -1,0 +1,172 @@
+"""How the register follows the ledger: batch by batch, exactly once, whichever process does it.
+
+Streams are opened and read before the write transaction, which only swaps rows and moves the
+tracked position, so admission is not held up by decryption. Of two processes that read the same
+batch the second finds the position moved and lets its work go. After a crash the rows and the
+position are of the same moment.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from crypto.genesis import Genesis
+from domain.authority import Authority
+from ledger.errors import StreamKeyMissing
+from ledger.history import History
+from ledger.register.names import BlindIndex
+from ledger.register.rows import Placed, Rows, rows_of
+from ledger.register.schema import TABLES, create_tables
+from ledger.store import Store
+from ledger.store.database import Session, Value, insert
+
+TRACKED: Final = "register/1"
+"""What the tracked position is recorded under."""
+FORGOTTEN: Final = "register/forgotten"
+"""What the number of disposals is recorded under."""
+BATCH: Final = 200
+"""Entries taken at once: what two hundred streams are read from fits in memory many times over."""
+
+_MOMENT: Final = (
+    "SELECT application_name, notification_id FROM tracking WHERE application_name IN (?, ?)"
+)
+_TRACK: Final = (
+    "INSERT INTO tracking (application_name, notification_id) VALUES (?, ?) "
+    "ON CONFLICT (application_name) DO UPDATE SET notification_id = excluded.notification_id"
+)
+_COUNT: Final = (
+    "INSERT INTO tracking (application_name, notification_id) VALUES (?, 1) "
+    "ON CONFLICT (application_name) DO UPDATE SET notification_id = tracking.notification_id + 1"
+)
+_TOUCHED: Final = (
+    "SELECT notification_id, originator_id FROM stored_events "
+    "WHERE notification_id > ? ORDER BY notification_id LIMIT ?"
+)
+_OTHER_DAYS: Final = (
+    "SELECT 0, stream FROM register_streams WHERE kind = 'enquiry' AND calendar < "
+    "(SELECT calendar FROM register_streams WHERE stream = ?) ORDER BY calendar, stream LIMIT ?"
+)
+_COLUMNS: Final = {
+    "register_streams": (
+        "kind, state, profile, calendar, opened_position, opened_at, last_seq, last_at"
+    ),
+    "register_decisions": "seq, number, kind, result, practitioner, role, decided_at, recorded_at",
+    "register_countersignatures": "seq, need, kind, needed, state, since, answered",
+    "register_countersigners": "role, since, seq, need",
+    "register_duties": "number, duty, gravity, seq, person, state, due_from, due_at",
+    "register_names": "token, person",
+    "register_capacities": "number, role, scope, first_day, last_day",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What rows were read from: the tracked position, and how many streams were disposed of."""
+
+    position: int
+    forgotten: int
+
+
+class Following:
+    """Follows one ledger. Every process that serves it may have one; `names` blinds names."""
+
+    def __init__(self, store: Store, genesis: Genesis, names: BlindIndex) -> None:
+        self._database = store.database
+        self._genesis = genesis
+        self._names = names
+        # Its own: a thread that follows must not share a cache with those that serve.
+        self._history = History(store, genesis.ledger)
+        create_tables(store.database)
+
+    @property
+    def position(self) -> int:
+        """The position in the ledger's order up to which the register has read."""
+        with self._database.read() as session:
+            return _moment(session).position
+
+    def follow_once(self, limit: int = BATCH) -> int:
+        """Bring in at most `limit` entries; how many were brought.
+
+        With none to bring, as many enquiries are read anew whose working days were adopted since.
+
+        Raises:
+            RecordUnreadable: what is stored is not what was signed; nothing was changed.
+        """
+        while True:
+            with self._database.read() as session:
+                before = _moment(session)
+                found = session.rows(_TOUCHED, (before.position, limit))
+                found = found or session.rows(_OTHER_DAYS, (self._genesis.authority, limit))
+            if not found:
+                return 0
+            upto = max(before.position, *(position for position, _ in found))
+            streams = dict.fromkeys(stream for _, stream in found)
+            rows = {stream: self._rows_of(stream, upto) for stream in streams}
+            if self._swap(rows, before, upto):
+                return len(found)
+
+    def catch_up(self, limit: int = BATCH) -> None:
+        """Bring in everything that is committed, `limit` entries a transaction."""
+        while self.follow_once(limit):
+            pass
+
+    def rebuild(self) -> None:
+        """Empty the register and read the whole ledger anew; answers meanwhile are incomplete."""
+        with self._database.write() as session:
+            for table in TABLES:
+                session.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            session.run(_TRACK, (TRACKED, 0))
+        self.catch_up()
+
+    def forget(self, stream: str) -> None:
+        """Remove every row of a stream that is disposed of.
+
+        Its key must be destroyed by then, or reading the stream anew would bring the rows back.
+        """
+        self._history.forget(stream)
+        with self._database.write() as session:
+            _delete(session, [stream])
+            session.run(_COUNT, (FORGOTTEN,))
+
+    def _rows_of(self, stream: str, upto: int) -> Rows:
+        try:
+            return rows_of(self._placed(stream, upto), self._genesis)
+        except StreamKeyMissing:
+            self._history.forget(stream)
+            return {}  # disposed of: what nobody can open any more has no rows
+
+    def _placed(self, stream: str, upto: int) -> Placed:
+        authority = self._genesis.authority
+        adopted = self._history.entries_until(authority, upto)
+        opened = self._history.position(stream, 1) or 0
+        return Placed(
+            stream=stream,
+            entries=self._history.entries_until(stream, upto),
+            opened=opened,
+            authority=Authority.fold(authority, adopted),
+            authority_at_opening=len(self._history.entries_until(authority, opened)),
+        )
+
+    def _swap(self, rows: Mapping[str, Rows], before: _Moment, upto: int) -> bool:
+        """Put these rows in the place of those that stand, unless that was another moment."""
+        with self._database.write() as session:
+            if _moment(session) != before:
+                return False
+            _delete(session, rows)
+            for table, columns in _COLUMNS.items():
+                new = [(stream, *row) for stream in rows for row in rows[stream].get(table, ())]
+                insert(session, f"{table} (stream, {columns})", new)
+            session.run(_TRACK, (TRACKED, upto))
+        return True
+
+
+def _moment(session: Session) -> _Moment:
+    found = dict(session.rows(_MOMENT, (TRACKED, FORGOTTEN)))
+    return _Moment(found.get(TRACKED, 0), found.get(FORGOTTEN, 0))
+
+
+def _delete(session: Session, streams: Iterable[str]) -> None:
+    for stream in streams:
+        values: tuple[Value, ...] = (stream,)
+        for table in TABLES:
+            session.run(f"DELETE FROM {table} WHERE stream = ?", values)  # noqa: S608 - our own names
