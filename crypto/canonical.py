@@ -1,15 +1,15 @@
 """The one accepted byte form of JSON and base64url.
 
-Two texts that mean the same are two hashes and two signatures, and whoever may choose between them can
-make a second "valid" copy of a record. So every byte string that is signed or hashed has one spelling,
-RFC 8785 (JCS) for JSON and RFC 4648 section 5 without padding for base64url, and `encode(decode(b)) == b`
-holds or `b` is refused.
+Two texts that mean the same are two hashes and two signatures, and whoever may choose between them
+can make a second "valid" copy of a record. So every byte string that is signed or hashed has one
+spelling, RFC 8785 (JCS) for JSON and RFC 4648 section 5 without padding for base64url, and
+`encode(decode(b)) == b` holds or `b` is refused (docs/FORMAT.md, F0).
 """
 
 import binascii
 import hashlib
 import json
-import re
+from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from crypto.errors import CryptoError
@@ -17,7 +17,10 @@ from crypto.errors import CryptoError
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 MAX_INTEGER: Final = 2**53 - 1
-"""Largest magnitude of an integer: what a browser's `Number` holds exactly (RFC 8259, section 6)."""
+"""Largest magnitude of an integer: what a browser holds exactly (RFC 8259, section 6)."""
+MAX_NESTING: Final = 32
+"""Bound on arrays and objects within each other. Without one, the stack of whoever reads would be
+the limit, and a record that one verifier accepts would crash another."""
 
 
 class NotCanonical(CryptoError):
@@ -25,36 +28,60 @@ class NotCanonical(CryptoError):
 
 
 def encode(value: Json) -> bytes:
-    """Write `value` as RFC 8785 bytes.
-
-    Keys of this project are ASCII, for which Python's code-point order is JCS's UTF-16 order.
+    """Write `value` as RFC 8785 bytes, from which `decode` reads the same value again.
 
     Raises:
-        NotCanonical: `value` holds a float, an integer beyond 2^53 - 1 or an unpaired surrogate.
+        NotCanonical: `value` holds what has no such form: a float, an integer beyond 2^53 - 1, an
+            unpaired surrogate, a key that is not an ASCII string, or more than 32 levels.
     """
-    data = _write(value)
-    _DECODER.raw_decode(data.decode("utf-8"))
+    try:
+        data = _write(value).encode("utf-8")
+    except (TypeError, ValueError, RecursionError) as error:
+        raise NotCanonical("a value that has no canonical form") from error
+    if decode(data) != value:
+        raise NotCanonical("a value that would be read back as another")
     return data
 
 
 def decode(data: bytes) -> Json:
     """Read RFC 8785 bytes, refusing every other spelling of the same value.
 
-    Duplicate keys, white space, escapes that are not needed, `-0`, floats and unsorted keys all fail,
-    because writing the value again does not give the same bytes.
+    Duplicate keys, white space, escapes that are not needed, `-0`, unsorted keys and bytes after
+    the value all fail because writing the value again gives other bytes; and so does an escaped
+    unpaired surrogate, which text that was read from UTF-8 cannot hold.
 
     Raises:
         NotCanonical: the bytes are not UTF-8, not JSON, or not in their canonical form.
     """
+    return decode_all((data,))[0]
+
+
+def decode_all(parts: Sequence[bytes]) -> list[Json]:
+    """`decode` each of `parts`, for less: they are written again, and compared, all at once.
+
+    That is as strict. Each was read to its end as one value, so in two equal joins none can be the
+    beginning of another with a comma behind it: reading the longer would have stopped there.
+
+    Raises:
+        NotCanonical: as `decode`.
+    """
     try:
-        value: Json = _DECODER.raw_decode(data.decode("utf-8"))[0]
+        texts = [part.decode("utf-8") for part in parts]
+        read = [_read(text) for text in texts]
+        values: list[Json] = [value for value, _ in read]
+        written = _write(values)
     except UnicodeDecodeError as error:
         raise NotCanonical("not UTF-8") from error
     except (json.JSONDecodeError, RecursionError) as error:
         raise NotCanonical("not JSON") from error
-    if _write(value) != data:
+    if written != f"[{','.join(texts)}]":
         raise NotCanonical("JSON is not in its canonical form (RFC 8785)")
-    return value
+    for text, (value, end) in zip(texts, read, strict=True):
+        if end != len(text):
+            raise NotCanonical("bytes after the JSON value")
+        if not text.isascii() or text.count("[") + text.count("{") > MAX_NESTING:
+            _check_shape(value, MAX_NESTING)
+    return values
 
 
 def b64(data: bytes) -> str:
@@ -66,16 +93,20 @@ def b64(data: bytes) -> str:
 def unb64(text: str) -> bytes:
     """Read base64url without padding, refusing every second spelling of the same bytes.
 
-    Python's decoder skips foreign characters and ignores the unused low bits of the last one, either of
-    which would let an attacker re-encode a signature without breaking it.
+    Python's decoder skips foreign characters and ignores the unused low bits of the last one,
+    either of which would let an attacker re-encode a signature without breaking it; so the bytes
+    are written again and compared.
 
     Raises:
         NotCanonical: the text is not the one spelling of its bytes.
     """
-    if not _BASE64URL.fullmatch(text):
+    try:
+        data = binascii.a2b_base64(text.encode("ascii").translate(_TO_STANDARD) + b"==")
+    except ValueError as error:
+        raise NotCanonical("not base64url") from error
+    if b64(data) != text:
         raise NotCanonical("base64url is not in its canonical form")
-    padded = text.encode("ascii").translate(_TO_STANDARD) + b"=" * (-len(text) % 4)
-    return binascii.a2b_base64(padded)
+    return data
 
 
 def digest(data: bytes) -> str:
@@ -83,19 +114,25 @@ def digest(data: bytes) -> str:
     return b64(hashlib.sha256(data).digest())
 
 
-def _write(value: Json) -> bytes:
-    try:
-        return _encode(value).encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise NotCanonical("text holds an unpaired surrogate") from error
+def _check_shape(value: Json, levels: int) -> None:
+    """Bound the nesting, and keep keys to ASCII, where Python's order of keys is that of JCS.
 
-
-def _refuse_value(value: object) -> NoReturn:
-    raise NotCanonical(f"a {type(value).__name__} has no JSON form here")
+    RFC 8785, section 3.2.3, sorts by UTF-16 code units, which differs from code points beyond
+    U+FFFF.
+    """
+    if isinstance(value, dict):
+        if not all(key.isascii() for key in value):
+            raise NotCanonical("a key that is not ASCII")
+        value = list(value.values())
+    if isinstance(value, list):
+        if not levels:
+            raise NotCanonical(f"more than {MAX_NESTING} levels of nesting")
+        for item in value:
+            _check_shape(item, levels - 1)
 
 
 def _integer(text: str) -> int:
-    value = int(text) if len(text) <= len(str(MAX_INTEGER)) + 1 else MAX_INTEGER + 1
+    value = int(text) if len(text) <= len(str(-MAX_INTEGER)) else MAX_INTEGER + 1
     if abs(value) > MAX_INTEGER:
         raise NotCanonical("an integer is beyond 2^53 - 1")
     return value
@@ -105,16 +142,15 @@ def _number(_: str) -> NoReturn:
     raise NotCanonical("a number that is not an integer")
 
 
-_DECODER: Final = json.JSONDecoder(
+_read: Final = json.JSONDecoder(
     parse_int=_integer, parse_float=_number, parse_constant=_number
-)
-_encode: Final = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_refuse_value
+).raw_decode
+_write: Final = json.JSONEncoder(
+    # What was read has no cycles; in anything else a cycle ends as nesting without end.
+    check_circular=False,
+    ensure_ascii=False,
+    sort_keys=True,
+    separators=(",", ":"),
 ).encode
 _FROM_STANDARD: Final = bytes.maketrans(b"+/", b"-_")
 _TO_STANDARD: Final = bytes.maketrans(b"-_", b"+/")
-_BASE64URL: Final = re.compile(
-    # Whole groups of four, then two characters whose last carries 2 bits, or three whose last carries 4.
-    r"(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?",
-    re.ASCII,
-)

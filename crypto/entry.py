@@ -1,36 +1,40 @@
 """The entry: an SD-JWT (RFC 9901) signed on the author's device (docs/FORMAT.md, chapter 1).
 
-An entry travels as `JWS~disclosure~…~disclosure~`. The JWS is what is stored, hashed and chained; the
-disclosures carry everything that a person would recognise. Parsing is strict: one accepted byte form, so
-that the digest of an entry is the digest of *the* entry and nobody can make a second spelling of it.
+An entry travels as `JWS~disclosure~…~disclosure~`. The JWS is what is stored, hashed and chained;
+the disclosures carry everything that a person would recognise. Parsing is strict: one accepted byte
+form, so that the digest of an entry is the digest of *the* entry and nobody can make a second
+spelling of it.
 """
 
 import re
-import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from crypto import jws
 from crypto.canonical import Json, b64
-from crypto.disclosures import Concealed, check_names, reveal
+from crypto.claims import check_digest, check_members, check_number, check_time, check_uuid
+from crypto.disclosures import Concealed, reveal
 from crypto.errors import CryptoError
-from crypto.jws import Jws, Signer, check_digest
+from crypto.jws import Jws, Signer
 
 TYP: Final = "countersign-entry+sd-jwt"
 MAX_ENTRY_BYTES: Final = 1024 * 1024
-"""Bound on a JWS with its disclosures: a report of 100,000 words is deposited as a document instead."""
+"""Bound on a JWS with its disclosures: a report of 100,000 words is deposited as a document."""
 MAX_REFS: Final = 64
 """Bound on references: more than any record in the procedures concerns at once."""
 
-_CLAIMS: Final = ("_sd", "_sd_alg", "aud", "dir", "iat", "iss", "prev", "refs", "seq", "sub")
-_REL = re.compile(r"[a-z][a-z-]{0,31}")
+_CLAIMS: Final = frozenset(
+    {"_sd", "_sd_alg", "aud", "dir", "iat", "iss", "prev", "refs", "seq", "sub"}
+)
+_REF: Final = frozenset({"digest", "rel", "seq", "sub"})
+_REL: Final = re.compile(r"[a-z][a-z-]{0,31}")
 
 
 class EntryRefused(CryptoError):
-    """The bytes are not an entry in the one accepted form; the message names the field and the reason."""
+    """The bytes are not an entry in the one accepted form; the message names field and reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ class Ref:
 class Claims:
     """The clear part of an entry, but for the digests of its disclosures.
 
-    `iat` is seconds since 1970 on the ledger's clock; `seq` counts from 1; `prev` and `dir` are digests
-    (`prev` at 1, and `dir` before the author's directory stream exists, are the ledger id, `aud`).
+    `iat` is seconds since 1970 on the ledger's clock; `seq` counts from 1; `prev` and `dir` are
+    digests (`prev` at 1, and `dir` before the author's directory stream exists, are the ledger id,
+    `aud`).
     """
 
     aud: str
@@ -82,7 +87,7 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The clear part of an entry in its accepted form. Its signature is *not* verified by having one."""
+    """The clear part of an entry in its accepted form. Its signature is *not* verified by that."""
 
     jws: Jws
     claims: Claims
@@ -97,7 +102,7 @@ class Envelope:
         """Check the signature with the author's key.
 
         Raises:
-            SignatureInvalid: these bytes were not signed by this key.
+            SignatureInvalid: these bytes were not signed by this key, or name another.
         """
         self.jws.verify(key)
 
@@ -107,8 +112,8 @@ class SignedEntry:
     """An envelope with every one of its disclosures, checked against each other."""
 
     envelope: Envelope
-    disclosures: tuple[str, ...]
-    content: dict[str, Json]
+    disclosures: tuple[str, ...] = field(repr=False)
+    content: dict[str, Json] = field(repr=False)
 
     def encode(self) -> bytes:
         """The entry as it travels between the device and the ledger."""
@@ -120,13 +125,15 @@ class SignedEntry:
 def sign(claims: Claims, concealed: Concealed, kid: str, signer: Signer) -> bytes:
     """Sign on the author's device: the JWS with its disclosures, ready to be admitted.
 
-    The same `concealed` content may be signed again at another position (design, section 4), which keeps
-    the words, their salts and their digests.
+    The same `concealed` content may be signed again at another position, which keeps the words,
+    their salts and their digests. What `parse_envelope` would refuse is not signed.
 
     Raises:
-        NotCanonical: a claim cannot be written.
+        ClaimRefused, EntryRefused: the claims are not those of an entry.
     """
-    signed = jws.sign(TYP, kid, claims.as_json(concealed.sd), signer)
+    payload = claims.as_json(concealed.sd)
+    _read(payload)
+    signed = jws.sign(TYP, kid, payload, signer)
     return b"~".join((signed, *(text.encode("ascii") for text in concealed.disclosures), b""))
 
 
@@ -134,22 +141,21 @@ def parse(data: bytes) -> SignedEntry:
     """Read an entry with all its disclosures.
 
     Raises:
-        EntryRefused: too large, not in the one accepted form, a disclosure without a digest or the other
-            way round.
+        EntryRefused: too large, or not a JWS and disclosures with `~` after each.
+        DisclosureRefused: a disclosure without a digest or the other way round.
+        JwsRefused, ClaimRefused: as `parse_envelope`.
     """
     if len(data) > MAX_ENTRY_BYTES:
         raise EntryRefused(f"entry: larger than {MAX_ENTRY_BYTES} bytes")
     if not data.endswith(b"~"):
         raise EntryRefused("entry: does not end with '~' after its last disclosure")
-    signed, *disclosures = data[:-1].split(b"~")
+    signed, *rest = data[:-1].split(b"~")
     envelope = parse_envelope(signed)
     try:
-        texts = tuple(disclosure.decode("ascii") for disclosure in disclosures)
+        disclosures = tuple(text.decode("ascii") for text in rest)
     except UnicodeDecodeError as error:
         raise EntryRefused("disclosures: not ASCII") from error
-    content = reveal(envelope.sd, texts)
-    check_names(content)
-    return SignedEntry(envelope, texts, content)
+    return SignedEntry(envelope, disclosures, reveal(envelope.sd, disclosures))
 
 
 def parse_envelope(data: bytes) -> Envelope:
@@ -157,50 +163,59 @@ def parse_envelope(data: bytes) -> Envelope:
 
     Raises:
         JwsRefused: not a JWS in its accepted form.
-        EntryRefused: not exactly the claims of an entry.
+        ClaimRefused: not exactly the claims of an entry, or one that is not in its form.
+        EntryRefused: the claims contradict each other.
     """
     parsed = jws.parse(TYP, data)
-    claims, sd = _claims(parsed.unverified_payload)
+    claims, sd = _read(parsed.unverified_payload)
     return Envelope(parsed, claims, sd)
 
 
-def _claims(payload: dict[str, Json]) -> tuple[Claims, tuple[str, ...]]:
-    if tuple(sorted(payload)) != _CLAIMS:
-        raise EntryRefused("payload: not exactly the claims of an entry")
+def _read(payload: dict[str, Json]) -> tuple[Claims, tuple[str, ...]]:
+    check_members("payload", payload, _CLAIMS)
     if payload["_sd_alg"] != "sha-256":
         raise EntryRefused("_sd_alg: not sha-256")
     claims = Claims(
         aud=check_digest("aud", payload["aud"]),
-        iss=_uuid_claim("iss", payload["iss"]),
-        sub=_uuid_claim("sub", payload["sub"]),
-        seq=_positive("seq", payload["seq"]),
+        iss=check_uuid("iss", payload["iss"]),
+        sub=check_uuid("sub", payload["sub"]),
+        seq=check_number("seq", payload["seq"], least=1),
         prev=check_digest("prev", payload["prev"]),
-        iat=_positive("iat", payload["iat"]),
+        iat=check_time("iat", payload["iat"]),
         dir=check_digest("dir", payload["dir"]),
         refs=_refs(payload["refs"]),
     )
+    _check_position(claims)
     return claims, _sd(payload["_sd"])
+
+
+def _check_position(claims: Claims) -> None:
+    if (claims.seq == 1) != (claims.prev == claims.aud):
+        raise EntryRefused("prev: the ledger id belongs at seq 1, and only there")
+    if any(ref.sub == claims.sub and ref.seq >= claims.seq for ref in claims.refs):
+        raise EntryRefused("refs: this entry itself, or a later one of its stream")
 
 
 def _refs(value: Json) -> tuple[Ref, ...]:
     if not isinstance(value, list) or len(value) > MAX_REFS:
         raise EntryRefused(f"refs: not a list of at most {MAX_REFS}")
     refs = tuple(_ref(item) for item in value)
-    if len(set(refs)) != len(refs):
+    if len({(ref.rel, ref.sub, ref.seq) for ref in refs}) != len(refs):
         raise EntryRefused("refs: the same reference twice")
     return refs
 
 
 def _ref(value: Json) -> Ref:
-    if not isinstance(value, dict) or set(value) != {"digest", "rel", "seq", "sub"}:
-        raise EntryRefused("refs: not exactly rel, sub, seq and digest")
+    if not isinstance(value, dict):
+        raise EntryRefused("refs: one is not an object")
+    check_members("refs", value, _REF)
     rel = value["rel"]
     if not isinstance(rel, str) or not _REL.fullmatch(rel):
-        raise EntryRefused("refs: rel is not a lower-case word")
+        raise EntryRefused("refs.rel: not a lower-case word")
     return Ref(
         rel=rel,
-        sub=_uuid_claim("refs.sub", value["sub"]),
-        seq=_positive("refs.seq", value["seq"]),
+        sub=check_uuid("refs.sub", value["sub"]),
+        seq=check_number("refs.seq", value["seq"], least=1),
         digest=check_digest("refs.digest", value["digest"]),
     )
 
@@ -209,21 +224,6 @@ def _sd(value: Json) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise EntryRefused("_sd: not a list of digests")
     sd = tuple(check_digest("_sd", item) for item in value)
-    if any(a >= b for a, b in zip(sd, sd[1:], strict=False)):
+    if list(sd) != sorted(set(sd)):
         raise EntryRefused("_sd: digests are not sorted, or one stands twice")
     return sd
-
-
-def _uuid_claim(name: str, value: Json) -> str:
-    try:
-        if isinstance(value, str) and str(uuid.UUID(value)) == value:
-            return value
-    except ValueError:
-        pass
-    raise EntryRefused(f"{name}: not a lower-case UUID (RFC 9562)")
-
-
-def _positive(name: str, value: Json) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise EntryRefused(f"{name}: not a positive whole number")
-    return value

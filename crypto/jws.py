@@ -1,29 +1,30 @@
 """A compact JWS (RFC 7515) in its one accepted form, algorithm `Ed25519` (RFC 9864).
 
-Each kind of statement has a `typ` of its own, so that a signature given for one purpose (to sign in) can
-never be presented as another (an entry): RFC 8725, section 3.11.
+Each kind of statement has a `typ` of its own, so that a signature given for one purpose (to sign
+in) can never be presented as another (an entry): RFC 8725, section 3.11.
 """
 
 import hashlib
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from crypto.canonical import Json, NotCanonical, b64, decode, digest, encode, unb64
+from crypto.canonical import Json, NotCanonical, b64, decode_all, digest, encode, unb64
+from crypto.claims import check_digest
+from crypto.ed25519 import SIGNATURE_BYTES
 from crypto.errors import CryptoError, SignatureInvalid
 
 MAX_JWS_BYTES: Final = 64 * 1024
-"""Bound on a JWS; an entry with 600 disclosures and 20 references has about 32 KiB."""
+"""Bound on a JWS; an entry with 600 top-level parts and 20 references has about 42 KiB."""
 
-_DIGEST: Final = re.compile(r"[\w-]{42}[AEIMQUYcgkosw048]", re.ASCII)
-"""The last of 43 characters carries four bits; its two low bits are zero in the one accepted form."""
+_PARTS: Final = 3
+_HEADER: Final = frozenset({"alg", "kid", "typ"})
 
 
 class JwsRefused(CryptoError):
-    """The bytes are not a JWS in the one accepted form; the message names the part and the reason."""
+    """The bytes are not a JWS in the one accepted form; the message names the part and reason."""
 
 
 class Signer(Protocol):
@@ -37,10 +38,10 @@ class Signer(Protocol):
 class Jws:
     """A JWS in its accepted form. Its signature is *not* verified by having one of these."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     kid: str
-    unverified_payload: dict[str, Json]
-    signature: bytes
+    unverified_payload: dict[str, Json] = field(repr=False)
+    signature: bytes = field(repr=False)
 
     @property
     def digest(self) -> bytes:
@@ -48,11 +49,13 @@ class Jws:
         return hashlib.sha256(self.data).digest()
 
     def verify(self, key: Ed25519PublicKey) -> dict[str, Json]:
-        """The payload, once the signature is found to be by `key`.
+        """The payload, once the signature is found to be by `key`, which `kid` must name.
 
         Raises:
-            SignatureInvalid: these bytes were not signed by this key.
+            SignatureInvalid: these bytes were not signed by this key, or name another.
         """
+        if self.kid != thumbprint(key.public_bytes_raw()):
+            raise SignatureInvalid("kid: names another key")
         try:
             key.verify(self.signature, self.data[: self.data.rindex(b".")])
         except InvalidSignature:
@@ -65,10 +68,14 @@ def sign(typ: str, kid: str, payload: dict[str, Json], signer: Signer) -> bytes:
 
     Raises:
         NotCanonical: the payload cannot be written.
+        SignatureInvalid: the signer returned something other than a signature.
     """
     header: dict[str, Json] = {"alg": "Ed25519", "kid": kid, "typ": typ}
     signed = f"{b64(encode(header))}.{b64(encode(payload))}".encode("ascii")
-    return signed + b"." + b64(signer.sign(signed)).encode("ascii")
+    signature = signer.sign(signed)
+    if len(signature) != SIGNATURE_BYTES:
+        raise SignatureInvalid(f"signature: the signer did not return {SIGNATURE_BYTES} bytes")
+    return signed + b"." + b64(signature).encode("ascii")
 
 
 def parse(typ: str, data: bytes) -> Jws:
@@ -80,20 +87,20 @@ def parse(typ: str, data: bytes) -> Jws:
     if len(data) > MAX_JWS_BYTES:
         raise JwsRefused(f"jws: larger than {MAX_JWS_BYTES} bytes")
     parts = data.split(b".")
-    if len(parts) != 3:
+    if len(parts) != _PARTS:
         raise JwsRefused("jws: not three parts")
     try:
         header, payload, signature = (unb64(part.decode("ascii")) for part in parts)
-        kid = _kid(typ, decode(header))
-        claims = decode(payload)
+        parameters, claims = decode_all((header, payload))
     except UnicodeDecodeError as error:
         raise JwsRefused("jws: not ASCII") from error
     except NotCanonical as error:
         raise JwsRefused(f"jws: {error}") from error
+    kid = _kid(typ, parameters)
     if not isinstance(claims, dict):
         raise JwsRefused("payload: not an object")
-    if len(signature) != 64:
-        raise JwsRefused("signature: not 64 bytes")
+    if len(signature) != SIGNATURE_BYTES:
+        raise JwsRefused(f"signature: not {SIGNATURE_BYTES} bytes")
     return Jws(data, kid, claims, signature)
 
 
@@ -102,19 +109,8 @@ def thumbprint(raw_public_key: bytes) -> str:
     return digest(b'{"crv":"Ed25519","kty":"OKP","x":"%s"}' % b64(raw_public_key).encode("ascii"))
 
 
-def check_digest(name: str, value: Json) -> str:
-    """Read a SHA-256 in canonical base64url.
-
-    Raises:
-        JwsRefused: naming the part.
-    """
-    if not isinstance(value, str) or not _DIGEST.fullmatch(value):
-        raise JwsRefused(f"{name}: not a SHA-256 in base64url")
-    return value
-
-
 def _kid(typ: str, header: Json) -> str:
-    if not isinstance(header, dict) or set(header) != {"alg", "kid", "typ"}:
+    if not isinstance(header, dict) or header.keys() != _HEADER:
         raise JwsRefused("header: not exactly alg, kid and typ")
     if header["alg"] != "Ed25519":
         raise JwsRefused("alg: not Ed25519")

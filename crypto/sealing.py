@@ -1,13 +1,15 @@
 """Sealing: how the disclosures of an entry lie in the database (docs/FORMAT.md, chapter 3).
 
-Each entry has a random AES-256-GCM key (NIST SP 800-38D) of its own, wrapped by the key of its stream, which a
-keystore apart from the database wraps with the master key. Destroying one wrapped key destroys the words for
-good, wherever copies of the database may lie. The associated data names ledger, stream, position and digest:
-who can write the database can at most make an entry unreadable, never move its words to another place.
+Each entry has a random AES-256-GCM key (NIST SP 800-38D) of its own, wrapped by the key of its
+stream, which a keystore apart from the database wraps with the master key. Destroying one wrapped
+key destroys the words for good, wherever copies of the database may lie. The associated data names
+ledger, stream, position and digest: who can write the database can at most make an entry
+unreadable, never move its words to another place.
 """
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -17,7 +19,10 @@ from crypto.canonical import encode
 from crypto.errors import CryptoError
 
 KEY_BYTES: Final = 32
-_NONCE_BYTES: Final = 12
+"""Length of every key here: AES-256, also where a shorter one would work."""
+NONCE_BYTES: Final = 12
+"""Length of a nonce (NIST SP 800-38D, section 8.2); it stands before what it was used for. They are
+random, as its section 8.2.2 allows for up to 2^32 uses of a key; the busiest has one an entry."""
 
 
 class SealBroken(CryptoError):
@@ -33,28 +38,40 @@ class Place:
     seq: int
     digest: str
 
-    def _bound(self, purpose: str) -> bytes:
+    def bound(self, purpose: str) -> bytes:
+        """The associated data of what is sealed for `purpose` at this place."""
         return encode([purpose, self.ledger, self.stream, self.seq, self.digest])
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """The two columns of a sealed entry: its own key wrapped by the stream's, and its disclosures."""
+    """A sealed entry's two columns: its own key wrapped by the stream's, and its disclosures."""
 
-    wrapped_key: bytes
-    box: bytes
+    wrapped_key: bytes = field(repr=False)
+    box: bytes = field(repr=False)
 
 
 def new_key() -> bytes:
     """A random AES-256 key."""
-    return AESGCM.generate_key(bit_length=8 * KEY_BYTES)
+    return os.urandom(KEY_BYTES)
 
 
 def seal(place: Place, stream_key: bytes, plaintext: bytes) -> Sealed:
-    """Seal the disclosures of the entry at `place`."""
-    key = new_key()
-    wrapped = _encrypt(stream_key, key, place._bound("entry-key"))
-    return Sealed(wrapped, _encrypt(key, plaintext, place._bound("entry")))
+    """Seal the disclosures of the entry at `place`.
+
+    Raises:
+        SealBroken: `stream_key` does not have 32 bytes.
+    """
+    return _seal_with(place, stream_key, plaintext, os.urandom)
+
+
+def _seal_with(
+    place: Place, stream_key: bytes, plaintext: bytes, random: Callable[[int], bytes]
+) -> Sealed:
+    """`seal` with key and nonces given, for byte-exact vectors; it draws key, nonce, nonce."""
+    key = random(KEY_BYTES)
+    wrapped = _encrypt(stream_key, key, place.bound(_KEY), random(NONCE_BYTES))
+    return Sealed(wrapped, _encrypt(key, plaintext, place.bound(_BOX), random(NONCE_BYTES)))
 
 
 def unseal(place: Place, stream_key: bytes, sealed: Sealed) -> bytes:
@@ -63,8 +80,8 @@ def unseal(place: Place, stream_key: bytes, sealed: Sealed) -> bytes:
     Raises:
         SealBroken: altered, moved, or under another key.
     """
-    key = _decrypt(stream_key, sealed.wrapped_key, place._bound("entry-key"), "wrapped key")
-    return _decrypt(key, sealed.box, place._bound("entry"), "disclosures")
+    key = _decrypt(stream_key, sealed.wrapped_key, place.bound(_KEY), "wrapped key")
+    return _decrypt(key, sealed.box, place.bound(_BOX), "disclosures")
 
 
 def rewrap(place: Place, old_stream_key: bytes, new_stream_key: bytes, sealed: Sealed) -> Sealed:
@@ -73,13 +90,14 @@ def rewrap(place: Place, old_stream_key: bytes, new_stream_key: bytes, sealed: S
     Raises:
         SealBroken: altered, moved, or under another key.
     """
-    key = _decrypt(old_stream_key, sealed.wrapped_key, place._bound("entry-key"), "wrapped key")
-    return Sealed(_encrypt(new_stream_key, key, place._bound("entry-key")), sealed.box)
+    bound = place.bound(_KEY)
+    key = _decrypt(old_stream_key, sealed.wrapped_key, bound, "wrapped key")
+    return Sealed(_encrypt(new_stream_key, key, bound, os.urandom(NONCE_BYTES)), sealed.box)
 
 
 def wrap_stream_key(master_key: bytes, ledger: str, stream: str, key: bytes) -> bytes:
     """Wrap a stream's key for the keystore."""
-    return _encrypt(master_key, key, encode(["stream-key", ledger, stream]))
+    return _encrypt(master_key, key, _stream_bound(ledger, stream), os.urandom(NONCE_BYTES))
 
 
 def unwrap_stream_key(master_key: bytes, ledger: str, stream: str, wrapped: bytes) -> bytes:
@@ -88,16 +106,29 @@ def unwrap_stream_key(master_key: bytes, ledger: str, stream: str, wrapped: byte
     Raises:
         SealBroken: altered, moved to another stream, or under another master key.
     """
-    return _decrypt(master_key, wrapped, encode(["stream-key", ledger, stream]), "stream key")
+    return _decrypt(master_key, wrapped, _stream_bound(ledger, stream), "stream key")
 
 
-def _encrypt(key: bytes, plaintext: bytes, bound: bytes) -> bytes:
-    nonce = os.urandom(_NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, plaintext, bound)
+def _stream_bound(ledger: str, stream: str) -> bytes:
+    return encode(["stream-key", ledger, stream])
+
+
+def _encrypt(key: bytes, plaintext: bytes, bound: bytes, nonce: bytes) -> bytes:
+    return nonce + _cipher(key).encrypt(nonce, plaintext, bound)
 
 
 def _decrypt(key: bytes, box: bytes, bound: bytes, what: str) -> bytes:
     try:
-        return AESGCM(key).decrypt(box[:_NONCE_BYTES], box[_NONCE_BYTES:], bound)
+        return _cipher(key).decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], bound)
     except (InvalidTag, ValueError):
         raise SealBroken(f"{what}: altered, moved or under another key") from None
+
+
+def _cipher(key: bytes) -> AESGCM:
+    if len(key) != KEY_BYTES:
+        raise SealBroken(f"key: not {KEY_BYTES} bytes")
+    return AESGCM(key)
+
+
+_KEY: Final = "entry-key"
+_BOX: Final = "entry"
