@@ -1,1 +1,73 @@
-"""What the procedure asks and by when: rules and clocks as data, one module per chapter."""
+"""What the procedure asks and by when: rules and clocks as data, one module per chapter.
+
+    evaluate(enquiry, profile, calendar, now)
+
+is pure: the same history, procedure, calendar and moment give the same answers, years later too.
+What is wrong with a history is in `domain.findings`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from domain.calendar import Calendar
+from domain.duties import checks, child, conference, medical, outcome, parents, section47, strategy
+from domain.duties.case import Case
+from domain.duties.duty import Duty, Gravity, Quote, Rule
+from domain.duties.engine import statuses
+from domain.duties.limits import Reading
+from domain.duties.matter import Subject
+from domain.duties.spans import Span
+from domain.duties.status import DutyStatus, State
+from domain.enquiry import Enquiry
+from domain.profiles import Profile
+
+__all__ = [
+    "DUTIES",
+    "RULES",
+    "Case",
+    "Duty",
+    "DutyStatus",
+    "Gravity",
+    "Quote",
+    "Reading",
+    "Rule",
+    "Span",
+    "State",
+    "Subject",
+    "evaluate",
+    "evaluate_case",
+]
+
+DUTIES: Final[tuple[Duty, ...]] = (
+    *strategy.DUTIES,
+    *section47.DUTIES,
+    *child.DUTIES,
+    *parents.DUTIES,
+    *checks.DUTIES,
+    *medical.DUTIES,
+    *conference.DUTIES,
+    *outcome.DUTIES,
+)
+RULES: Final[tuple[Rule, ...]] = (
+    *strategy.RULES,
+    *checks.RULES,
+    *medical.RULES,
+    *outcome.RULES,
+)
+
+
+def evaluate(
+    enquiry: Enquiry, profile: Profile, calendar: Calendar, now: datetime
+) -> tuple[DutyStatus, ...]:
+    """Where every duty that has arisen stands at `now`, judged from what was recorded by then.
+
+    A duty counts once for each of its subjects. Entries recorded after `now` are not looked at.
+    """
+    return evaluate_case(Case(enquiry, profile, calendar, now))
+
+
+def evaluate_case(case: Case) -> tuple[DutyStatus, ...]:
+    """As `evaluate`, for those who go on to look at the same case."""
+    return tuple(status for duty in DUTIES for status in statuses(duty, case))

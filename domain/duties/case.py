@@ -1,0 +1,125 @@
+"""What duties look at: a history up to a moment, indexed once, with procedure and calendar."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.calendar import Calendar
+from domain.enquiry import REPLACES, Enquiry, Matching
+from domain.entry import Entry
+from domain.events.base import Event, Pattern
+from domain.profiles import Profile
+from domain.values import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Entries that fit one of several patterns: any of them meets, undoes or excuses."""
+
+    patterns: tuple[type[Event] | Pattern, ...]
+
+    def matches(self, event: Event, /) -> bool:
+        """Whether an event fits one of them."""
+        return any(pattern.matches(event) for pattern in self.patterns)
+
+
+def any_of(*patterns: type[Event] | Pattern) -> AnyOf:
+    """A pattern that fits what any of these fits."""
+    return AnyOf(patterns)
+
+
+def classes_of(wanted: Matching) -> tuple[type[Event], ...]:
+    """The event classes that a pattern is about, the first one the usual one."""
+    if isinstance(wanted, AnyOf):
+        return tuple(name for pattern in wanted.patterns for name in classes_of(pattern))
+    if isinstance(wanted, Pattern):
+        return (wanted.event,)
+    return (wanted,) if isinstance(wanted, type) and issubclass(wanted, Event) else ()
+
+
+class Case:
+    """An enquiry as known at `now`. Entries that were corrected or withdrawn by then do not count.
+
+    Reads no clock: `now` is given, so that a past moment is judged exactly as it stood.
+    """
+
+    def __init__(
+        self, enquiry: Enquiry, profile: Profile, calendar: Calendar, now: datetime
+    ) -> None:
+        self.enquiry = _cut(enquiry, now)
+        self.profile = profile
+        self.calendar = calendar
+        self.now = now
+        self._by_class: defaultdict[type[Event], list[Entry]] = defaultdict(list)
+        self._referring: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
+        for entry in self.enquiry.standing():
+            self._by_class[type(entry.event)].append(entry)
+            for ref in entry.refs:
+                if ref.stream == self.enquiry.id:
+                    self._referring[ref.rel, ref.seq].append(entry)
+
+    @property
+    def replaced(self) -> tuple[Entry, ...]:
+        """The entries that were corrected or withdrawn and had themselves replaced nothing."""
+        return tuple(
+            entry
+            for entry in self.enquiry.entries
+            if self.enquiry.replaced_by(entry) and not any(r.rel in REPLACES for r in entry.refs)
+        )
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """The local ids of the children whom the enquiry is about."""
+        people = self.enquiry.people.values()
+        return tuple(person.id for person in people if person.event.kind == "child")
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The local ids of those with parental responsibility, as last recorded."""
+        people = self.enquiry.people.values()
+        return tuple(person.id for person in people if person.fact("parental_responsibility"))
+
+    def name_of(self, person: str | None) -> str | None:
+        """The name in use of somebody of the enquiry."""
+        record = self.enquiry.people.get(person or "")
+        return record.name if record else None
+
+    def all(self, wanted: Matching) -> list[Entry]:
+        """The standing entries that fit, in the order of recording."""
+        found = [
+            entry
+            for event_class in dict.fromkeys(classes_of(wanted))
+            for entry in self._by_class.get(event_class, ())
+            if wanted.matches(entry.event)
+        ]
+        return sorted(found, key=lambda entry: entry.seq) if isinstance(wanted, AnyOf) else found
+
+    def referring(self, entry: Entry, rel: str) -> list[Entry]:
+        """The standing entries that answer, countersign, … exactly this entry."""
+        return self._referring.get((rel, entry.seq), [])
+
+    def answering(self, entry: Entry, rel: str) -> list[Entry]:
+        """As `referring`, and to what this entry corrects: an answer outlives a correction."""
+        return [found for version in self.versions(entry) for found in self.referring(version, rel)]
+
+    def versions(self, entry: Entry) -> Iterator[Entry]:
+        """The entry, what it corrects, what that corrects, and so on back to the first."""
+        yield entry
+        for ref in entry.refs:
+            if ref.rel in REPLACES and ref.stream == self.enquiry.id and ref.seq < entry.seq:
+                yield from self.versions(self.enquiry.entry(ref.seq))
+
+
+def _cut(enquiry: Enquiry, now: datetime) -> Enquiry:
+    late = bool(enquiry.entries) and enquiry.entries[-1].recorded > now
+    return enquiry.as_known_at(now) if late else enquiry
+
+
+def persons_in(event: Event, field: str) -> frozenset[str]:
+    """The local ids that a field of an event names: one person, several, or none."""
+    value = getattr(event, field, None)
+    people = value if isinstance(value, tuple) else (value,)
+    return frozenset(person.p for person in people if isinstance(person, Mention))

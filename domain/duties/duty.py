@@ -1,0 +1,168 @@
+"""The shape of a rule and of a clock: everything about one in one place, to be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from enum import Enum
+from typing import Final, Literal
+
+from domain.duties.case import Case, classes_of
+from domain.duties.limits import Limit
+from domain.enquiry import Matching
+from domain.entry import Entry
+from domain.events.base import Event
+from domain.profiles import Profile
+
+
+class Gravity(Enum):
+    """What a breach is about, the gravest first."""
+
+    CHILD_SAFETY = "child_safety"
+    LAWFULNESS = "lawfulness"
+    PROCEDURE = "procedure"
+    RECORDING = "recording"
+
+
+CHILD_SAFETY: Final = Gravity.CHILD_SAFETY
+LAWFULNESS: Final = Gravity.LAWFULNESS
+PROCEDURE: Final = Gravity.PROCEDURE
+RECORDING: Final = Gravity.RECORDING
+
+Each = Literal["child", "parent", "entry"]
+"""For whom a duty counts: for each child; for each person with parental responsibility; or for
+each entry that makes it arise (a request, an objection, a medical)."""
+
+Switch = tuple[str, object]
+"""A parameter of the profile and the value under which the procedure asks this at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The procedure's own words, at most twelve, and the line of its text where they stand."""
+
+    line: int
+    words: str
+
+
+Quotes = Mapping[str, Quote]
+"""By `procedure.seed`: what each procedure says. A profile of another procedure has no quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What makes a duty arise where the profile says which event it counts from (`key`)."""
+
+    key: str
+    choices: Mapping[str, Matching]
+
+    def chosen(self, profile: Profile) -> Matching:
+        """The event that the profile names; the first choice where it is silent."""
+        value = profile.parameter(self.key).value
+        return self.choices.get(str(value)) or next(iter(self.choices.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """What excuses from a duty, while it lasts; when it ends, the limit counts again from there.
+
+    `itself`: only the entry that makes the duty arise excuses from it, as treatment to save a life
+    does from consent.
+    """
+
+    event: Matching
+    until: Matching | None = None
+    itself: bool = False
+
+
+Fits = Callable[[Entry, Entry, Case], bool]
+"""Whether an entry belongs to the one that made the duty arise (the second)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoes a meeting entry. `which`, of undoing, meeting, arising: does it undo this one?"""
+
+    event: Matching
+    which: Callable[[Entry, Entry, Entry], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that must be done, by when, for whom, and what happens to it later.
+
+    `what` names it within a sentence ("seeing {subject}").
+    """
+
+    row: str
+    gravity: Gravity
+    what: str
+    _: KW_ONLY
+    each: Each
+    arises: Matching | Anchor
+    since: str | None = None
+    """The field of the arising event from which the limit counts; otherwise, when it happened."""
+    met_by: Matching
+    due: Limit
+    about: str | None = None
+    """The field that names the person; `child` for each child, `person` for each parent."""
+    answers: str | None = None
+    """How the meeting entry refers to the arising one, where it must (`answers`, …)."""
+    fits: Fits | None = None
+    by: str | None = None
+    """The parameter that names the roles whose act counts."""
+    earlier_counts: bool = False
+    """Whether what was done before the duty arose meets it."""
+    undone_by: Undone | None = None
+    unless: Unless | None = None
+    only: Switch | None = None
+    quotes: Quotes = field(default_factory=dict)
+
+    def arising(self, profile: Profile) -> Matching:
+        """The event that makes it arise under this profile."""
+        return self.arises.chosen(profile) if isinstance(self.arises, Anchor) else self.arises
+
+    def asked_by(self, profile: Profile) -> bool:
+        """Whether the procedure asks this and gives the limit that it needs."""
+        return _switched_on(self.only, profile) and self.due.stated(profile)
+
+    @property
+    def person_field(self) -> str | None:
+        """The field of events that says for whom they count."""
+        return self.about or {"child": "child", "parent": "person"}.get(self.each)
+
+    @property
+    def remedy(self) -> type[Event]:
+        """The event whose recording puts it right, late or not."""
+        return classes_of(self.met_by)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a rule found wrong with an entry; `also` are further entries that it concerns."""
+
+    words: str
+    also: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that must be so of every entry of a kind: a quorum, an examiner, two deciders."""
+
+    row: str
+    gravity: Gravity
+    what: str
+    _: KW_ONLY
+    of: Matching
+    breaches: Callable[[Entry, Case], Iterable[Breach]]
+    remedy: type[Event]
+    only: Switch | None = None
+    quotes: Quotes = field(default_factory=dict)
+
+    def asked_by(self, profile: Profile) -> bool:
+        """Whether the procedure asks this."""
+        return _switched_on(self.only, profile)
+
+
+def _switched_on(switch: Switch | None, profile: Profile) -> bool:
+    return switch is None or profile.parameter(switch[0]).value == switch[1]

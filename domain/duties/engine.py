@@ -1,0 +1,73 @@
+"""From a duty and a history to where the duty stands, for each of its subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.calendar import CalendarExhausted
+from domain.duties.case import Case
+from domain.duties.duty import Duty
+from domain.duties.limits import Count
+from domain.duties.matter import Matter, Subject
+from domain.duties.spans import happened, instant, moment
+from domain.duties.status import DutyStatus, State
+from domain.duties.subjects import subjects
+from domain.duties.weighing import Clock, Verdict, weigh
+from domain.duties.words import describe
+
+
+def statuses(duty: Duty, case: Case) -> Iterator[DutyStatus]:
+    """Where the duty stands for each of its subjects; nothing while it has not arisen."""
+    return (status_of(duty, subject, case) for subject in subjects(duty, case))
+
+
+def status_of(duty: Duty, subject: Subject, case: Case) -> DutyStatus:
+    """Where the duty stands for one subject."""
+    matter = Matter(duty, subject, case)
+    return _status(matter, _verdict(matter))
+
+
+def count_of(matter: Matter) -> Count:
+    """From where the matter's limit is counted."""
+    trigger = matter.subject.trigger
+    return Count(moment(trigger, matter.duty.since), trigger, matter.case)
+
+
+def _verdict(matter: Matter) -> Verdict:
+    count = count_of(matter)
+    unread = Clock(count.start, ())
+    if not matter.duty.asked_by(matter.case.profile):
+        return Verdict(State.NOT_APPLICABLE, unread)
+    try:
+        return weigh(matter, Clock(count.start, matter.duty.due.readings(count)))
+    except CalendarExhausted:
+        return Verdict(State.CANNOT_TELL, unread)
+
+
+def _status(matter: Matter, verdict: Verdict) -> DutyStatus:
+    running = verdict.state is State.RUNNING
+    trigger = matter.subject.trigger
+    concerned = {entry.seq: entry for entry in (trigger, *verdict.because)}
+    status = DutyStatus(
+        duty=matter.duty,
+        subject=matter.subject,
+        state=verdict.state,
+        words="",
+        started=verdict.clock.start,
+        readings=verdict.clock.readings,
+        met_by=verdict.met_by,
+        entries=tuple(concerned[seq] for seq in sorted(concerned)),
+        excused_by=verdict.excused_by,
+        warned=matter.duty.due.passed(count_of(matter)) if running else None,
+        beyond_guide=_beyond_guide(verdict, matter.case),
+    )
+    return replace(status, words=describe(status, matter.case))
+
+
+def _beyond_guide(verdict: Verdict, case: Case) -> bool:
+    guides = [reading.due for reading in verdict.clock.readings]
+    if verdict.clock.due is not None or not guides:
+        return False
+    done = happened(verdict.met_by) if verdict.met_by else instant(case.now)
+    return done.surely_after(guides[0])

@@ -1,0 +1,85 @@
+"""One duty for one subject in one case: which entries bear on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.duties.case import Case, persons_in
+from domain.duties.duty import Duty
+from domain.duties.spans import happened
+from domain.enquiry import Matching
+from domain.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """For whom or what a duty counts, and the entry that made it arise.
+
+    `person` is a local id and `name` that person's name in use; `None` where it is nobody's.
+    """
+
+    trigger: Entry
+    person: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is judged."""
+
+    duty: Duty
+    subject: Subject
+    case: Case
+
+    def about(self, wanted: Matching | None) -> list[Entry]:
+        """The standing entries that fit and name the person for whom the duty counts, if any."""
+        found = self.case.all(wanted) if wanted is not None else []
+        person, field = self.subject.person, self.duty.person_field
+        if person is None or field is None:
+            return found
+        return [entry for entry in found if person in persons_in(entry.event, field)]
+
+    def attempts(self) -> list[Entry]:
+        """What could meet the duty: of the right kind, by the right role, for this subject."""
+        duty, case = self.duty, self.case
+        found = self._referring(duty.answers) if duty.answers else self.about(duty.met_by)
+        roles = case.profile.roles_for(duty.by) if duty.by else frozenset()
+        return [
+            entry
+            for entry in found
+            if (not roles or entry.frame.capacity.role in roles)
+            and (duty.fits is None or duty.fits(entry, self.subject.trigger, case))
+        ]
+
+    def undoing(self, done: Entry) -> list[Entry]:
+        """The entries that could undo what another did."""
+        undone, trigger = self.duty.undone_by, self.subject.trigger
+        if undone is None:
+            return []
+        return [
+            entry
+            for entry in self.about(undone.event)
+            if entry is not done and undone.which(entry, done, trigger)
+        ]
+
+    def excuses(self) -> list[Entry]:
+        """The entries that could excuse from the duty."""
+        unless = self.duty.unless
+        if unless is None:
+            return []
+        trigger = self.subject.trigger
+        if unless.itself:
+            return [trigger] if unless.event.matches(trigger.event) else []
+        return self.about(unless.event)
+
+    def _referring(self, rel: str) -> list[Entry]:
+        """Answers outlive a correction; a corrected record needs countersigning again."""
+        exact = rel == "countersigns"
+        find = self.case.referring if exact else self.case.answering
+        found = find(self.subject.trigger, rel)
+        return [entry for entry in found if self.duty.met_by.matches(entry.event)]
+
+
+def earliest(entries: list[Entry]) -> Entry | None:
+    """The entry that happened first, as far as is known; of two, the one recorded first."""
+    return min(entries, key=lambda entry: (happened(entry).latest, entry.seq), default=None)

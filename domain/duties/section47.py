@@ -1,0 +1,58 @@
+"""The enquiry: started at once when police protect a child, and finished in time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Anchor, Duty, Quote
+from domain.duties.limits import AsSoonAs, Within
+from domain.duties.strategy import INITIATING
+from domain.events.outcome import AssessmentCompleted, OutcomeDecided
+from domain.events.protection import EmergencyAction
+from domain.events.referral import ReferralReceived
+from domain.events.section47 import Section47Initiated
+
+COMPLETED: Final = Duty(
+    "TIM-01",
+    PROCEDURE,
+    "completing the section 47 enquiry about {subject}",
+    each="child",
+    arises=Anchor(
+        "s47.counted_from",
+        {"initiating_strategy_discussion": INITIATING, "section47_initiated": Section47Initiated},
+    ),
+    since="ended",
+    due=Within("s47.complete_working_days", warn="s47.warn_working_days"),
+    met_by=OutcomeDecided,
+    quotes={"000": Quote(28, "S.47 Enquiries must be completed within 15 working days")},
+)
+
+ASSESSED: Final = Duty(
+    "TIM-05",
+    PROCEDURE,
+    "completing the assessment of {subject}",
+    each="child",
+    arises=ReferralReceived,
+    due=Within("assessment.limit.working_days", warn="assessment.limit.warn_working_days"),
+    met_by=AssessmentCompleted,
+    quotes={
+        "000": Quote(28, "45 working days of the date when the referral was received"),
+        "001": Quote(63, "no longer than 45 working days from the point of referral"),
+    },
+)
+
+AFTER_POLICE_PROTECTION: Final = Duty(
+    "TIM-12",
+    CHILD_SAFETY,
+    "starting section 47 enquiries on the police protection of {subject}",
+    each="entry",
+    about="child",
+    arises=EmergencyAction.where(lambda event: event.action.kind == "police_protection"),
+    due=AsSoonAs(guide="s47.after_police_protection_hours"),
+    met_by=Section47Initiated,
+    earlier_counts=True,
+    only=("immediate.protection", "full"),
+    quotes={"000": Quote(34, "Section 47 Enquiries will commence with immediate effect")},
+)
+
+DUTIES: Final = (COMPLETED, ASSESSED, AFTER_POLICE_PROTECTION)
