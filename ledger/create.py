@@ -22,6 +22,7 @@ from ledger.draft import DraftRequest
 from ledger.errors import Problem, Stale
 from ledger.keyfile import KeyFile, new_key_file
 from ledger.ledger import Clock, Ledger, system_clock
+from ledger.register import open_register
 from ledger.settings import Settings
 from ledger.store import open_store
 
@@ -102,7 +103,8 @@ def open_ledger(settings: Settings, clock: Clock | None = None) -> Ledger:
     genesis = folder.open_genesis(settings)
     time = clock or system_clock
     store = open_store(settings, genesis, [folder.ledger_key(settings)], time)
-    return Ledger(genesis, store, lambda: (), time)
+    register = open_register(settings, store, genesis)
+    return Ledger(genesis, store, register, time)
 
 
 def record(ledger: Ledger, key_file: KeyFile, request: DraftRequest) -> list[Receipt]:

@@ -17,6 +17,7 @@ from ledger.draft import Draft, DraftRequest
 from ledger.drafts import make_draft
 from ledger.errors import Problem
 from ledger.reads import Reads
+from ledger.register import Register
 from ledger.store import Store
 
 __all__ = ["Clock", "Ledger", "NotFound", "system_clock"]
@@ -45,12 +46,13 @@ class Ledger:
         self,
         genesis: Genesis,
         store: Store,
-        practitioners: Callable[[], Iterable[str]],
+        register: Register,
         clock: Clock = system_clock,
     ) -> None:
         self.genesis = genesis
         self.store = store
-        self.reads = Reads(genesis, store, practitioners)
+        self.register = register
+        self.reads = Reads(genesis, store, self._practitioners)
         root = Root(
             ledger=genesis.ledger,
             registrar=genesis.registrar,
@@ -95,6 +97,11 @@ class Ledger:
         if not 1 <= seq <= len(self.reads.entries(stream, size)):
             raise NotFound(f"seq: the stream has no entry {seq}", field="seq")
         return self.store.log.receipt(stream, seq, size)
+
+    def _practitioners(self) -> Iterable[str]:
+        """Everybody in the directory, whoever enrolled them and in which process."""
+        self.register.catch_up()
+        return self.register.practitioners()
 
     def close(self) -> None:
         """Let go of the store."""

@@ -6,8 +6,7 @@ entry, with keys of their own, under a genesis document that says *demonstration
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,11 +26,9 @@ from ledger.scenario import (
     Numbered,
     Practitioner,
     Recorded,
+    Scenario,
     ScenarioRefused,
-    Title,
     read_scenario,
-    shifted,
-    weeks_until,
 )
 from ledger.settings import Settings
 
@@ -40,6 +37,7 @@ REGISTRAR: Final = Registrar(name="Morwenna Tregear", agency="Children’s Servi
 LEDGER_NAME: Final = "countersign.example/demonstration"
 _LEAD: Final = timedelta(hours=1)
 
+_AnyLine = Numbered[Practitioner] | Numbered[Recorded]
 Progress = Callable[[int, int], None]
 """Called with the lines done and the lines in all."""
 
@@ -86,14 +84,16 @@ def replay(
             before that line.
         Problem: the folder cannot be used.
     """
-    scenarios = [_read(path, ending_now) for path in files]
+    scenarios = [_read(path) for path in files]
+    if ending_now:
+        scenarios = [scenario.ending_by(ending_now) for scenario in scenarios]
     lines = sorted(
-        (item for scenario in scenarios for item in scenario if isinstance(item.line, Recorded)),
-        key=_time,
+        (item for scenario in scenarios for item in scenario.recorded),
+        key=lambda item: item.line.at,
     )
     if not lines:
         raise ScenarioRefused("the scenarios record nothing")
-    replaying = _Replay(settings, _time(lines[0]) - _LEAD)
+    replaying = _Replay(settings, lines[0].line.at - _LEAD)
     for scenario in scenarios:
         replaying.introduce(scenario)
     for done, item in enumerate(lines, start=1):
@@ -103,22 +103,13 @@ def replay(
     return replaying.ledger
 
 
-def _read(path: Path, ending_now: datetime | None) -> tuple[Numbered, ...]:
+def _read(path: Path) -> Scenario:
     try:
-        lines = read_scenario(path.name, path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioRefused(f"{path}: cannot be read ({error.__class__.__name__})") from None
-    times = [item for item in lines if isinstance(item.line, Recorded)]
-    for earlier, later in pairwise(times):
-        if _time(later) < _time(earlier):
-            raise later.refuse("at: earlier than the line before it")
-    weeks = weeks_until(lines, ending_now) if ending_now else 0
-    return tuple(shifted(lines, weeks)) if weeks else lines
-
-
-def _time(item: Numbered) -> datetime:
-    assert isinstance(item.line, Recorded)
-    return item.line.at.astimezone(UTC)
+        return read_scenario(path.name, path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ScenarioRefused(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ScenarioRefused(f"{path}: not UTF-8") from None
 
 
 class _Replay:
@@ -143,15 +134,13 @@ class _Replay:
     # Who
     # ---------------------------------------------------------------------------------------------
 
-    def introduce(self, scenario: Iterable[Numbered]) -> None:
+    def introduce(self, scenario: Scenario) -> None:
         """Enrol the scenario's practitioners, at the start."""
-        for item in scenario:
-            if isinstance(item.line, Title):
-                self._told[item.file] = _Told(item.line.profile)
-            elif isinstance(item.line, Practitioner):
-                self._enrol(item, item.line)
+        self._told[scenario.file] = _Told(scenario.title.profile)
+        for item in scenario.people:
+            self._enrol(item, item.line)
 
-    def _enrol(self, item: Numbered, line: Practitioner) -> None:
+    def _enrol(self, item: _AnyLine, line: Practitioner) -> None:
         told = self._told[item.file]
         told.lines[line.person] = line
         known = self._by_registration(line.registration)
@@ -169,7 +158,7 @@ class _Replay:
         }
         given = {name: value for name, value in data.items() if value is not None}
         self._record(item, self._registrar, (practitioner,), "PractitionerEnrolled", given)
-        self._record(item, key, (practitioner,), "KeyAccepted", {"kid": key.device.kid})
+        self._record(item, key, (practitioner,), "KeyAccepted", {"kid": key.device.kid, "offer": 1})
         self._keys[practitioner] = key
         told.people[line.person] = practitioner
 
@@ -190,10 +179,9 @@ class _Replay:
     # What
     # --------------------------------------------------------------------------------------------
 
-    def tell(self, item: Numbered) -> None:
+    def tell(self, item: Numbered[Recorded]) -> None:
         """Carry out a recorded line."""
         line = item.line
-        assert isinstance(line, Recorded)
         self._clock.advance(line.at)
         told = self._told[item.file]
         if line.by not in told.people and line.by != "registrar":
@@ -202,12 +190,12 @@ class _Replay:
         self._adopt(item, told, streams)
         key = self._key(item, line, told)
         data, refs = self._data(item, line, told, streams)
-        receipts = self._send(item, key, self._request(item, line, told, streams, data, refs))
+        receipts = self._send(item, key, self._request(line, told, streams, data, refs))
         if line.ref:
             told.refs[line.ref] = tuple(receipts)
         self._after(line, streams)
 
-    def _streams(self, item: Numbered, line: Recorded, told: _Told) -> tuple[str, ...]:
+    def _streams(self, item: _AnyLine, line: Recorded, told: _Told) -> tuple[str, ...]:
         if line.practitioner:
             if line.practitioner not in told.people:
                 raise item.refuse(f"practitioner: no person {line.practitioner!r} is introduced")
@@ -216,7 +204,7 @@ class _Replay:
             raise item.refuse("enquiry: missing; name the enquiry that this belongs to")
         return tuple(told.enquiries.setdefault(key, str(uuid.uuid4())) for key in line.enquiry)
 
-    def _adopt(self, item: Numbered, told: _Told, streams: tuple[str, ...]) -> None:
+    def _adopt(self, item: _AnyLine, told: _Told, streams: tuple[str, ...]) -> None:
         """Before an enquiry begins, put the procedure of its scenario into force."""
         authority = self.ledger.reads.authority()
         begins = any(not self.ledger.reads.entries(stream) for stream in streams)
@@ -234,7 +222,7 @@ class _Replay:
             data,
         )
 
-    def _key(self, item: Numbered, line: Recorded, told: _Told) -> KeyFile:
+    def _key(self, item: _AnyLine, line: Recorded, told: _Told) -> KeyFile:
         if line.by == "registrar":
             return self._registrar
         practitioner = told.people[line.by]
@@ -245,7 +233,7 @@ class _Replay:
         return self._keys[practitioner]
 
     def _data(
-        self, item: Numbered, line: Recorded, told: _Told, streams: tuple[str, ...]
+        self, item: _AnyLine, line: Recorded, told: _Told, streams: tuple[str, ...]
     ) -> tuple[dict[str, Any], tuple[RefRequest, ...]]:
         """The event's own data with entries in place of their names, and the references beside
         it.
@@ -264,7 +252,7 @@ class _Replay:
             data = self._directory_data(line, streams[0], data)
         return data, tuple(refs)
 
-    def _placed(self, item: Numbered, told: _Told, value: Any, streams: tuple[str, ...]) -> Any:
+    def _placed(self, item: _AnyLine, told: _Told, value: Any, streams: tuple[str, ...]) -> Any:
         """`{"ref": name}`, wherever it stands, as the place of the entry of that name."""
         if isinstance(value, list):
             return [self._placed(item, told, one, streams) for one in value]
@@ -275,7 +263,7 @@ class _Replay:
         return {name: self._placed(item, told, one, streams) for name, one in value.items()}
 
     def _place(
-        self, item: Numbered, told: _Told, value: Any, streams: tuple[str, ...]
+        self, item: _AnyLine, told: _Told, value: Any, streams: tuple[str, ...]
     ) -> dict[str, Any]:
         name = value.get("ref") if isinstance(value, dict) else None
         if name not in told.refs:
@@ -291,7 +279,8 @@ class _Replay:
             self._pending[person] = self._new_key(person, told_key)
             return {**data, "key": _public(self._pending[person])}
         if line.event == "KeyAccepted":
-            return {"kid": self._pending[person].device.kid}
+            kid = self._pending[person].device.kid
+            return {"kid": kid, "offer": self.ledger.reads.practitioner(person).keys[kid].offered}
         if line.event in {"KeyRevoked", "EntriesReaffirmed"} and "kid" not in data:
             return {**data, "kid": self._revoked_or_current(person)}
         return data
@@ -303,7 +292,6 @@ class _Replay:
 
     def _request(
         self,
-        item: Numbered,
         line: Recorded,
         told: _Told,
         streams: tuple[str, ...],
@@ -365,7 +353,7 @@ class _Replay:
 
     def _record(
         self,
-        item: Numbered,
+        item: _AnyLine,
         key: KeyFile,
         streams: tuple[str, ...],
         event: str,
@@ -374,7 +362,7 @@ class _Replay:
         now = datetime.fromtimestamp(self._clock(), UTC).isoformat()
         self._send(item, key, DraftRequest(event=event, streams=streams, data=data, occurred=now))
 
-    def _send(self, item: Numbered, key: KeyFile, request: DraftRequest) -> list[Receipt]:
+    def _send(self, item: _AnyLine, key: KeyFile, request: DraftRequest) -> list[Receipt]:
         try:
             return record(self.ledger, key, request)
         except Problem as problem:

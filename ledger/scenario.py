@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any, Final
+from itertools import pairwise
+from typing import Annotated, Any, Final, Generic, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -95,57 +96,81 @@ class Recorded(_Line):
     ref: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+Line_co = TypeVar("Line_co", bound=_Line, covariant=True)
+
+
+@dataclass(frozen=True)
+class Numbered(Generic[Line_co]):
     """A line with its place, for messages: file and number from 1."""
 
     file: str
     number: int
-    line: Title | Practitioner | Recorded
+    line: Line_co
 
     def refuse(self, reason: str, clause: str | None = None) -> ScenarioRefused:
         """The refusal that names this line, the reason and the clause."""
         cited = f" ({clause})" if clause else ""
         return ScenarioRefused(f"{self.file}, line {self.number}: {reason}{cited}", clause=clause)
 
+    def shifted(self, by: timedelta) -> "Numbered[Line_co]":
+        """The line with every time and date in it moved."""
+        data = self.line.model_dump(mode="json", exclude_unset=True)
+        return Numbered(self.file, self.number, type(self.line).model_validate(_moved(data, by)))
 
-def read_scenario(file: str, text: str) -> tuple[Numbered, ...]:
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario: who signs, and what is recorded in the order of time."""
+
+    file: str
+    title: Title
+    people: tuple[Numbered[Practitioner], ...]
+    recorded: tuple[Numbered[Recorded], ...]
+
+    def ending_by(self, moment: datetime) -> "Scenario":
+        """The scenario moved by whole weeks, so that weekdays stay, to end before `moment`."""
+        last = max((item.line.at for item in self.recorded), default=moment)
+        by = (moment - last) // _WEEK * _WEEK
+        moved = tuple(item.shifted(by) for item in self.recorded)
+        return Scenario(self.file, self.title, self.people, moved)
+
+
+def read_scenario(file: str, text: str) -> Scenario:
     """Read a scenario's lines; empty ones are passed over.
 
     Raises:
         ScenarioRefused: naming the line and the field.
     """
     numbered = enumerate(text.splitlines(), start=1)
-    lines = tuple(_read(file, number, line) for number, line in numbered if line.strip())
+    lines = [_read(file, number, line) for number, line in numbered if line.strip()]
     if not lines or not isinstance(lines[0].line, Title):
         raise ScenarioRefused(
             f'{file}, line 1: does not begin with {{"scenario": title, "profile": name}}'
         )
-    return lines
+    people = tuple(_of(lines, Practitioner))
+    recorded = tuple(_of(lines, Recorded))
+    for earlier, later in pairwise(recorded):
+        if later.line.at < earlier.line.at:
+            raise later.refuse("at: earlier than the line before it")
+    return Scenario(file, lines[0].line, people, recorded)
 
 
-def shifted(lines: Iterable[Numbered], weeks: int) -> Iterator[Numbered]:
-    """The lines with every time and date in them moved by whole weeks, so that weekdays stay."""
+def _of(lines: Iterable[Numbered[_Line]], kind: type[Line_co]) -> Iterator[Numbered[Line_co]]:
     for item in lines:
-        data = item.line.model_dump(mode="json", exclude_unset=True)
-        moved = type(item.line).model_validate(_moved(data, weeks * _WEEK))
-        yield Numbered(item.file, item.number, moved)
+        if isinstance(item.line, kind):
+            yield Numbered(item.file, item.number, item.line)
 
 
-def weeks_until(lines: Iterable[Numbered], now: datetime) -> int:
-    """How many whole weeks bring the last recorded line as close to `now` as it can come, not
-    beyond.
-    """
-    times = [item.line.at for item in lines if isinstance(item.line, Recorded)]
-    return (now - max(times)) // _WEEK if times else 0
-
-
-def _read(file: str, number: int, text: str) -> Numbered:
+def _read(file: str, number: int, text: str) -> Numbered[_Line]:
     try:
         value = json.loads(text)
     except ValueError:
         raise ScenarioRefused(f"{file}, line {number}: not JSON") from None
-    kinds = {"scenario": Title, "person": Practitioner, "at": Recorded}
+    kinds: dict[str, type[_Line]] = {
+        "scenario": Title,
+        "person": Practitioner,
+        "at": Recorded,
+    }
     kind = next((kinds[key] for key in kinds if isinstance(value, dict) and key in value), None)
     if kind is None:
         raise ScenarioRefused(f"{file}, line {number}: has neither scenario, person nor at")
