@@ -1,5 +1,6 @@
 """An entry of a history: an event with who, when and how it is known, as it was signed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from functools import cache
 from typing import Final, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from domain.events.base import BY_TYPE, Event, content_of_fields
 from domain.values import (
@@ -192,7 +193,23 @@ def default_kind(event_class: type[Event], name: str) -> StatementKind | None:
 def _validate(model: type[M], data: Mapping[str, Json], drafting: Drafting | None) -> M:
     try:
         return model.model_validate_json(to_json(data), context=drafting)
+    except PydanticSerializationError:
+        raise ContentRefused(model.__name__, "has text that is not Unicode") from None
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        field = ".".join(str(step) for step in first["loc"]) or model.__name__
-        raise ContentRefused(field, first["msg"].removeprefix("Value error, ")) from None
+        raise _refusal(error, model.__name__) from None
+
+
+def _refusal(error: ValidationError, whole: str) -> ContentRefused:
+    found = error.errors(include_url=False, include_input=False)
+    told = min(found, key=lambda one: one["type"] in _OTHER_BRANCH)
+    steps = [str(step) for step in told["loc"] if _STEP.fullmatch(str(step))]
+    reason = told["msg"].removeprefix("Value error, ")
+    if told["type"] == "union_tag_invalid":  # whose message repeats the value
+        reason = f"kind: is none of {told['ctx']['expected_tags']}"
+    return ContentRefused(".".join(steps) or whole, reason)
+
+
+_OTHER_BRANCH: Final = frozenset({"missing", "extra_forbidden"})
+"""What pydantic says of the branches of a union that were not meant; worth telling only alone."""
+_STEP: Final = re.compile("[a-z0-9_]+")
+"""A field, a position or a tag, but not the name of a class or validator."""

@@ -5,6 +5,7 @@ refused; the only leniency is while drafting, where `domain.drafting` gives a co
 plain words into persons and texts.
 """
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal, Protocol
@@ -21,6 +22,7 @@ from pydantic import (
     Strict,
     StringConstraints,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -66,22 +68,25 @@ def _whole_seconds_utc(value: datetime) -> datetime:
     return value.astimezone(UTC).replace(microsecond=0)
 
 
-def _string(value: Any) -> Any:
-    """Numbers are times to pydantic, but not to us."""
-    if not isinstance(value, str | date):
-        raise ValueError("is not a string")  # noqa: TRY004 - pydantic reports only ValueError
-    return value
+def _written(value: Any) -> Any:
+    """Numbers are times to pydantic, even in strings, but not to us."""
+    if isinstance(value, date) or (isinstance(value, str) and _DAY_FIRST.match(value)):
+        return value
+    raise ValueError("is not a time or date such as 2026-03-02T10:05:00Z or 2026-03-02")
+
+
+_DAY_FIRST: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 Instant = Annotated[
     AwareDatetime,
-    BeforeValidator(_string),
+    BeforeValidator(_written),
     AfterValidator(_whole_seconds_utc),
     PlainSerializer(lambda value: value.strftime("%Y-%m-%dT%H:%M:%SZ"), return_type=str),
 ]
 """A moment with its zone, kept in UTC to the second."""
 
-Day = Annotated[date, BeforeValidator(_string)]
+Day = Annotated[date, BeforeValidator(_written)]
 """A calendar date."""
 
 YesNo = Annotated[bool, Strict()]
@@ -96,7 +101,24 @@ LocalId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 RoleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,47}$")]
 """A role of the profile (`social_worker`); profiles list the roles, code does not."""
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+
+def _shown_as_written(value: str) -> str:
+    """A control character could make a page show other words than those that were signed."""
+    if _CONTROLS.search(value):
+        raise ValueError("has a control character in it")
+    return value
+
+
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""All but tab and line feed, and those that turn the direction of what follows."""
+
+Words = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=400, strip_whitespace=True),
+    AfterValidator(_shown_as_written),
+]
 """One line of words: a place, an agency, a job title."""
 
 Mark = Literal["ordinary", "police_sensitive", "privileged", "third_party", "restricted"]
@@ -109,7 +131,9 @@ class Mention(Value):
     """A person as written: who is meant, and the words used for them."""
 
     p: LocalId
-    as_: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(alias="as")
+    as_: Annotated[
+        str, StringConstraints(min_length=1, max_length=200), AfterValidator(_shown_as_written)
+    ] = Field(alias="as")
 
 
 def _person_from_words(value: Any, info: ValidationInfo) -> Any:
@@ -117,10 +141,19 @@ def _person_from_words(value: Any, info: ValidationInfo) -> Any:
     return drafting.person(value) if isinstance(value, str) and drafting else value
 
 
-Person = Annotated[Mention, BeforeValidator(_person_from_words)]
+Person = Annotated[
+    Mention, BeforeValidator(_person_from_words, json_schema_input_type=str | Mention)
+]
 """Somebody in this enquiry. While drafting, a local id or a name will do."""
 
-Segment = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT_CHARACTERS)] | Mention
+Segment = (
+    Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=MAX_TEXT_CHARACTERS),
+        AfterValidator(_shown_as_written),
+    ]
+    | Mention
+)
 
 
 def _text_from_words(value: Any, info: ValidationInfo) -> Any:
@@ -148,7 +181,9 @@ class KindOf:
 
 
 Text = Annotated[
-    tuple[Segment, ...], BeforeValidator(_text_from_words), AfterValidator(_text_bounds)
+    tuple[Segment, ...],
+    BeforeValidator(_text_from_words, json_schema_input_type=str | tuple[Segment, ...]),
+    AfterValidator(_text_bounds),
 ]
 """Free text in segments, so that one sentence or one name can be withheld."""
 Opinion = Annotated[Text, KindOf("opinion")]
@@ -173,7 +208,10 @@ class Professional(Value):
     registration: Words | None = None
 
 
-Who = Annotated[Professional | Mention, BeforeValidator(_person_from_words)]
+Who = Annotated[
+    Professional | Mention,
+    BeforeValidator(_person_from_words, json_schema_input_type=str | Professional | Mention),
+]
 """A practitioner or somebody of the enquiry."""
 
 
@@ -247,10 +285,17 @@ def _when_from_words(value: Any, info: ValidationInfo) -> Any:
     return {"on": value} if len(value) == len("2026-03-02") else {"at": value}
 
 
-Deadline = Annotated[At | On, BeforeValidator(_when_from_words)]
+Deadline = Annotated[
+    At | On, BeforeValidator(_when_from_words, json_schema_input_type=str | At | On)
+]
 """By when something is to be done: an instant, or the end of a day."""
 
-When = Annotated[At | On | Between | About | Unknown, BeforeValidator(_when_from_words)]
+When = Annotated[
+    At | On | Between | About | Unknown,
+    BeforeValidator(
+        _when_from_words, json_schema_input_type=str | At | On | Between | About | Unknown
+    ),
+]
 """When something happened: design, principle 5."""
 
 How = Literal["own_act", "present", "telephone", "video", "message", "document"]
@@ -277,7 +322,24 @@ class Capacity(Value):
     as_: Words = Field(alias="as")
 
 
-EntryNumber = Annotated[int, Strict(), Field(ge=1)]
+EntryNumber = Annotated[
+    int,
+    Strict(),
+    Field(ge=1),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1},
+                {
+                    "type": "object",
+                    "properties": {"ref": {"type": "string"}},
+                    "required": ["ref"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
 """The number of an earlier entry of the same enquiry. A scenario gives it as `{"ref": name}`."""
 
 

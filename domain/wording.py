@@ -120,7 +120,7 @@ def _annotation(path: str, fields: Mapping[str, Any]) -> Any:
         raise WordingError(f"says: {first!r} is not a field")
     annotation = fields[first]
     for name in rest:
-        members = model_fields(_bare(annotation))
+        members = model_fields(bare_of(annotation))
         if name not in members:
             raise WordingError(f"says: {path!r} is not a field")
         annotation = members[name]
@@ -147,7 +147,7 @@ def render(annotation: Any, path: str) -> Template:
         WordingError: the type has no words; give its class a `says`.
     """
     metadata = metadata_of(annotation)
-    bare = _bare(annotation)
+    bare = bare_of(annotation)
     members = frozenset(_members(bare))
     if members <= _WHEN:
         return [{"get": path, "time": "when"}]
@@ -176,7 +176,7 @@ def _single(bare: Any, path: str) -> Template:
 
 
 def _many(annotation: Any, item: Any, path: str) -> Template:
-    if frozenset(_members(_bare(item))) == frozenset(_members(_bare(Segment))):
+    if frozenset(_members(bare_of(item))) == frozenset(_members(bare_of(Segment))):
         kinds = [m.kind for m in metadata_of(annotation) if isinstance(m, KindOf)]
         quoted = "verbatim" in kinds
         return ["“", {"get": path}, "”"] if quoted else [{"get": path}]
@@ -186,7 +186,7 @@ def _many(annotation: Any, item: Any, path: str) -> Template:
 
 def _joins(item: Any) -> tuple[str, str]:
     """What stands between the items of a list: sentences, clauses, or names and single words."""
-    members = _members(_bare(item))
+    members = _members(bare_of(item))
     says = [str(getattr(member, "says", "")) for member in members if member is not Professional]
     if any(words.endswith(".") for words in says):
         return " ", " "
@@ -197,11 +197,11 @@ def _one_of(members: frozenset[Any], path: str) -> Json:
     cases: dict[str, Json] = {}
     for member in members:
         kind = model_fields(member).get("kind")
-        if kind is None or get_origin(_bare(kind)) is not Literal:
+        if kind is None or get_origin(bare_of(kind)) is not Literal:
             raise WordingError(f"{path}: a union whose members have no `kind`")
         says = str(getattr(member, "says", ""))
         parts = _compile(says, model_fields(member), ".") if says else []
-        cases.update({str(value): list(parts) for value in get_args(_bare(kind))})
+        cases.update({str(value): list(parts) for value in get_args(bare_of(kind))})
     return {"one": path, "tag": "kind", "cases": {name: cases[name] for name in sorted(cases)}}
 
 
@@ -237,19 +237,19 @@ def metadata_of(annotation: Any) -> list[Any]:
     return found
 
 
-def _bare(annotation: Any) -> Any:
+def bare_of(annotation: Any) -> Any:
     """The annotation without metadata and without None."""
     while get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     if get_origin(annotation) in (Union, types.UnionType):
         members = [member for member in get_args(annotation) if member is not type(None)]
-        return _bare(members[0]) if len(members) == 1 else Union[tuple(members)]  # noqa: UP007 - built at run time
+        return bare_of(members[0]) if len(members) == 1 else Union[tuple(members)]  # noqa: UP007 - built at run time
     return annotation
 
 
 def _members(bare: Any) -> tuple[Any, ...]:
     if get_origin(bare) in (Union, types.UnionType):
-        return tuple(found for member in get_args(bare) for found in _members(_bare(member)))
+        return tuple(found for member in get_args(bare) for found in _members(bare_of(member)))
     return (bare,)
 
 

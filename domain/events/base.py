@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Literal, Self, cast
 
-from pydantic import ConfigDict
-
 from domain.requirements import expand_rows
 from domain.values import Refers, Value, stored_form
 from domain.wording import Json, Template, WordingError, model_fields, template_of
@@ -34,24 +32,27 @@ CountersignKind = Literal["co_decide", "countersign", "authorise", "confirm_word
 class Countersigning(Value):
     """Who must countersign, and how. `by` is a key of the profile that names roles, or nobody.
 
+    For `co_decide` that is `outcome.deciders`: groups of roles, somebody of each of which signs,
+    the author included. `when` is a flag of the profile without which nobody has to countersign.
     `kind` is what the second person does: decide together, countersign, authorise, confirm that
     these are their words (a doctor whose report a social worker deposited), or acknowledge.
     """
 
     kind: CountersignKind
     by: str
+    when: str | None = None
 
 
 Countersigned = Countersigning | tuple[Countersigning, ...]
 NONE: Final[tuple[Countersigning, ...]] = ()
-RECORDING: Final = Countersigning(kind="countersign", by="countersign.recording")
+RECORDING: Final = Countersigning(
+    kind="countersign", by="countersign.responsible_manager", when="countersign.every_recording"
+)
 """Where the profile says so, a manager countersigns what children's services record (REC-02)."""
 
 
 class Event(Value):
     """Something that happened in an enquiry. Frozen; equal when all its fields are."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     event_type: ClassVar[str] = ""
     rows: ClassVar[tuple[str, ...]] = ()
