@@ -14,11 +14,13 @@ from crypto.merkle import Frontier
 from ledger.errors import LogHalted, NotInLog
 from ledger.faults import fault
 from ledger.log.signing import LedgerSigner
-from ledger.log.tree import Leaf, Tree, grow, load, record
+from ledger.log.tree import Leaf, Tree, ask_state, grow, load, record
 from ledger.store.database import Database, Session
 
 BATCH: Final = 500
 """Entries taken at once: beyond that the commit is a small part of the cost (measured)."""
+MAX_NOTES: Final = 64
+"""Signed checkpoints that wait for a batch to write them; any can be signed again, to the byte."""
 RECHECK_SECONDS: Final = 0.02
 """How soon `wait_until` sees what another process brought in."""
 
@@ -51,8 +53,11 @@ class Growth:
         self._tree: Tree | None = None
         self._notes: dict[tuple[int, int], bytes] = {}
 
-    def append(self, write: Callable[[Session], T]) -> T:
-        """Run `write` in one durable transaction, and bring what it inserts into the log in it."""
+    def append(self, write: Callable[[Session], Callable[[], T]]) -> T:
+        """Run `write` in one durable transaction, and bring what it inserts into the log in it.
+
+        What it returns is called when its rows are there, and gives the result.
+        """
         result, _ = self._commit(write, ALL)
         return result
 
@@ -60,7 +65,7 @@ class Growth:
         """Bring at most `limit` committed entries into the log; how many were brought."""
         if not self._behind():
             return 0
-        _, brought = self._commit(lambda _: None, limit)
+        _, brought = self._commit(lambda _: _nothing, limit)
         return brought
 
     def catch_up(self) -> None:
@@ -71,7 +76,7 @@ class Growth:
     def newest(self) -> Tree:
         """The newest committed tree."""
         with self._database.read() as session:
-            return load(session, self._tree)
+            return load(session, ask_state(session)(), self._tree)
 
     def wait_until(self, position: int, timeout: float) -> None:
         """Return once the entry at `position` is in the log; `timeout` is in seconds.
@@ -118,17 +123,18 @@ class Growth:
                     saved = self._save(session)
                 self._forget(saved)
 
-    def _commit(self, write: Callable[[Session], T], limit: int) -> tuple[T, int]:
+    def _commit(self, write: Callable[[Session], Callable[[], T]], limit: int) -> tuple[T, int]:
         with self._growing:
             with self._write() as session:
+                state = ask_state(session)
                 result = write(session)
-                before = load(session, self._tree)
+                before = load(session, state(), self._tree)
                 tree = grow(session, before, self._clock(), limit)
-                saved = self._save(session)
+                saved = self._save(session) if len(self._notes) >= MAX_NOTES else ()
                 fault("before-commit")
             fault("after-commit")
             self._adopt(tree, saved)
-        return result, tree.frontier.size - before.frontier.size
+        return result(), tree.frontier.size - before.frontier.size
 
     @contextmanager
     def _write(self) -> Iterator[Session]:
@@ -149,7 +155,7 @@ class Growth:
             self._grown.notify_all()
 
     def _save(self, session: Session) -> tuple[tuple[int, int], ...]:
-        """Store the notes that were signed since: a batch writes those of the batch before it."""
+        """Write the notes that were signed since."""
         notes = dict(self._notes)
         for (log, size), note in notes.items():
             session.run(_NOTE, (note, log, size))
@@ -170,3 +176,7 @@ class Growth:
         if not number.isdecimal() or self._signer.origin(int(number)) != origin:
             raise NotInLog(f"origin: {origin} is no log of this ledger", field="origin")
         return int(number)
+
+
+def _nothing() -> None:
+    """What a follower writes beside the log."""

@@ -6,7 +6,7 @@ could contradict.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,13 +72,17 @@ class Tree:
 EMPTY: Final = Tree(FIRST_LOG, Frontier(), Leaf(0, "", 0, b"", 0), {}, {})
 
 
-def load(session: Session, kept: Tree | None) -> Tree:
+def ask_state(session: Session) -> Callable[[], list[Row]]:
+    """Ask what the newest committed checkpoint and leaf are, for `load`."""
+    return session.ask(_STATE)
+
+
+def load(session: Session, rows: Sequence[Row], kept: Tree | None) -> Tree:
     """The newest committed tree: `kept` if it is still that, or else read anew.
 
     Raises:
         LogHalted: the tables contradict each other, or a tree that this process has seen.
     """
-    rows = session.rows(_STATE)
     if not rows:
         return _not_before(kept, EMPTY)
     log, size, root, position, stream, seq, digest, known, tracked = rows[0]

@@ -5,7 +5,7 @@ value. A `write` is one durable transaction and excludes every other writer, of 
 what it reads therefore still holds when it commits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from itertools import chain
@@ -26,6 +26,12 @@ class Session(Protocol):
 
     def rows(self, statement: str, values: Sequence[Value] = ()) -> list[Row]:
         """Execute a statement and read all its rows."""
+
+    def ask(self, statement: str, values: Sequence[Value] = ()) -> Callable[[], list[Row]]:
+        """Execute a statement whose rows are read later, by calling what this returns.
+
+        Over a network it then travels together with what follows.
+        """
 
 
 class Database(Protocol):
@@ -60,16 +66,18 @@ def insert(session: Session, into: str, rows: Sequence[Sequence[Value]]) -> None
         session.run(_insert(into, len(chunk), len(chunk[0])), list(chain.from_iterable(chunk)))
 
 
-def insert_returning(
+def insert_asking(
     session: Session, into: str, rows: Sequence[Sequence[Value]], column: str
-) -> list[int]:
-    """Insert rows and read the ascending numbers that the database gave them in `column`."""
-    numbers: list[int] = []
-    for chunk in _chunks(rows):
-        statement = f"{_insert(into, len(chunk), len(chunk[0]))} RETURNING {column}"
-        found = session.rows(statement, list(chain.from_iterable(chunk)))
-        numbers += sorted(number for (number,) in found)
-    return numbers
+) -> Callable[[], list[int]]:
+    """Insert rows, and ask for the ascending numbers that the database gives them in `column`."""
+    answers = [
+        session.ask(
+            f"{_insert(into, len(chunk), len(chunk[0]))} RETURNING {column}",
+            list(chain.from_iterable(chunk)),
+        )
+        for chunk in _chunks(rows)
+    ]
+    return lambda: [number for answer in answers for (number,) in sorted(answer())]
 
 
 def _chunks(rows: Sequence[Sequence[Value]]) -> list[Sequence[Sequence[Value]]]:

@@ -1,6 +1,6 @@
 """Writing entries: heads are checked and rows inserted under the one write lock."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from crypto.entry import Envelope
 from crypto.sealing import Sealed
 from ledger.errors import Stale
 from ledger.faults import fault
-from ledger.store.database import Database, Session, among, insert, insert_returning
+from ledger.store.database import Database, Session, among, insert, insert_asking
 from ledger.store.mapper import TOPIC
 
 _HEADS: Final = (
@@ -39,8 +39,8 @@ class Act:
     expect: Mapping[str, int]
 
 
-def place(session: Session, acts: Sequence[Act]) -> list[tuple[int, ...] | Stale]:
-    """Insert every act that is not stale; for each, its entries' positions or what moved.
+def place(session: Session, acts: Sequence[Act]) -> Callable[[], list[tuple[int, ...] | Stale]]:
+    """Insert every act that is not stale; to be asked: each one's positions, or what moved.
 
     Acts count in turn: the second of two that claim one position is stale, and a revocation that
     stands before an entry in the group is in force for it.
@@ -50,8 +50,13 @@ def place(session: Session, acts: Sequence[Act]) -> list[tuple[int, ...] | Stale
     outcomes = list(zip(acts, refusals, strict=True))
     entries = [entry for act, stale in outcomes if not stale for entry in act.entries]
     events = [(*_place(entry), TOPIC, entry.envelope.jws.data) for entry in entries]
-    positions = iter(_insert(session, events, [entry.sealed for entry in entries]))
-    return [stale or tuple(next(positions) for _ in act.entries) for act, stale in outcomes]
+    inserted = _insert(session, events, [entry.sealed for entry in entries])
+
+    def answer() -> list[tuple[int, ...] | Stale]:
+        positions = iter(inserted())
+        return [stale or tuple(next(positions) for _ in act.entries) for act, stale in outcomes]
+
+    return answer
 
 
 def read_heads(session: Session, streams: Collection[str]) -> dict[str, int]:
@@ -89,7 +94,7 @@ class EntryInserts:
             stale = _take(Act((), expect), read_heads(session, expect)) if expect else None
             if stale:
                 raise stale
-            return _insert(session, events, sealed)
+            return _insert(session, events, sealed)()
 
 
 def _take(act: Act, heads: dict[str, int]) -> Stale | None:
@@ -111,13 +116,13 @@ def _take(act: Act, heads: dict[str, int]) -> Stale | None:
 
 def _insert(
     session: Session, events: Sequence[tuple[str, int, str, bytes]], sealed: Sequence[Sealed]
-) -> list[int]:
+) -> Callable[[], list[int]]:
     fault("before-entries-insert")
     if sealed:
         rows = [(*e[:2], s.wrapped_key, s.box) for e, s in zip(events, sealed, strict=True)]
         insert(session, "sealed (stream, seq, wrapped_key, box)", rows)
     columns = "stored_events (originator_id, originator_version, topic, state)"
-    positions = insert_returning(session, columns, events, "notification_id")
+    positions = insert_asking(session, columns, events, "notification_id")
     fault("after-entries-insert")
     return positions
 

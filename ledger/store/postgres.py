@@ -13,8 +13,9 @@ from eventsourcing.postgres import (
     PostgresDatastore,
     PostgresTrackingRecorder,
 )
-from psycopg import Connection
+from psycopg import ClientCursor, Connection
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import Escaping
 from psycopg.rows import dict_row, tuple_row
 from psycopg.sql import SQL, Composed
 from psycopg_pool import PoolTimeout
@@ -32,9 +33,8 @@ IDLE_SECONDS: Final = 30
 POOL_SIZE: Final = 2
 MAX_CONNECTIONS: Final = 15
 _SETUP_LOCK: Final = int.from_bytes(b"Csgn", "big")
-
-_LOCK: Final = (
-    f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'",
+_BEGIN: Final = (
+    "BEGIN",
     # Without it positions are given in another order than that of the commits, and whoever follows
     # the ledger passes over entries for good. Readers are not held up.
     "LOCK TABLE stored_events IN EXCLUSIVE MODE",
@@ -42,22 +42,75 @@ _LOCK: Final = (
 )
 
 
+class Answer:
+    """The rows of a statement that was asked for: sent for, if need be, when they are read."""
+
+    __slots__ = ("_session", "found")
+
+    def __init__(self, session: "PostgresSession") -> None:
+        self._session = session
+        self.found: list[Row] | None = None
+
+    def __call__(self) -> list[Row]:
+        """The rows."""
+        if self.found is None:
+            self._session.send()
+        return self.found or []
+
+
 class PostgresSession:
-    """One transaction of one connection."""
+    """One transaction of one connection.
 
-    __slots__ = ("_connection",)
+    What gives no rows waits, and goes to the server together with the next statement whose rows
+    are read, or with the commit: a group of entries takes three round trips instead of fifteen.
+    """
 
-    def __init__(self, connection: Connection[Any]) -> None:
-        self._connection = connection
+    __slots__ = ("_cursor", "_literal", "_waiting")
+
+    def __init__(self, connection: Connection[Any], begin: Sequence[str] = ()) -> None:
+        self._cursor = ClientCursor(connection, row_factory=tuple_row)
+        self._literal = Escaping(connection.pgconn).escape_literal
+        self._waiting: list[tuple[bytes, Answer | None]] = [(text.encode(), None) for text in begin]
 
     def run(self, statement: str, values: Sequence[Value] = ()) -> None:
-        """Execute a statement that gives no rows."""
-        self._connection.execute(_dialect(statement), values)
+        """Execute a statement that gives no rows, before anything that is executed later."""
+        self._waiting.append((self._bind(statement, values), None))
 
     def rows(self, statement: str, values: Sequence[Value] = ()) -> list[Row]:
         """Execute a statement and read all its rows."""
-        cursor = self._connection.cursor(row_factory=tuple_row)
-        return cursor.execute(_dialect(statement), values).fetchall()
+        return self.ask(statement, values)()
+
+    def ask(self, statement: str, values: Sequence[Value] = ()) -> Callable[[], list[Row]]:
+        """Execute a statement whose rows are read later."""
+        answer = Answer(self)
+        self._waiting.append((self._bind(statement, values), answer))
+        return answer
+
+    def send(self) -> None:
+        """Execute what waits, and keep the rows that were asked for."""
+        waiting, self._waiting = self._waiting, []
+        self._cursor.execute(b";".join(text for text, _ in waiting))
+        for _, answer in waiting:
+            if answer:
+                answer.found = self._cursor.fetchall()
+            self._cursor.nextset()
+
+    def _bind(self, statement: str, values: Sequence[Value]) -> bytes:
+        first, *others = _parts(statement)
+        written = (self._write(value) + part for value, part in zip(values, others, strict=True))
+        return first + b"".join(written)
+
+    def _write(self, value: Value) -> bytes:
+        """A value as a literal: text as libpq escapes it, so that it stays a value."""
+        match value:
+            case None:
+                return b"NULL"
+            case str():
+                return bytes(self._literal(value.encode()))
+            case bytes():
+                return b"'\\x%b'::bytea" % value.hex().encode()
+            case _:
+                return b"%d" % value
 
 
 class PostgresDatabase(PostgresDatastore):
@@ -100,16 +153,14 @@ class PostgresDatabase(PostgresDatastore):
     @contextmanager
     def write(self) -> Iterator[PostgresSession]:
         """A durable transaction that excludes every other writer."""
-        with (
-            self._writing,
-            _translated(),
-            self.get_connection() as connection,
-            connection.pipeline(),
-            connection.transaction(),
-        ):
-            for statement in _LOCK:
-                connection.execute(statement)
-            yield PostgresSession(connection)
+        with self._writing, _translated(), self.get_connection() as connection:
+            session = PostgresSession(connection, _BEGIN)
+            try:
+                yield session
+                session.run("COMMIT")
+                session.send()
+            finally:
+                connection.rollback()
 
     @contextmanager
     def setup(self) -> Iterator[None]:
@@ -124,6 +175,7 @@ class PostgresDatabase(PostgresDatastore):
 
         def after_connect(connection: Connection[Any]) -> None:
             prepare(connection)
+            connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
             connection.execute(
                 "SELECT set_config('synchronous_commit', 'on', false) "
                 "WHERE current_setting('synchronous_commit') = 'off'"
@@ -156,8 +208,9 @@ def _composed(script: str) -> list[Composed]:
 
 
 @lru_cache(maxsize=512)
-def _dialect(statement: str) -> str:
-    return statement.replace("?", "%s")
+def _parts(statement: str) -> list[bytes]:
+    """What stands before, between and behind the values."""
+    return statement.encode().split(b"?")
 
 
 @contextmanager

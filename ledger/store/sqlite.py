@@ -4,7 +4,7 @@ import fcntl
 import os
 import sqlite3
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
@@ -62,6 +62,11 @@ class SqliteSession:
     def rows(self, statement: str, values: Sequence[Value] = ()) -> list[Row]:
         """Execute a statement and read all its rows."""
         return self._connection.execute(statement, values).fetchall()
+
+    def ask(self, statement: str, values: Sequence[Value] = ()) -> Callable[[], list[Row]]:
+        """Execute a statement whose rows are read later."""
+        found = self.rows(statement, values)
+        return lambda: found
 
 
 class SqliteDatabase(SQLiteDatastore):
