@@ -1,0 +1,179 @@
+"""What views show of an entry: its words with gaps, who did and recorded it, and links to other entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from domain.entry import Entry
+from domain.profiles import Profile
+from domain.values import Capacity, Mark, Mention, Professional, Segment
+from domain.visible import Gap, visible_statement
+from projections.reading import Reading
+from projections.view import View
+
+__all__ = [
+    "Author",
+    "Link",
+    "Pieces",
+    "Somebody",
+    "author_of",
+    "link_to",
+    "pieces",
+    "plain",
+    "somebody",
+    "statement",
+    "title_of",
+]
+
+
+class Words(View):
+    """Words as they were signed."""
+
+    kind: Literal["text"] = "text"
+    text: str
+
+
+class Named(View):
+    """Somebody of this enquiry as they were named in the words."""
+
+    kind: Literal["person"] = "person"
+    person: str
+    """Local id."""
+    text: str
+    """The name that was written and signed; a name corrected since is a note beside it."""
+
+
+class Withheld(View):
+    """A gap: something stands here that this reader may not see. How much is not said."""
+
+    kind: Literal["withheld"] = "withheld"
+    mark: Mark
+    """The mark for which it is withheld."""
+
+
+Piece = Annotated[Words | Named | Withheld, Field(discriminator="kind")]
+Pieces = tuple[Piece, ...]
+
+
+class Author(View):
+    """Who recorded an entry, and in which capacity at that time."""
+
+    practitioner: str
+    """Id in the directory."""
+    name: str
+    role: str
+    """Role of the profile, by its id."""
+    title: str
+    """The role as readers see it."""
+    agency: str
+
+
+class Somebody(View):
+    """A practitioner, or somebody of this enquiry, as an entry names them."""
+
+    name: str
+    person: str | None = None
+    """Local id, of somebody of this enquiry."""
+    role: str | None = None
+    title: str | None = None
+    agency: str | None = None
+    practitioner: str | None = None
+    """Id in the directory, of a practitioner who has one."""
+
+
+class Link(View):
+    """Another entry of the same enquiry; of one withheld whole, only where it stands."""
+
+    entry: int
+    """Its number in the enquiry."""
+    withheld: Mark | None = None
+    """The mark for which it is withheld whole."""
+    event: str | None = None
+    """What it is, in words."""
+    recorded: datetime | None = None
+    author: Author | None = None
+    statement: Pieces = ()
+    """Its signed words."""
+
+
+_VERSION: Final = re.compile(r"/\d+$")
+
+
+def title_of(entry: Entry) -> str:
+    """What an entry is, in words: `child seen`."""
+    return _VERSION.sub("", entry.event.event_type).replace("-", " ")
+
+
+def statement(entry: Entry, reading: Reading) -> Pieces:
+    """The signed words of an entry, with a gap for what the reader may not see."""
+    if entry.seq not in reading.hidden:
+        return pieces(entry.frame.statement)
+    return pieces(visible_statement(entry, reading.sources(entry), reading.clearance))
+
+
+def pieces(words: Iterable[Segment | Gap]) -> Pieces:
+    """Segments as a view shows them."""
+    return tuple(_piece(segment) for segment in words)
+
+
+def _piece(segment: Segment | Gap) -> Words | Named | Withheld:
+    if isinstance(segment, str):
+        return Words(text=segment)
+    if isinstance(segment, Mention):
+        return Named(person=segment.p, text=segment.as_)
+    return Withheld(mark=segment.mark)
+
+
+def plain(words: Sequence[Words | Named | Withheld]) -> str:
+    """Pieces as running text; a gap is an ellipsis in brackets."""
+    return "".join("[…]" if isinstance(piece, Withheld) else piece.text for piece in words)
+
+
+def author_of(entry: Entry, profile: Profile) -> Author:
+    """Who recorded an entry."""
+    capacity = entry.frame.capacity
+    return Author(
+        practitioner=entry.author,
+        name=capacity.as_,
+        role=capacity.role,
+        title=role_title(capacity.role, profile),
+        agency=capacity.agency,
+    )
+
+
+def somebody(who: Professional | Mention | Capacity, profile: Profile) -> Somebody:
+    """A practitioner or somebody of the enquiry, as an entry names them."""
+    if isinstance(who, Mention):
+        return Somebody(name=who.as_, person=who.p)
+    return Somebody(
+        name=who.as_,
+        role=who.role,
+        title=role_title(who.role, profile),
+        agency=who.agency,
+        practitioner=who.practitioner if isinstance(who, Professional) else None,
+    )
+
+
+def role_title(role: str, profile: Profile) -> str:
+    """A role as readers see it; its id, where this profile does not have it."""
+    known = profile.roles.get(role)
+    return known.title if known else role
+
+
+def link_to(entry: Entry, reading: Reading) -> Link:
+    """An entry beside another."""
+    mark = reading.withholds(entry)
+    if mark:
+        return Link(entry=entry.seq, withheld=mark)
+    return Link(
+        entry=entry.seq,
+        event=title_of(entry),
+        recorded=entry.recorded,
+        author=author_of(entry, reading.profile),
+        statement=statement(entry, reading),
+    )

@@ -1,0 +1,109 @@
+"""Times as readers see them: in words as GOV.UK writes them, in London's time, and as bounds to sort by."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Final, Literal
+
+from domain.calendar import LONDON
+from domain.entry import Entry
+from domain.values import About, At, Between, On, When
+from projections.view import View
+
+__all__ = ["Happened", "duration", "happened", "instant_words"]
+
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_MINUTES_OF_A_DAY: Final = 24 * 60
+
+
+class Happened(View):
+    """When something happened, as exactly as is known and no more so."""
+
+    words: str
+    """With its preposition: `on 2 March 2026 at 2:05am`, `at a time that is not known`."""
+    precision: Literal["instant", "day", "interval", "about", "unknown"]
+    """How exactly it is known. A day has no time: show none."""
+    earliest: datetime | None
+    """The earliest instant that it can mean; null where nobody knows."""
+    latest: datetime | None
+    """The latest instant that it can mean; null where nobody knows."""
+
+
+def happened(entry: Entry) -> Happened:
+    """When the event of an entry happened, as its author states it."""
+    when = entry.frame.occurred
+    words, precision = _words(when)
+    earliest, latest = when.bounds() or (None, None)
+    return Happened(words=words, precision=precision, earliest=earliest, latest=latest)
+
+
+def sorting(entry: Entry) -> tuple[datetime, datetime, int]:
+    """Where an entry stands among others by when it happened.
+
+    By the earliest instant that its time can mean; an unknown time stands where its author came to know of it.
+    """
+    earliest, latest = entry.frame.occurred.bounds() or (entry.frame.known, entry.frame.known)
+    return earliest.astimezone(UTC), latest.astimezone(UTC), entry.seq
+
+
+def instant_words(time: datetime) -> str:
+    """`2 March 2026 at 2:05am`, to the minute."""
+    local = time.astimezone(LONDON)
+    return f"{_day(local.date())} at {_clock(local)}"
+
+
+def duration(length: timedelta) -> str:
+    """`2 days and 3 hours`, `5 minutes`: the two largest units, rounded down."""
+    minutes = max(int(length.total_seconds()) // 60, 0)
+    counts = (
+        ("day", minutes // _MINUTES_OF_A_DAY),
+        ("hour", minutes // 60 % 24),
+        ("minute", minutes % 60),
+    )
+    named = [f"{count} {unit}{'' if count == 1 else 's'}" for unit, count in counts if count]
+    return " and ".join(named[:2]) or "less than a minute"
+
+
+def _words(
+    when: When,
+) -> tuple[str, Literal["instant", "day", "interval", "about", "unknown"]]:
+    match when:
+        case At(at=at):
+            return f"on {instant_words(at)}", "instant"
+        case On(on=on):
+            return f"on {_day(on)}", "day"
+        case Between(from_=start, to=end):
+            return f"between {instant_words(start)} and {_end_words(start, end)}", "interval"
+        case About(about=about):
+            local = about.astimezone(LONDON)
+            return f"at about {_clock(local)} on {_day(local.date())}", "about"
+    return "at a time that is not known", "unknown"
+
+
+def _end_words(start: datetime, end: datetime) -> str:
+    first, last = start.astimezone(LONDON), end.astimezone(LONDON)
+    return _clock(last) if first.date() == last.date() else instant_words(end)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _clock(local: datetime) -> str:
+    if local.minute == 0 and local.hour in (0, 12):
+        return "midnight" if local.hour == 0 else "midday"
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
