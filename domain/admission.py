@@ -79,11 +79,7 @@ def admit_disposal(enquiry: Enquiry) -> None:
     Raises:
         Refused: a legal hold stands on it.
     """
-    holds = {
-        entry.seq: entry.event.action
-        for entry in enquiry.standing()
-        if isinstance(entry.event, LegalHold)
-    }
+    holds = {entry.seq: event.action for entry, event in enquiry.of(LegalHold)}
     released = {action.hold for action in holds.values() if isinstance(action, HoldReleased)}
     for seq, action in holds.items():
         if isinstance(action, HoldPlaced) and seq not in released:
