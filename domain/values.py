@@ -8,7 +8,7 @@ plain words into persons and texts.
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any, ClassVar, Final, Literal, Protocol
+from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -29,6 +29,10 @@ from pydantic import (
 LONDON: Final = ZoneInfo("Europe/London")
 MAX_TEXT_CHARACTERS: Final = 20_000
 """Bound on one free text, about seven pages: longer writing is deposited as a document."""
+YEARS: Final = (1900, 2199)
+"""The first and last year that a time or date can lie in."""
+
+D = TypeVar("D", bound=date)
 
 
 class Value(BaseModel):
@@ -65,7 +69,14 @@ def _drafting(info: ValidationInfo) -> Drafting | None:
 
 
 def _whole_seconds_utc(value: datetime) -> datetime:
-    return value.astimezone(UTC).replace(microsecond=0)
+    return _in_living_memory(value).astimezone(UTC).replace(microsecond=0)
+
+
+def _in_living_memory(value: D) -> D:
+    """Beyond these years lies a slip of the finger, and then an overflow."""
+    if not YEARS[0] <= value.year <= YEARS[1]:
+        raise ValueError(f"is not between the years {YEARS[0]} and {YEARS[1]}")
+    return value
 
 
 def _written(value: Any) -> Any:
@@ -82,11 +93,11 @@ Instant = Annotated[
     AwareDatetime,
     BeforeValidator(_written),
     AfterValidator(_whole_seconds_utc),
-    PlainSerializer(lambda value: value.strftime("%Y-%m-%dT%H:%M:%SZ"), return_type=str),
+    PlainSerializer(lambda value: f"{value.replace(tzinfo=None).isoformat()}Z", return_type=str),
 ]
 """A moment with its zone, kept in UTC to the second."""
 
-Day = Annotated[date, BeforeValidator(_written)]
+Day = Annotated[date, BeforeValidator(_written), AfterValidator(_in_living_memory)]
 """A calendar date."""
 
 YesNo = Annotated[bool, Strict()]
