@@ -2,8 +2,8 @@
 
 Who takes part in an enquiry reads it, and so do the managers of their teams; inspectors read and
 record nothing; registrars, who could enrol anybody, see no case. A mark narrows this further. Who
-records in an enquiry thereby takes part in it: that can be abused only in the open, by an entry
-under one's own signature that everybody in the enquiry sees.
+records in an enquiry thereby takes part in it. To abuse that, somebody would need the enquiry's
+random id, which only its readers learn, and would leave an entry under their own signature there.
 """
 
 from __future__ import annotations
