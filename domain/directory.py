@@ -28,12 +28,6 @@ class Directory:
             people[entry.stream] = person.after(entry)
         return cls(people)
 
-    def after(self, entry: Entry) -> Directory:
-        """The directory after one more entry of a directory stream."""
-        return Directory(
-            {**self.people, entry.stream: self.practitioner(entry.stream).after(entry)}
-        )
-
     def practitioner(self, practitioner: str) -> Practitioner:
         """The practitioner of this id; one at version 0, without keys, if never enrolled."""
         return self.people.get(practitioner) or Practitioner(practitioner)
