@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from domain.calendar import Calendar
-from domain.enquiry import REPLACES, Enquiry, Matching
+from domain.enquiry import REPLACES, Enquiry
 from domain.entry import Entry
 from domain.events.base import Event, Pattern
+from domain.events.people import NoParentalResponsibility, ParentalResponsibility
+from domain.people import PersonRecord
 from domain.profiles import Profile
 from domain.values import Mention
 
@@ -26,18 +29,20 @@ class AnyOf:
         return any(pattern.matches(event) for pattern in self.patterns)
 
 
+Wanted = type[Event] | Pattern | AnyOf
+"""What a duty can be about: an event class, a pattern of one, or any of several."""
+
+
 def any_of(*patterns: type[Event] | Pattern) -> AnyOf:
     """A pattern that fits what any of these fits."""
     return AnyOf(patterns)
 
 
-def classes_of(wanted: Matching) -> tuple[type[Event], ...]:
+def classes_of(wanted: Wanted) -> tuple[type[Event], ...]:
     """The event classes that a pattern is about, the first one the usual one."""
     if isinstance(wanted, AnyOf):
         return tuple(name for pattern in wanted.patterns for name in classes_of(pattern))
-    if isinstance(wanted, Pattern):
-        return (wanted.event,)
-    return (wanted,) if isinstance(wanted, type) and issubclass(wanted, Event) else ()
+    return (wanted.event,) if isinstance(wanted, Pattern) else (wanted,)
 
 
 class Case:
@@ -54,6 +59,7 @@ class Case:
         self.calendar = calendar
         self.now = now
         self._by_class: defaultdict[type[Event], list[Entry]] = defaultdict(list)
+        self._found: dict[Wanted, list[Entry]] = {}
         self._referring: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
         for entry in self.enquiry.standing():
             self._by_class[type(entry.event)].append(entry)
@@ -61,7 +67,7 @@ class Case:
                 if ref.stream == self.enquiry.id:
                     self._referring[ref.rel, ref.seq].append(entry)
 
-    @property
+    @cached_property
     def replaced(self) -> tuple[Entry, ...]:
         """The entries that were corrected or withdrawn and had themselves replaced nothing."""
         return tuple(
@@ -70,25 +76,39 @@ class Case:
             if self.enquiry.replaced_by(entry) and not any(r.rel in REPLACES for r in entry.refs)
         )
 
-    @property
+    @cached_property
     def children(self) -> tuple[str, ...]:
         """The local ids of the children whom the enquiry is about."""
         people = self.enquiry.people.values()
         return tuple(person.id for person in people if person.event.kind == "child")
 
-    @property
+    @cached_property
     def parents(self) -> tuple[str, ...]:
-        """The local ids of those with parental responsibility, as last recorded."""
+        """The local ids of those with parental responsibility for one of the children."""
         people = self.enquiry.people.values()
-        return tuple(person.id for person in people if person.fact("parental_responsibility"))
+        return tuple(person.id for person in people if self._is_responsible(person))
+
+    def _is_responsible(self, person: PersonRecord) -> bool:
+        last = {
+            dated.fact.child.p: isinstance(dated.fact, ParentalResponsibility)
+            for dated in person.history("parental_responsibility")
+            if isinstance(dated.fact, ParentalResponsibility | NoParentalResponsibility)
+        }
+        children = self.children or tuple(last)
+        return any(last.get(child, False) for child in children)
 
     def name_of(self, person: str | None) -> str | None:
         """The name in use of somebody of the enquiry."""
         record = self.enquiry.people.get(person or "")
         return record.name if record else None
 
-    def all(self, wanted: Matching) -> list[Entry]:
+    def all(self, wanted: Wanted) -> list[Entry]:
         """The standing entries that fit, in the order of recording."""
+        if wanted not in self._found:
+            self._found[wanted] = self._find(wanted)
+        return self._found[wanted]
+
+    def _find(self, wanted: Wanted) -> list[Entry]:
         found = [
             entry
             for event_class in dict.fromkeys(classes_of(wanted))

@@ -7,9 +7,8 @@ from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum
 from typing import Final, Literal
 
-from domain.duties.case import Case, classes_of
+from domain.duties.case import Case, Wanted, classes_of
 from domain.duties.limits import Limit
-from domain.enquiry import Matching
 from domain.entry import Entry
 from domain.events.base import Event
 from domain.profiles import Profile
@@ -54,9 +53,9 @@ class Anchor:
     """What makes a duty arise where the profile says which event it counts from (`key`)."""
 
     key: str
-    choices: Mapping[str, Matching]
+    choices: Mapping[str, Wanted]
 
-    def chosen(self, profile: Profile) -> Matching:
+    def chosen(self, profile: Profile) -> Wanted:
         """The event that the profile names; the first choice where it is silent."""
         value = profile.parameter(self.key).value
         return self.choices.get(str(value)) or next(iter(self.choices.values()))
@@ -70,8 +69,8 @@ class Unless:
     does from consent.
     """
 
-    event: Matching
-    until: Matching | None = None
+    event: Wanted
+    until: Wanted | None = None
     itself: bool = False
 
 
@@ -83,7 +82,7 @@ Fits = Callable[[Entry, Entry, Case], bool]
 class Undone:
     """What undoes a meeting entry. `which`, of undoing, meeting, arising: does it undo this one?"""
 
-    event: Matching
+    event: Wanted
     which: Callable[[Entry, Entry, Entry], bool]
 
 
@@ -99,10 +98,10 @@ class Duty:
     what: str
     _: KW_ONLY
     each: Each
-    arises: Matching | Anchor
+    arises: Wanted | Anchor
     since: str | None = None
     """The field of the arising event from which the limit counts; otherwise, when it happened."""
-    met_by: Matching
+    met_by: Wanted
     due: Limit
     about: str | None = None
     """The field that names the person; `child` for each child, `person` for each parent."""
@@ -118,7 +117,7 @@ class Duty:
     only: Switch | None = None
     quotes: Quotes = field(default_factory=dict)
 
-    def arising(self, profile: Profile) -> Matching:
+    def arising(self, profile: Profile) -> Wanted:
         """The event that makes it arise under this profile."""
         return self.arises.chosen(profile) if isinstance(self.arises, Anchor) else self.arises
 
@@ -153,7 +152,7 @@ class Rule:
     gravity: Gravity
     what: str
     _: KW_ONLY
-    of: Matching
+    of: Wanted
     breaches: Callable[[Entry, Case], Iterable[Breach]]
     remedy: type[Event]
     only: Switch | None = None

@@ -12,9 +12,8 @@ from functools import partial
 from typing import ClassVar, Final
 
 from domain.calendar import add_hours, end_of_day, local_date
-from domain.duties.case import Case
+from domain.duties.case import Case, Wanted
 from domain.duties.spans import Span, happened, moment
-from domain.enquiry import Matching
 from domain.entry import Entry
 from domain.profiles import Profile
 
@@ -211,7 +210,7 @@ class Before(Limit):
 class By(Limit):
     """By the time that something else happens, and open until then (OBJ-03)."""
 
-    event: Matching
+    event: Wanted
     words: str
 
     def readings(self, count: Count) -> tuple[Reading, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.duties.case import Case, persons_in
+from domain.duties.case import Case, Wanted, persons_in
 from domain.duties.duty import Duty
 from domain.duties.spans import happened
-from domain.enquiry import Matching
 from domain.entry import Entry
 
 
@@ -31,7 +30,13 @@ class Matter:
     subject: Subject
     case: Case
 
-    def about(self, wanted: Matching | None) -> list[Entry]:
+    @property
+    def counts_from_start(self) -> bool:
+        """Whether what was done before the start is worth nothing. What answers, came later."""
+        duty = self.duty
+        return duty.due.forward and not duty.earlier_counts and duty.answers is None
+
+    def about(self, wanted: Wanted | None) -> list[Entry]:
         """The standing entries that fit and name the person for whom the duty counts, if any."""
         found = self.case.all(wanted) if wanted is not None else []
         person, field = self.subject.person, self.duty.person_field
@@ -80,6 +85,6 @@ class Matter:
         return [entry for entry in found if self.duty.met_by.matches(entry.event)]
 
 
-def earliest(entries: list[Entry]) -> Entry | None:
-    """The entry that happened first, as far as is known; of two, the one recorded first."""
-    return min(entries, key=lambda entry: (happened(entry).latest, entry.seq), default=None)
+def in_order(entries: list[Entry]) -> list[Entry]:
+    """As they happened, as far as is known; of two at once, the one recorded first."""
+    return sorted(entries, key=lambda entry: (happened(entry).latest, entry.seq))

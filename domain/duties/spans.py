@@ -56,7 +56,7 @@ def happened(entry: Entry) -> Span:
 
 def moment(entry: Entry, field: str | None) -> Span:
     """The time that a field of the event gives; without such a value, when the event happened."""
-    value = getattr(entry.event, field) if field else None
+    value = getattr(entry.event, field, None) if field else None
     if isinstance(value, datetime):
         return instant(value)
     if isinstance(value, date):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from domain.duties.limits import Count, Reading
-from domain.duties.matter import Matter, earliest
+from domain.duties.matter import Matter, in_order
 from domain.duties.spans import Span, happened, instant
 from domain.duties.status import State
 from domain.entry import Entry
@@ -43,12 +43,19 @@ def weigh(matter: Matter, clock: Clock) -> Verdict:
 
 def _best(matter: Matter, clock: Clock) -> Verdict:
     """The best that the attempts show: in time, perhaps in time, late, or nothing yet."""
-    weighed = [(_worth(matter, clock, entry), entry) for entry in matter.attempts()]
-    for state in (State.MET, State.CANNOT_TELL, State.MET_LATE):
-        chosen = [entry for worth, entry in weighed if worth is state]
-        if chosen:
-            done = None if state is State.CANNOT_TELL else earliest(chosen)
-            return Verdict(state, clock, done, because=tuple(chosen))
+    undecided, late = [], []
+    for entry in in_order(matter.attempts()):
+        match _worth(matter, clock, entry):
+            case State.MET:
+                return Verdict(State.MET, clock, entry, because=(entry,))
+            case State.CANNOT_TELL:
+                undecided.append(entry)
+            case State.MET_LATE:
+                late.append(entry)
+    if undecided:
+        return Verdict(State.CANNOT_TELL, clock, because=tuple(undecided))
+    if late:
+        return Verdict(State.MET_LATE, clock, late[0], because=(late[0],))
     return Verdict(_unmet(clock.due, instant(matter.case.now)), clock)
 
 
@@ -60,8 +67,7 @@ def _unmet(due: Span | None, now: Span) -> State:
 
 def _worth(matter: Matter, clock: Clock, entry: Entry) -> State | None:
     """What one attempt is worth; `None` if it came too early or was undone."""
-    time, due = happened(entry), clock.due
-    from_start = matter.duty.due.forward and not matter.duty.earlier_counts
+    time, due, from_start = happened(entry), clock.due, matter.counts_from_start
     undone = _undone(matter, clock, entry)
     if undone or (from_start and clock.start.surely_after(time)):
         return None
@@ -103,7 +109,8 @@ def _excused(matter: Matter, clock: Clock) -> Verdict | None:
 
 def _end_of(matter: Matter, excuse: Entry) -> Entry | None:
     ends = matter.about(matter.duty.unless.until) if matter.duty.unless else []
-    return earliest([end for end in ends if not happened(excuse).surely_after(happened(end))])
+    after = [end for end in ends if not happened(excuse).surely_after(happened(end))]
+    return next(iter(in_order(after)), None)
 
 
 def _restarted(matter: Matter, clock: Clock, excuse: Entry, end: Entry) -> Verdict:

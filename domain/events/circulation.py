@@ -19,12 +19,12 @@ class StrategyRecordCirculated(
     """The authorised record of a strategy discussion was sent to the agencies in it."""
 
     says = (
-        "{occurred}, {actor} sent the record of strategy discussion {discussion} (entry {record}) "
+        "{occurred}, {actor} sent the record of strategy discussion {discussion} (entry {concerns}) "
         "to {recipients}."
     )
     example = {
         "discussion": 1,
-        "record": 9,
+        "concerns": 9,
         "recipients": [
             {
                 "as": "DC Tom Hill",
@@ -36,7 +36,7 @@ class StrategyRecordCirculated(
 
     discussion: Number
     """The number of the discussion."""
-    record: Annotated[EntryNumber, Refers("concerns", "StrategyRecord")]
+    concerns: Annotated[EntryNumber, Refers("concerns", "StrategyRecord")]
     """The entry with the record that was sent."""
     recipients: Annotated[tuple[Professional, ...], Field(min_length=1), unique()]
     """Everybody to whom it was sent."""
