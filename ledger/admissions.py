@@ -6,13 +6,17 @@ against.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from threading import Lock
+from typing import Final
 
 from crypto.canonical import Json
 from crypto.entry import SignedEntry, parse
 from crypto.errors import CryptoError
 from crypto.sealing import Place, seal
 from domain.entry import ContentRefused, Entry, read_content
+from domain.events.directory import DIRECTORY_EVENTS
 from ledger.checks import Checks, check_statement
 from ledger.errors import Problem
 from ledger.groups import GroupCommit
@@ -42,6 +46,7 @@ class _Checked:
 
 
 _Checkeds = tuple[_Checked, ...]
+_DIRECTORY: Final = frozenset(event.event_type for event in DIRECTORY_EVENTS)
 
 
 class Admissions:
@@ -51,6 +56,7 @@ class Admissions:
         self._reads = reads
         self._checks = checks
         self._store = store
+        self._enrolling = Lock()
         self._groups: GroupCommit[_Checkeds, list[Receipt] | Problem] = GroupCommit(self._commit)
 
     def admit(self, entries: Sequence[bytes], now: int) -> list[Receipt]:
@@ -64,10 +70,19 @@ class Admissions:
         again = self._admitted_before(signed)
         if again:
             return again
-        outcome = self._groups.submit(tuple(self._check(entry, now) for entry in signed))
+        with self._one_enrolment(signed):
+            outcome = self._groups.submit(tuple(self._check(entry, now) for entry in signed))
         if isinstance(outcome, Problem):
             raise outcome
         return outcome
+
+    def _one_enrolment(self, signed: Sequence[SignedEntry]) -> AbstractContextManager[object]:
+        """What is unique across the directory is checked and committed one at a time.
+
+        Two enrolments stand in two new streams, so the store sees no conflict between them.
+        """
+        in_directory = any(entry.content.get("type") in _DIRECTORY for entry in signed)
+        return self._enrolling if in_directory else nullcontext()
 
     def _admitted_before(self, signed: Sequence[SignedEntry]) -> list[Receipt]:
         """The receipts, if these very bytes stand in the ledger."""

@@ -10,14 +10,14 @@ from crypto.entry import Claims, Envelope
 from crypto.errors import CryptoError, SignatureInvalid
 from crypto.jws import thumbprint
 from crypto.statement import TemplateError, compose, segments
-from domain.admission import Context, Proposal, Root, admit
+from domain.admission import Context, Proposal, Root, Stream, admit
 from domain.authority import Authority
 from domain.directory import Directory
-from domain.enquiry import Enquiry
 from domain.entry import Content, Entry, Reference
 from domain.events.directory import DIRECTORY_EVENTS, KeyAdded, PractitionerEnrolled
 from domain.practitioner import Practitioner
 from domain.profiles import Profile
+from domain.proposal import kind_of_stream
 from domain.refusals import Refused
 from ledger.reads import Reads
 from ledger.refusing import BadEntry, NotAdmitted
@@ -69,7 +69,7 @@ class Checks:
             BadEntry: not signed by the author's key, or the offered key is no good one.
         """
         claims = envelope.claims
-        author = self.reads.practitioner(claims.iss)
+        author = self._author(claims)
         key = author.keys.get(envelope.jws.kid)
         raw = unb64(key.x) if key else self.reads.genesis.registrar_key
         if thumbprint(raw) != envelope.jws.kid:
@@ -84,17 +84,26 @@ class Checks:
             raise BadEntry(f"key: {error}", field="key") from None
 
     def _directory(self, claims: Claims, content: Content) -> Directory:
-        """Everybody where the directory is about to change; else the author, which is all it
-        takes.
-        """
+        """Everybody where the directory is about to change; else the author alone."""
         if isinstance(content.event, DIRECTORY_EVENTS):
             return self.reads.directory()
-        return Directory({claims.iss: self.reads.practitioner(claims.iss)})
+        return Directory({claims.iss: self._author(claims)})
 
-    def _stream(self, claims: Claims, content: Content) -> Enquiry | Practitioner | Authority:
-        if claims.sub == self.root.authority:
+    def _author(self, claims: Claims) -> Practitioner:
+        """The author; nobody, where the id is that of a stream of another kind."""
+        entries = self.reads.entries(claims.iss)
+        if entries and not isinstance(entries[0].event, DIRECTORY_EVENTS):
+            return Practitioner(claims.iss)
+        return self.reads.practitioner(claims.iss)
+
+    def _stream(self, claims: Claims, content: Content) -> Stream:
+        """The history that the entry would continue: of the kind that its first entry made it."""
+        entries = self.reads.entries(claims.sub)
+        first = entries[0].event if entries else content.event
+        kind = kind_of_stream(claims.sub, first, self.root)
+        if kind is Authority:
             return self.reads.authority()
-        if isinstance(content.event, DIRECTORY_EVENTS):
+        if kind is Practitioner:
             return self.reads.practitioner(claims.sub)
         return self.reads.enquiry(claims.sub)
 

@@ -1,0 +1,7 @@
+"""The command line: `countersign init / enrol / record / replay / enquiries / show / serve / verify
+…`.
+"""
+
+from ledger.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,151 @@
+"""Views of an enquiry for a reader: the history, cut to what was known, and the reader's clearance.
+
+Every read of a case comes through here, on HTTP and on the command line alike: whoever may see
+nothing of an enquiry is told the same as where there is none.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+from crypto.statement import compose
+from domain.authority import NothingAdopted
+from domain.clearance import Clearance, Purpose, clearance_of, reader_of
+from domain.enquiry import Enquiry
+from domain.entry import Content, Entry
+from domain.marks import MARKS
+from ledger.errors import Problem
+from ledger.ledger import Ledger, NotFound
+from projections.cache import ViewCache
+from projections.reading import Cut, Reading
+
+OPERATOR: Final = Clearance(frozenset(MARKS))
+"""Who holds the master key can open everything; this is how they read a demonstration ledger."""
+MAX_SOURCES: Final = 65_536
+"""Entries whose statement's origin is remembered: some 20 MB."""
+
+T = TypeVar("T")
+
+
+class NoProcedure(Problem):
+    """The authority has adopted no procedure or calendar by which this could be read."""
+
+    code = "no-procedure"
+    status = 409
+    title = "No procedure is adopted"
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """A past moment or a size of the log; neither for now.
+
+    Raises:
+        ValueError: both are given, or the moment has no zone.
+    """
+
+    moment: datetime | None = None
+    size: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.moment is not None and self.size is not None:
+            raise ValueError("as-of: a time or a size of the log, not both")
+        if self.moment is not None and self.moment.tzinfo is None:
+            raise ValueError("as-of: the time has no zone")
+
+
+class Views:
+    """Reads enquiries of one ledger for readers."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._cache = ViewCache()
+        self._sources: OrderedDict[str, tuple[str | None, ...]] = OrderedDict()
+
+    def get(self, view: Callable[..., T], reading: Reading, *args: object) -> T:
+        """A view, kept for as long as nothing that it depends on changes."""
+        return self._cache.get(view, reading, *args)
+
+    def reading(
+        self,
+        enquiry: str,
+        reader: str | None,
+        purpose: Purpose = "casework",
+        as_of: AsOf = AsOf(),
+    ) -> Reading:
+        """An enquiry as this reader may see it; `reader` None is the operator.
+
+        Raises:
+            NotFound: there is no such enquiry, or the reader may not know of it.
+            NoProcedure: the authority has adopted none.
+        """
+        reads = self._ledger.reads
+        present = reads.enquiry(enquiry)
+        clearance = self._clearance(present, reader, purpose)
+        if not self._is_enquiry(present) or clearance.nothing:
+            raise NotFound("enquiry: there is no such enquiry, or none that you may see")
+        size = self._size(as_of)
+        adopted = reads.profile_of(enquiry)
+        try:
+            calendar = reads.authority(size).calendar
+        except NothingAdopted as error:
+            raise NoProcedure(str(error)) from None
+        if adopted is None:
+            raise NoProcedure("no procedure is adopted")
+        return Reading(
+            enquiry=present if size is None else reads.enquiry(enquiry, size),
+            profile=adopted.profile,
+            calendar=calendar,
+            now=self._now(as_of, present, size),
+            clearance=clearance,
+            sources=self._sources_of,
+            cut=Cut(as_of.moment, as_of.size),
+        )
+
+    def _is_enquiry(self, enquiry: Enquiry) -> bool:
+        first = enquiry.entries[0] if enquiry.entries else None
+        return (
+            first is not None
+            and enquiry.id != self._ledger.genesis.authority
+            and self._ledger.reads.practitioner(first.author).id != enquiry.id
+            and type(first.event).__name__ != "PractitionerEnrolled"
+        )
+
+    def _clearance(self, enquiry: Enquiry, reader: str | None, purpose: Purpose) -> Clearance:
+        if reader is None:
+            return OPERATOR
+        reads = self._ledger.reads
+        adopted = reads.profile_of(enquiry.id)
+        if adopted is None:
+            raise NoProcedure("no procedure is adopted")
+        person = reads.practitioner(reader)
+        now = datetime.fromtimestamp(self._ledger.now(), UTC)
+        standing = reader_of(person, enquiry, reads.directory(), adopted.profile, now)
+        return clearance_of(standing, enquiry, purpose)
+
+    def _size(self, as_of: AsOf) -> int | None:
+        if as_of.moment is not None:
+            return self._ledger.reads.size_at(as_of.moment)
+        if as_of.size is not None and as_of.size > self._ledger.store.log.size():
+            raise NotFound(f"size: the log has only {self._ledger.store.log.size()} entries")
+        return as_of.size
+
+    def _now(self, as_of: AsOf, present: Enquiry, size: int | None) -> datetime:
+        """The moment of which the view speaks: what was asked for, or when the last entry came."""
+        if as_of.moment is not None:
+            return as_of.moment
+        if size is None:
+            return datetime.fromtimestamp(self._ledger.now(), UTC)
+        known = self._ledger.reads.enquiry(present.id, size).entries
+        return known[-1].recorded if known else present.entries[0].recorded
+
+    def _sources_of(self, entry: Entry) -> Sequence[str | None]:
+        kept = self._sources.get(entry.digest)
+        if kept is None:
+            content = Content(entry.frame, entry.event, entry.parts).as_json()
+            kept = tuple(piece.source for piece in compose(entry.event.template, content))
+            self._sources[entry.digest] = kept
+            if len(self._sources) > MAX_SOURCES:
+                self._sources.popitem(last=False)
+        return kept
