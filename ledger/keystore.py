@@ -12,11 +12,11 @@ from threading import Lock
 from typing import Final
 
 from crypto.sealing import KEY_BYTES, new_key, unwrap_stream_key, wrap_stream_key
+from ledger.database import Session, among, insert
+from ledger.database.sqlite import SqliteDatabase
 from ledger.errors import KeystoreRefused, StreamKeyMissing
 from ledger.faults import fault
 from ledger.folder import read_key
-from ledger.store.database import Session, among, insert
-from ledger.store.sqlite import SqliteDatabase
 
 MAX_CACHED: Final = 4096
 """Unwrapped keys held in memory: a council's enquiries of two years at 40 a week."""

@@ -31,6 +31,10 @@ class Follower:
     def stop(self) -> None:
         """End after the batch at hand."""
         self._stopped.set()
+        self.join()
+
+    def join(self) -> None:
+        """Wait until it was stopped, or has halted."""
         self._thread.join()
 
     def _follow(self) -> None:

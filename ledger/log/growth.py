@@ -11,11 +11,11 @@ from eventsourcing.persistence import IntegrityError
 
 from crypto.checkpoint import open_checkpoint, unverified_checkpoint
 from crypto.merkle import Frontier
+from ledger.database import Database, Session
 from ledger.errors import LogHalted, NotInLog
 from ledger.faults import fault
 from ledger.log.signing import LedgerSigner
 from ledger.log.tree import Leaf, Tree, ask_state, grow, load, record
-from ledger.store.database import Database, Session
 
 BATCH: Final = 500
 """Entries taken at once: beyond that the commit is a small part of the cost (measured)."""

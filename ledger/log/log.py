@@ -7,11 +7,11 @@ from crypto.canonical import b64
 from crypto.head import Head
 from crypto.merkle import Coordinate, Frontier, Reader, consistency_proof, inclusion_proof
 from crypto.proof import LogProof
+from ledger.database import Row, Value, among
 from ledger.errors import LogHalted, NotInLog
 from ledger.faults import fault
 from ledger.log.growth import Growth
 from ledger.log.tree import Leaf, Tree, node_reader
-from ledger.store.database import Row, Value, among
 
 Place = tuple[str, int]
 """A stream and the seq of one of its entries."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from crypto.merkle import Coordinate, Frontier, Node, Reader
+from ledger.database import Row, Session, among, insert
 from ledger.errors import LogHalted, RowMismatch
 from ledger.faults import fault
-from ledger.store.database import Row, Session, among, insert
-from ledger.store.mapper import TOPIC, unverified_claims
+from ledger.mapper import TOPIC, unverified_claims
 
 FIRST_LOG: Final = 1
 TRACKED: Final = "log/"

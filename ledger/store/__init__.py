@@ -10,10 +10,10 @@ are base64url texts (raw bytes in the log's tables), times seconds since 1970.
 """
 
 from ledger.errors import Stale
+from ledger.mapper import Mapper, StoredEntry
 from ledger.store.entries import Entries, Head
 from ledger.store.inserts import Act, NewEntry
-from ledger.store.mapper import Mapper, StoredEntry
-from ledger.store.store import Placed, Store, open_database, open_store
+from ledger.store.store import Placed, Store, open_database, open_store, recorders
 
 __all__ = [
     "Act",
@@ -27,4 +27,5 @@ __all__ = [
     "StoredEntry",
     "open_database",
     "open_store",
+    "recorders",
 ]

@@ -6,8 +6,8 @@ from typing import Final
 
 from crypto.canonical import digest
 from crypto.sealing import Sealed
-from ledger.store.database import Database, Row, Value, among
-from ledger.store.mapper import Mapper, StoredEntry
+from ledger.database import Database, Row, Value, among
+from ledger.mapper import Mapper, StoredEntry
 
 _LAST: Final = 2**63 - 1
 _SELECT: Final = (

@@ -8,10 +8,10 @@ from eventsourcing.persistence import StoredEvent
 
 from crypto.entry import Envelope
 from crypto.sealing import Sealed
+from ledger.database import Database, Session, among, insert, insert_asking
 from ledger.errors import Stale
 from ledger.faults import fault
-from ledger.store.database import Database, Session, among, insert, insert_asking
-from ledger.store.mapper import TOPIC
+from ledger.mapper import TOPIC
 
 _HEADS: Final = (
     "SELECT originator_id, max(originator_version) FROM stored_events "

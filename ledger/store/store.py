@@ -2,28 +2,32 @@
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.genesis import Genesis
+from ledger.database import Database, schema
+from ledger.database.postgres import PostgresDatabase
+from ledger.database.sqlite import SqliteDatabase
 from ledger.errors import DatabaseForeign, Stale
 from ledger.keystore import Keystore
 from ledger.log import Log
 from ledger.log.signing import LedgerSigner
+from ledger.mapper import Mapper
 from ledger.settings import Settings
-from ledger.store import schema
-from ledger.store.database import Database
 from ledger.store.entries import Entries
 from ledger.store.inserts import Act, place
-from ledger.store.mapper import Mapper
-from ledger.store.postgres import PostgresDatabase, PostgresEntryRecorder, PostgresLogRecorder
-from ledger.store.sqlite import SqliteDatabase, SqliteEntryRecorder, SqliteLogRecorder
+from ledger.store.recorders import (
+    PostgresEntryRecorder,
+    PostgresLogRecorder,
+    SqliteEntryRecorder,
+    SqliteLogRecorder,
+)
 
-MAX_ACTS: Final = 500
-"""Acts in one group: what fits into one statement beside the streams that they expect."""
+EntryRecorder = SqliteEntryRecorder | PostgresEntryRecorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One ledger's entries, log and keys. `close` it, or use it in a `with` statement."""
+    """One ledger's entries, log and keys. `close` it, or use it in a `with` statement.
+
+    `recorder` gives the library's projections the same entries as notifications.
+    """
 
     database: Database
+    recorder: EntryRecorder
     entries: Entries
     log: Log
     keystore: Keystore
@@ -81,44 +89,47 @@ def open_store(
         DatabaseForeign, OtherVersion, DatabaseCorrupt, DatabaseUnavailable, ReadOnly: as they say.
         LogHalted: what is stored no longer fits the log.
     """
-    keystore = Keystore(settings.keystore, genesis.ledger)
-    database, *recorders = open_database(settings)
-    entries = Entries(database, Mapper(genesis.ledger))
-    store = Store(database, entries, Log(database, LedgerSigner(genesis, keys), clock), keystore)
-    try:
+    with ExitStack() as opened:
+        keystore = opened.enter_context(closing(Keystore(settings.keystore, genesis.ledger)))
+        database = open_database(settings)
+        opened.callback(database.close)
+        recorder, tracker = recorders(database)
         with database.setup():
-            for recorder in recorders:
-                recorder.create_table()
+            recorder.create_table()
+            tracker.create_table()
         _claim(database, genesis.ledger)
-        store.log.catch_up()
-    except BaseException:
-        database.close()
-        keystore.close()
-        raise
-    return store
+        log = Log(database, LedgerSigner(genesis, keys), clock)
+        log.catch_up()
+        opened.pop_all()
+    return Store(database, recorder, Entries(database, Mapper(genesis.ledger)), log, keystore)
 
 
-def open_database(
-    settings: Settings,
-) -> tuple[
-    Database, SqliteEntryRecorder | PostgresEntryRecorder, SqliteLogRecorder | PostgresLogRecorder
-]:
-    """The database that the settings name, with the two recorders that make its tables."""
+def open_database(settings: Settings) -> SqliteDatabase | PostgresDatabase:
+    """The database that the settings name; close it."""
     if settings.postgres:
-        server = PostgresDatabase(settings.postgres)
-        return server, PostgresEntryRecorder(server), PostgresLogRecorder(server)
-    file = SqliteDatabase(settings.sqlite)
-    return file, SqliteEntryRecorder(file), SqliteLogRecorder(file)
+        return PostgresDatabase(settings.postgres)
+    return SqliteDatabase(settings.sqlite)
+
+
+def recorders(
+    database: SqliteDatabase | PostgresDatabase,
+) -> tuple[EntryRecorder, SqliteLogRecorder | PostgresLogRecorder]:
+    """The library's recorders for entries and for the log, which make their tables."""
+    if isinstance(database, PostgresDatabase):
+        return PostgresEntryRecorder(database), PostgresLogRecorder(database)
+    return SqliteEntryRecorder(database), SqliteLogRecorder(database)
 
 
 def _claim(database: Database, ledger: str) -> None:
-    """Bind a new database to its ledger; refuse one that is bound to another."""
+    """Bind a new database to its ledger; refuse one that is bound to another, or holds entries."""
     with database.write() as session:
         session.run(schema.LEDGER)
         owners = session.rows("SELECT id FROM ledger")
+        strangers = session.rows("SELECT 1 FROM stored_events LIMIT 1") if not owners else []
         if not owners:
             session.run("INSERT INTO ledger (id) VALUES (?)", (ledger,))
-    if owners not in ([], [(ledger,)]):
-        raise DatabaseForeign(
-            "database: it holds another ledger; name the one that belongs to this data folder"
-        )
+        if strangers or owners not in ([], [(ledger,)]):
+            raise DatabaseForeign(
+                "database: it holds another ledger or program's entries; name the one that belongs "
+                "to this data folder"
+            )

@@ -9,7 +9,7 @@ import pytest
 from eventsourcing.persistence import ApplicationRecorder, TrackingRecorder
 
 from ledger.settings import Settings
-from ledger.store import open_database
+from ledger.store import open_database, recorders
 from tests.ledger.contract import (
     ApplicationRecorderTestCase,
     NonInterleavingNotificationIDsBaseCase,
@@ -29,10 +29,10 @@ class OnEachDatabase(TestCase):
     @pytest.fixture(autouse=True)
     def _open(self, request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[None]:
         url = request.getfixturevalue(f"{self.database}_database")
-        database, *recorders = open_database(Settings(tmp_path, url))
-        for recorder in recorders:
+        database = open_database(Settings(tmp_path, url))
+        self.recorders = recorders(database)
+        for recorder in self.recorders:
             recorder.create_table()
-        self.recorders = (recorders[0], recorders[1])
         yield
         database.close()
 
@@ -105,13 +105,12 @@ class TestPostgresTracking(Tracking, TrackingRecorderTestCase):
     __test__ = True
 
 
+# Abstract: only the classes above that name a database are collected.
+for _case in (Entries, Tracking, *Entries.__bases__):
+    setattr(_case, "__test__", False)  # noqa: B010 - pytest's own switch, which no class declares
 for _case in (
-    OnEachDatabase,
-    Entries,
-    Tracking,
     ApplicationRecorderTestCase,
     NonInterleavingNotificationIDsBaseCase,
     TrackingRecorderTestCase,
 ):
-    # Abstract: only the classes above that name a database are collected.
-    _case.__test__ = False  # type: ignore[attr-defined]  # pytest's own switch
+    setattr(_case, "__test__", False)  # noqa: B010 - as above

@@ -1,8 +1,5 @@
 """Committing acts and reading entries."""
 
-import hashlib
-from pathlib import Path
-
 import pytest
 
 from crypto.canonical import digest
@@ -10,7 +7,7 @@ from crypto.sealing import Place, unseal
 from ledger.errors import DatabaseForeign, RowMismatch
 from ledger.settings import Settings
 from ledger.store import Act, Placed, Stale, Store
-from tests.ledger.writing import GENESIS, Writer, make_folder, opened, positions, stream
+from tests.ledger.writing import GENESIS, Writer, opened, positions, stream
 
 
 def test_what_was_committed_is_read_back_as_it_was_signed(store: Store) -> None:
@@ -123,12 +120,13 @@ def test_everything_is_there_after_opening_again(settings: Settings) -> None:
         assert writer.commit(store, one) == [2]
 
 
-def test_a_database_of_another_ledger_is_refused(
-    settings: Settings, tmp_path: Path, database_url: str
-) -> None:
-    """Two data folders cannot share a database, and the first one is not touched."""
-    with opened(settings) as store, store.database.write() as session:
-        session.run("UPDATE ledger SET id = ?", [hashlib.sha256(b"other").hexdigest()])
-    other = make_folder(tmp_path / "other", database_url)
-    with pytest.raises(DatabaseForeign), opened(other):
-        pass
+@pytest.mark.parametrize("owner", ["UPDATE ledger SET id = 'another'", "DELETE FROM ledger"])
+def test_a_database_of_another_ledger_is_refused(settings: Settings, owner: str) -> None:
+    """Entries of another ledger, or of a program that names none, are never taken over."""
+    with opened(settings) as store:
+        Writer().commit(store, stream())
+        with store.database.write() as session:
+            session.run(owner)
+    for _ in range(2):
+        with pytest.raises(DatabaseForeign), opened(settings):
+            pass

@@ -9,21 +9,16 @@ from typing import Any, Final
 import psycopg
 from eventsourcing.persistence import DatabaseError
 from eventsourcing.postgres import (
-    PostgresApplicationRecorder,
     PostgresDatastore,
-    PostgresTrackingRecorder,
 )
 from psycopg import ClientCursor, Connection
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import Escaping
-from psycopg.rows import dict_row, tuple_row
-from psycopg.sql import SQL, Composed
+from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg_pool import PoolTimeout
 
 from ledger import errors
-from ledger.store import schema
-from ledger.store.database import Row, Value
-from ledger.store.inserts import EntryInserts
+from ledger.database import Row, Value
 
 CONNECT_SECONDS: Final = 10
 LOCK_SECONDS: Final = 30
@@ -147,13 +142,13 @@ class PostgresDatabase(PostgresDatastore):
     @contextmanager
     def read(self) -> Iterator[PostgresSession]:
         """Reads, each statement of what is committed by then."""
-        with _translated(), self.get_connection() as connection:
+        with self.get_connection() as connection:
             yield PostgresSession(connection)
 
     @contextmanager
     def write(self) -> Iterator[PostgresSession]:
         """A durable transaction that excludes every other writer."""
-        with self._writing, _translated(), self.get_connection() as connection:
+        with self._writing, self.get_connection() as connection:
             session = PostgresSession(connection, _BEGIN)
             try:
                 yield session
@@ -163,9 +158,15 @@ class PostgresDatabase(PostgresDatastore):
                 connection.rollback()
 
     @contextmanager
+    def get_connection(self) -> Iterator[Connection[DictRow]]:
+        """A connection of the pool, as the library's recorders use it too."""
+        with _translated(), super().get_connection() as connection:
+            yield connection
+
+    @contextmanager
     def setup(self) -> Iterator[None]:
         """Exclude other processes while tables are being created."""
-        with _translated(), self.get_connection() as connection, connection.transaction():
+        with self.get_connection() as connection, connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETUP_LOCK])
             yield
 
@@ -182,29 +183,6 @@ class PostgresDatabase(PostgresDatastore):
             )
 
         return after_connect
-
-
-class PostgresEntryRecorder(EntryInserts, PostgresApplicationRecorder):
-    """The library's recorder, with `sealed` beside its events and our one way to write them.
-
-    The library's `POSTGRES_ENABLE_DB_FUNCTIONS`, which leaves out the table lock, has no way in.
-    """
-
-    def __init__(self, datastore: PostgresDatabase) -> None:
-        super().__init__(datastore)
-        self.sql_create_statements += _composed(schema.ENTRIES)
-
-
-class PostgresLogRecorder(PostgresTrackingRecorder):
-    """The library's tracking recorder, with the tables of the log beside the tracked position."""
-
-    def __init__(self, datastore: PostgresDatabase) -> None:
-        super().__init__(datastore, tracking_table_name="tracking")
-        self.sql_create_statements += _composed(schema.LOG)
-
-
-def _composed(script: str) -> list[Composed]:
-    return [Composed([SQL(text)]) for text in schema.postgres(script)]
 
 
 @lru_cache(maxsize=512)

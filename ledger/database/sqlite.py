@@ -8,21 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from eventsourcing import persistence
-from eventsourcing.persistence import Notification
 from eventsourcing.sqlite import (
-    SQLiteApplicationRecorder,
     SQLiteCursor,
     SQLiteDatastore,
-    SQLiteTrackingRecorder,
 )
 
 from ledger import errors
-from ledger.store import schema
-from ledger.store.database import Row, Value, among
-from ledger.store.inserts import EntryInserts
+from ledger.database import Row, Value
 
 APPLICATION_ID: Final = int.from_bytes(b"Csgn", "big")
 """What the header of our files says (SQLite file format, section 1.3.15), as `file` shows it."""
@@ -40,11 +35,6 @@ _PRAGMAS: Final = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cache_size=-16384",
 )
-_NOTIFICATIONS: Final = (
-    "SELECT notification_id, originator_id, originator_version, topic, state FROM stored_events "
-    "WHERE notification_id BETWEEN ? AND ? ORDER BY notification_id LIMIT ?"
-)
-_OF_TOPICS: Final = _NOTIFICATIONS.replace("ORDER", "AND topic IN (?*) ORDER")
 
 
 class SqliteSession:
@@ -188,66 +178,6 @@ class SqliteDatabase(SQLiteDatastore):
                 f"database: {self._path.name} has format {version}, this program reads "
                 f"{FORMAT_VERSION}; use the version of Countersign that wrote it"
             )
-
-
-class SqliteEntryRecorder(EntryInserts, SQLiteApplicationRecorder):
-    """The library's recorder, with positions that SQLite never gives twice.
-
-    The library numbers by bare row id, which `VACUUM` may change and which a deleted tail frees for
-    the next entry: whoever cut off the tail could have others grow over the cut.
-    """
-
-    def construct_create_table_statements(self) -> list[str]:
-        """`stored_events` with an explicit position, and `sealed`."""
-        events = (
-            "CREATE TABLE IF NOT EXISTS stored_events ("
-            "notification_id integer PRIMARY KEY AUTOINCREMENT, "
-            "originator_id text NOT NULL, originator_version integer NOT NULL, "
-            "topic text, state blob, UNIQUE (originator_id, originator_version))"
-        )
-        return [events, *schema.sqlite(schema.ENTRIES)]
-
-    def select_notifications(
-        self,
-        start: int | None,
-        limit: int,
-        stop: int | None = None,
-        topics: Sequence[str] = (),
-        *,
-        inclusive_of_start: bool = True,
-    ) -> Sequence[Notification]:
-        """Notifications by ascending position, as the library defines them."""
-        values: list[Any] = [
-            0 if start is None else start + (not inclusive_of_start),
-            2**63 - 1 if stop is None else stop,
-            *topics,
-            limit,
-        ]
-        with self.datastore.transaction(commit=False) as cursor:
-            statement = _OF_TOPICS if topics else _NOTIFICATIONS
-            cursor.execute(among(statement, len(topics)), values)
-            return [
-                Notification(
-                    id=number,
-                    originator_id=stream,
-                    originator_version=seq,
-                    topic=topic,
-                    state=state,
-                )
-                for number, stream, seq, topic, state in cursor.fetchall()
-            ]
-
-    def _max_notification_id(self, c: SQLiteCursor) -> Any:
-        c.execute("SELECT max(notification_id) FROM stored_events")
-        return c.fetchone()[0]
-
-
-class SqliteLogRecorder(SQLiteTrackingRecorder):
-    """The library's tracking recorder, with the tables of the log beside the tracked position."""
-
-    def construct_create_table_statements(self) -> list[str]:
-        """`tracking`, and the tables of the log."""
-        return [*super().construct_create_table_statements(), *schema.sqlite(schema.LOG)]
 
 
 @contextmanager
