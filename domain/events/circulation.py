@@ -19,8 +19,8 @@ class StrategyRecordCirculated(
     """The authorised record of a strategy discussion was sent to the agencies in it."""
 
     says = (
-        "{occurred}, {actor} sent the record of strategy discussion {discussion} (entry {concerns}) "
-        "to {recipients}."
+        "{occurred}, {actor} sent the record of strategy discussion {discussion} "
+        "(entry {concerns}) to {recipients}."
     )
     example = {
         "discussion": 1,

@@ -93,6 +93,14 @@ class TestHours:
         )
         assert state(history, "TIM-07", "2026-03-30T16:00Z") is OVERDUE
 
+    def test_is_not_started_by_what_concerns_another_child(self) -> None:
+        """A referral of her brother alone starts no assessment of Maya (TIM-05)."""
+        who = {"kind": "public", "anonymous": True}
+        for children, count in ((["leo"], 0), (["leo", "maya"], 1)):
+            data = {"children": children, "referrer": who, "report": "Shouting."}
+            history = begun().at("2026-03-27T17:00Z", event="ReferralReceived", data=data)
+            assert len(answers(history, "TIM-05", "2026-03-28T12:00Z")) == count
+
     def test_does_not_arise_from_a_discussion_that_initiated_nothing(self) -> None:
         """Only the initiating discussion starts the clock (STR-24)."""
         history = given().at(
@@ -126,6 +134,11 @@ class TestTimesThatDoNotTell:
         history = begun(ended={"on": "2026-03-27"})
         assert state(history, "TIM-07", "2026-03-28T12:00Z") is UNTOLD
         assert state(seen(history, "2026-03-29T00:00:00Z"), "TIM-07", "2026-03-31T12:00Z") is LATE
+
+    def test_what_was_recorded_had_happened(self) -> None:
+        """Recorded at noon, a visit "on 28 March" was in time, for the limit ends at 15:50."""
+        history = begun().at("2026-03-28T12:00Z", event="ChildSeen", occurred="2026-03-28")
+        assert state(history, "TIM-07", "2026-03-31T12:00Z") is MET
 
     def test_one_visit_that_was_surely_in_time_is_enough(self) -> None:
         """A second, undated visit puts nothing in doubt."""
@@ -200,7 +213,10 @@ class TestNotice:
 
     def planned(self, day: str, profile: str = "hertfordshire") -> Scenario:
         """A conference on Thursday 19 March at 10:00, with one parent responsible."""
-        mother: dict[str, Any] = {"event": "PersonAdded", "data": person("dawn", "Dawn Carter", "parent")}
+        mother: dict[str, Any] = {
+            "event": "PersonAdded",
+            "data": person("dawn", "Dawn Carter", "parent"),
+        }
         chair = {"as": "Martin Bell", "role": "conference_chair", "agency": "Children’s Services"}
         data = {"child": "maya", "planned": day, "place": "County Hall", "chair": chair}
         return (
@@ -482,8 +498,11 @@ class TestExceptions:
         assert state(self.missing(begun(), "2026-03-28"), "TIM-07", "2026-03-31T12:00Z") is UNTOLD
 
     def test_found_before_the_discussion_excuses_nothing(self) -> None:
-        """An absence that was over when the limit began is not an exception."""
+        """An absence that was over when the limit began is no exception, and moves no limit."""
         history = self.located(
             self.missing(begun(), "2026-03-27T10:00:00Z"), "2026-03-27T12:00:00Z"
         )
         assert state(history, "TIM-07", "2026-03-31T12:00Z") is OVERDUE
+        due = answer(history, "TIM-07", "2026-03-31T12:00Z").due
+        assert due is not None
+        assert due.latest == instant("2026-03-28T15:50Z")

@@ -97,6 +97,7 @@ def test_a_new_consent_stands_after_a_withdrawal() -> None:
         (consent("refused"), OVERDUE),
         (consent("varied", "examination photographs"), MET),
         (consent("varied", "examination"), OVERDUE),
+        (consent("varied", "samples"), OVERDUE),
     ],
 )
 def test_whose_word_ends_a_consent_and_for_what(data: dict[str, Any], expected: State) -> None:
