@@ -1,10 +1,10 @@
 """Views: pure folds over a history, cut to what one reader may see.
 
     reading = Reading(enquiry, profile, calendar, now, clearance, sources)
-    case_view(reading), chronology(reading), countersignatures(reading), duties(reading), decisions(reading)
+    case_view(reading), chronology(reading, Wanted(person="maya")), duties(reading), ...
 
-Every view is a frozen model that the API returns as it stands. A view of the past is the same fold over an enquiry
-that was cut before; `projections.cache` keeps what was computed.
+Every view is a frozen model that the API returns as it stands. A view of the past is the same fold
+over an enquiry that was cut before; `ViewCache` keeps what was computed.
 """
 
 from projections.cache import ViewCache

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from projections.reading import Reading
 
 __all__ = ["ViewCache"]
 
 MAX_VIEWS: Final = 512
-"""Bound on the views kept: at some 2 MB for the chronology of 300 entries, 1 GB at the very worst."""
+"""Bound on the views kept: the largest, of 300 entries, take about 2 MB each."""
 
-T = TypeVar("T", covariant=True)
-
-
-class _View(Protocol[T]):
-    def __call__(self, reading: Reading, /) -> T: ...
+T = TypeVar("T")
 
 
 class ViewCache:
     """A bounded cache of views, least recently used first out.
 
-    A view is kept by function, enquiry and head (which names every entry before it), procedure, calendar,
-    clearance, cut, and the minute of `now`: ages and clocks are given to the minute, and the view says which.
+    A view is kept by function, enquiry and head (which names every entry before it), procedure,
+    calendar, clearance, cut and the minute: clocks and ages are given to the minute, and every view
+    says to which. Safe to share between threads; two may compute the same view at once.
     """
 
     def __init__(self, size: int = MAX_VIEWS) -> None:
@@ -33,6 +31,39 @@ class ViewCache:
         self._kept: OrderedDict[object, object] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, view: Callable[..., T], reading: Reading, *args: object) -> T:
-        """`view(reading, *args)`, kept. The arguments must be hashable."""
-        raise NotImplementedError
+    def get(self, view: Callable[..., T], reading: Reading, *args: Any) -> T:
+        """`view(reading, *args)` as of the minute of `reading.now`. The arguments are hashable."""
+        at_minute = replace(reading, now=reading.now.replace(second=0, microsecond=0))
+        key = (view, *_identity(at_minute), *args)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("tuple[object, T]", self._kept[key])[1]
+        made = view(at_minute, *args)
+        with self._lock:
+            self._kept[key] = (reading.profile, made)
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return made
+
+    def forget(self, enquiry: str) -> None:
+        """Drop every view of an enquiry, after a disposal."""
+        with self._lock:
+            for key in [key for key in self._kept if isinstance(key, tuple) and key[1] == enquiry]:
+                del self._kept[key]
+
+
+def _identity(reading: Reading) -> tuple[object, ...]:
+    """A profile is known by being the very object, which is kept alive beside the view."""
+    entries = reading.enquiry.entries
+    head = entries[-1].digest if entries else None
+    return (
+        reading.enquiry.id,
+        head,
+        reading.now,
+        id(reading.profile),
+        reading.calendar,
+        reading.clearance,
+        reading.cut,
+    )

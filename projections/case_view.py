@@ -2,142 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any, Literal
+from collections import Counter
+from collections.abc import Iterator
 
-from projections.countersignatures import Outstanding
-from projections.decisions import DecisionKind, DissentView, Objection
-from projections.duties import DutyView
-from projections.parts import Link, Pieces, Somebody
+from domain.enquiry import CHILDREN
+from domain.events.records import HoldPlaced, HoldReleased, LegalHold
+from domain.profiles import Profile
+from projections.agencies import Agency, agencies
+from projections.decisions import Stand, standing_decisions
+from projections.objections import Objection, objections
+from projections.outstanding import Open, still_open
+from projections.parts import Link, link_to
+from projections.persons import PersonView, persons
 from projections.reading import AsKnown, Reading
-from projections.times import Happened
+from projections.stage import Stage, stage
 from projections.view import View
 
-__all__ = ["CaseView", "case_view"]
-
-StageName = Literal[
-    "referral",
-    "strategy_discussion",
-    "enquiries",
-    "not_initiated",
-    "outcome_decided",
-    "conference_planned",
-    "conference_held",
-]
-
-
-class Stage(View):
-    """How far the enquiry has come."""
-
-    name: StageName
-    words: str
-    entry: int | None
-    """The entry that brought it there; null where nothing is recorded yet or the reader may not see it."""
-    happened: Happened | None
-    provisional: bool
-    """Whether that entry waits for a countersignature."""
-
-
-class FactView(View):
-    """A dated fact as now believed."""
-
-    kind: str
-    since: date | None
-    """Since when it holds; null: always, or nobody knows."""
-    value: dict[str, Any]
-    """The fact as it was signed."""
-    statement: Pieces
-    """The signed words."""
-    entry: int
-    earlier: tuple[int, ...]
-    """Entries that recorded the same kind of fact before."""
-
-
-class PersonView(View):
-    """Somebody of the enquiry as the record now has them."""
-
-    id: str
-    name: str
-    names: tuple[str, ...]
-    """Every name in use, the current one first."""
-    kind: str
-    """child, parent, carer, sibling, family, household_adult, professional or other."""
-    relation: str | None
-    household: str | None
-    entry: int
-    """The entry that added them."""
-    facts: tuple[FactView, ...]
-
-
-class Decided(View):
-    """A decision in short; `decisions` has on what information it was taken."""
-
-    entry: int
-    kind: DecisionKind
-    title: str
-    what: Pieces
-    decided_by: tuple[Somebody, ...]
-    happened: Happened
-    provisional: bool
-    dissent: tuple[DissentView, ...]
-    objections: tuple[Objection, ...]
-
-
-class OpenAction(View):
-    """An agreed action that nobody recorded as completed."""
-
-    number: int
-    what: Pieces
-    owner: Somebody
-    due: datetime
-    """The last instant in time."""
-    overdue: bool
-    entry: int
-
-
-class OpenRequest(View):
-    """An agency's check, or an objection, that has no answer yet."""
-
-    request: Link
-    to: str | None
-    """The agency asked; null for an objection."""
-    due: datetime | None
-    overdue: bool
-    chased: tuple[int, ...]
-    """Entries that chased it."""
-
-
-class Open(View):
-    """What is still to be done."""
-
-    actions: tuple[OpenAction, ...]
-    checks: tuple[OpenRequest, ...]
-    objections: tuple[OpenRequest, ...]
-    countersignatures: tuple[Outstanding, ...]
-    duties: tuple[DutyView, ...]
-    """Running and overdue duties, and those of which nobody can tell."""
-
-
-class Involved(View):
-    """A practitioner who takes part."""
-
-    somebody: Somebody
-    recorded: int
-    """How many entries they recorded."""
-    last_recorded: datetime | None
-    invited: tuple[int, ...]
-    """Strategy discussions to which they were invited."""
-    attended: tuple[int, ...]
-    """Strategy discussions that they attended."""
-
-
-class Agency(View):
-    """An agency that takes part, and by whom."""
-
-    name: str
-    kind: str | None
-    """What it is to the procedure: childrens_services, police, health, ...; null where no role tells."""
-    people: tuple[Involved, ...]
+__all__ = ["CaseView", "Hold", "ProcedureView", "case_view"]
 
 
 class ProcedureView(View):
@@ -150,9 +31,10 @@ class ProcedureView(View):
 
 
 class Hold(View):
-    """A legal hold in force: nothing of this record may be disposed of."""
+    """A legal hold in force: nothing of this record may be disposed of (REC-04)."""
 
-    proceedings: str
+    proceedings: str | None
+    """Null where the reader may not see them."""
     placed: Link
 
 
@@ -163,18 +45,65 @@ class CaseView(View):
     stage: Stage
     people: tuple[PersonView, ...]
     children: tuple[str, ...]
-    """Local ids of the child and the other children of the family."""
-    decided: tuple[Decided, ...]
-    """Decisions that stand, in the order in which they were taken."""
+    """Local ids of the child and of the other children of the family."""
+    decided: tuple[Stand, ...]
+    """The decisions that stand, in the order in which they were taken."""
+    objections: tuple[Objection, ...]
     open: Open
     agencies: tuple[Agency, ...]
     procedure: ProcedureView
     holds: tuple[Hold, ...]
-    marks: dict[str, int]
-    """How many visible entries carry each mark other than ordinary."""
-    last_entry: Link | None
+    marked: dict[str, int]
+    """How many entries that the reader sees carry each mark other than ordinary."""
+    last: Link | None
+    """The entry recorded last."""
 
 
 def case_view(reading: Reading) -> CaseView:
     """One enquiry at a glance, as a reader sees it."""
-    raise NotImplementedError
+    people = tuple(persons(reading))
+    entries = reading.enquiry.entries
+    return CaseView(
+        known=reading.as_known(),
+        stage=stage(reading),
+        people=people,
+        children=tuple(person.id for person in people if person.kind in CHILDREN),
+        decided=tuple(standing_decisions(reading)),
+        objections=objections(reading),
+        open=still_open(reading),
+        agencies=tuple(agencies(reading)),
+        procedure=_procedure(reading.profile),
+        holds=tuple(_holds(reading)),
+        marked=_marked(reading),
+        last=link_to(entries[-1], reading) if entries else None,
+    )
+
+
+def _procedure(profile: Profile) -> ProcedureView:
+    procedure = profile.procedure
+    return ProcedureView(
+        id=procedure.id,
+        title=procedure.title,
+        authority=procedure.authority,
+        edition=procedure.edition,
+    )
+
+
+def _holds(reading: Reading) -> Iterator[Hold]:
+    released = {
+        event.action.hold
+        for _, event in reading.enquiry.of(LegalHold)
+        if isinstance(event.action, HoldReleased)
+    }
+    for entry, event in reading.enquiry.of(LegalHold):
+        if isinstance(event.action, HoldPlaced) and entry.seq not in released:
+            seen = reading.sees(entry, "action")
+            yield Hold(
+                proceedings=event.action.proceedings if seen else None,
+                placed=link_to(entry, reading),
+            )
+
+
+def _marked(reading: Reading) -> dict[str, int]:
+    marks = Counter(entry.mark for entry in reading.enquiry.entries if reading.sees(entry))
+    return {mark: count for mark, count in sorted(marks.items()) if mark != "ordinary"}

@@ -1,46 +1,35 @@
 """The chronology: every entry in order, with what was said of it since beside it (PD12A; REC-05).
 
-Serial number, date, event and source are the columns that family courts expect. What was corrected or withdrawn stays
-in its place; an entry that the reader may not see keeps a row that says so, placed by when it was recorded.
+Serial number, date, event and source are the columns that family courts expect. What was corrected
+or withdrawn stays in its place; an entry that the reader may not see keeps a row that says so.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Annotated, Literal
+from datetime import UTC, datetime
+from typing import Final, Literal
 
-from pydantic import Field
-
-from domain.values import How, Mark
-from projections.parts import (
-    Author,
-    Link,
-    Pieces,
-    Somebody,
-)
+from domain.entry import Entry
+from domain.values import Professional
+from projections.names import Names
+from projections.parts import statement
 from projections.reading import AsKnown, Reading
-from projections.times import Happened
+from projections.rows import AnyRow, Late, Row, WithheldRow, people_in, row_of
+from projections.times import sorting
 from projections.view import View
 
-__all__ = ["Chronology", "Late", "Row", "Wanted", "WithheldRow", "chronology"]
+__all__ = ["AnyRow", "Chronology", "Late", "Row", "Wanted", "WithheldRow", "chronology"]
 
 Order = Literal["happened", "recorded"]
-Relation = Literal[
-    "countersigned_by",
-    "returned_by",
-    "answered_by",
-    "dissented_from_by",
-    "named_by",
-]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which rows: each limit that is given narrows the answer. Bounds of the period are included.
 
-    `kinds` are event names (`ChildSeen`); `agency` that of the author or the actor; the period is that in which
-    something can have happened.
+    `kinds` are event names (`ChildSeen`); `agency` that of the author or the actor; the period is
+    that in which something can have happened (where nobody knows, became known).
     """
 
     order: Order = "happened"
@@ -50,108 +39,10 @@ class Wanted:
     first: datetime | None = None
     last: datetime | None = None
 
-
-class Late(View):
-    """Recorded long after its author came to know of it (REF-12)."""
-
-    words: str
-    """How long after, and the limit."""
-    minutes: int
-    """From knowing to recording."""
-    limit_hours: int
-    """The limit of the authority's procedure."""
-
-
-class KnownBy(View):
-    """How the author knows."""
-
-    how: How
-    told_by: Somebody | None = None
-    witness: Somebody | None = None
-    through: tuple[Somebody, ...] = ()
-    """Through whom it passed on its way (Criminal Justice Act 2003, section 117)."""
-
-
-class Replacement(View):
-    """The entry that corrects or withdraws this one."""
-
-    how: Literal["corrected", "withdrawn"]
-    by: Link
-    because: Pieces
-    """The reason given."""
-
-
-class Beside(View):
-    """An entry that concerns this one, to be read beside it."""
-
-    relation: Relation
-    by: Link
-
-
-class NameSince(View):
-    """Somebody's name was recorded anew after this entry; its words stay as signed."""
-
-    person: str
-    written: tuple[str, ...]
-    """The name or names in the signed words."""
-    now: str
-    """The name in use now."""
-    entry: int
-    """The entry that records it."""
-
-
-class Row(View):
-    """One entry of the chronology."""
-
-    kind: Literal["entry"] = "entry"
-    number: int
-    """Serial number in this chronology, from 1."""
-    entry: int
-    """Its number in the enquiry."""
-    digest: str
-    """SHA-256 of the signed entry, as base64url."""
-    event: str
-    """Name of the event class."""
-    title: str
-    """What it is, in words."""
-    happened: Happened
-    known: datetime
-    """When the author came to know."""
-    recorded: datetime
-    """When it was recorded."""
-    late: Late | None
-    """Present only on a late entry: mark it unmistakably."""
-    author: Author
-    actor: Somebody | None
-    """Who did it; null where the author did."""
-    source: KnownBy
-    mark: Mark
-    act: str | None
-    """Shared by the entries that were signed together into siblings' enquiries."""
-    people: tuple[str, ...]
-    """Local ids of everybody whom it names, as far as the reader may see."""
-    statement: Pieces
-    """The words as they were signed."""
-    corrects: Link | None
-    """What this entry corrects or withdraws."""
-    replaced: Replacement | None
-    """What corrected or withdrew this entry."""
-    beside: tuple[Beside, ...]
-    """Countersignatures, returns, answers, dissent and whatever else concerns it, in the order of recording."""
-    names_since: tuple[NameSince, ...]
-
-
-class WithheldRow(View):
-    """An entry that this reader may not see. It is counted and keeps its place by when it was recorded."""
-
-    kind: Literal["withheld"] = "withheld"
-    number: int
-    entry: int
-    recorded: datetime
-    mark: Mark
-
-
-AnyRow = Annotated[Row | WithheldRow, Field(discriminator="kind")]
+    @property
+    def everything(self) -> bool:
+        """Whether nothing narrows the answer."""
+        return self == Wanted(self.order)
 
 
 class Chronology(View):
@@ -166,10 +57,58 @@ class Chronology(View):
     """How many of these rows are withheld whole."""
 
 
-def chronology(reading: Reading, wanted: Wanted = Wanted()) -> Chronology:
+EVERYTHING: Final = Wanted()
+
+
+def chronology(reading: Reading, wanted: Wanted = EVERYTHING) -> Chronology:
     """The chronology that a reader sees.
 
-    With a filter by person, kind, agency or period, an entry withheld whole is left out, because even
-    that it fits would tell something of it.
+    Where a person, kind, agency or period is asked for, an entry withheld whole is left out: that
+    it fits would tell something of it.
     """
-    raise NotImplementedError
+    names = Names(reading)
+    entries = [entry for entry in reading.enquiry.entries if _wanted(entry, reading, wanted)]
+    if wanted.order == "happened":
+        entries.sort(key=lambda entry: _place(entry, reading))
+    rows = tuple(row_of(entry, n, reading, names) for n, entry in enumerate(entries, start=1))
+    return Chronology(
+        known=reading.as_known(),
+        order=wanted.order,
+        rows=rows,
+        late=sum(1 for row in rows if isinstance(row, Row) and row.late),
+        withheld=sum(1 for row in rows if isinstance(row, WithheldRow)),
+    )
+
+
+def _place(entry: Entry, reading: Reading) -> tuple[datetime, datetime, int]:
+    """When something withheld happened is withheld too; when it was recorded is not."""
+    if reading.withholds(entry):
+        return entry.recorded, entry.recorded, entry.seq
+    return sorting(entry)
+
+
+def _wanted(entry: Entry, reading: Reading, wanted: Wanted) -> bool:
+    if wanted.everything:
+        return True
+    return (
+        reading.withholds(entry) is None
+        and (not wanted.kinds or type(entry.event).__name__ in wanted.kinds)
+        and (wanted.agency is None or wanted.agency.casefold() in _agencies(entry))
+        and _in_period(entry, wanted)
+        and (
+            wanted.person is None
+            or wanted.person in people_in(entry, statement(entry, reading), reading)
+        )
+    )
+
+
+def _agencies(entry: Entry) -> set[str]:
+    actor = entry.frame.actor
+    acting = {actor.agency} if isinstance(actor, Professional) else set()
+    return {agency.casefold() for agency in {entry.frame.capacity.agency, *acting}}
+
+
+def _in_period(entry: Entry, wanted: Wanted) -> bool:
+    earliest, latest, _ = sorting(entry)
+    begins = wanted.first is None or latest >= wanted.first.astimezone(UTC)
+    return begins and (wanted.last is None or earliest <= wanted.last.astimezone(UTC))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections.chronology import AnyRow
+from projections.chronology import AnyRow, Row, Wanted, chronology
 from projections.reading import AsKnown, Reading
 from projections.view import View
 
@@ -14,14 +14,14 @@ class DifferentHistories(ValueError):
 
 
 class Comparison(View):
-    """From an earlier to a later state of one enquiry."""
+    """From an earlier to a later state of one enquiry. Rows are as the later state has them."""
 
     earlier: AsKnown
     later: AsKnown
     added: tuple[AnyRow, ...]
     """The rows of entries recorded between the two, in the order of recording."""
     replaced: tuple[AnyRow, ...]
-    """The rows, as they are later, of entries known earlier that were corrected or withdrawn between the two."""
+    """The rows of entries known earlier that were corrected or withdrawn between the two."""
 
 
 def compare(earlier: Reading, later: Reading) -> Comparison:
@@ -30,4 +30,17 @@ def compare(earlier: Reading, later: Reading) -> Comparison:
     Raises:
         DifferentHistories: the earlier is not a beginning of the later.
     """
-    raise NotImplementedError
+    before = earlier.enquiry.version
+    if earlier.enquiry != later.enquiry.at_version(before):
+        raise DifferentHistories("earlier: is not a beginning of the later enquiry")
+    rows = chronology(later, Wanted(order="recorded")).rows
+    return Comparison(
+        earlier=earlier.as_known(),
+        later=later.as_known(),
+        added=rows[before:],
+        replaced=tuple(row for row in rows[:before] if _replaced_after(before, row)),
+    )
+
+
+def _replaced_after(version: int, row: AnyRow) -> bool:
+    return isinstance(row, Row) and row.replaced is not None and row.replaced.by.entry > version

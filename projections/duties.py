@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Final, Literal, get_args
 
+from domain.duties import DutyStatus, Gravity, Quote, Span, State
+from domain.duties.words import span_words
+from domain.entry import Entry
+from domain.findings import Finding, Kind, findings_of
+from domain.profiles import Profile
 from projections.reading import AsKnown, Reading
 from projections.view import View
 
-__all__ = ["Duties", "DutyView", "FindingView", "duties"]
+__all__ = ["Duties", "DutyView", "FindingView", "duties", "duty_views", "visible_statuses"]
 
 StateName = Literal["met", "met_late", "running", "overdue", "not_applicable", "cannot_tell"]
 GravityName = Literal["child_safety", "lawfulness", "procedure", "recording"]
@@ -18,6 +24,7 @@ class Moment(View):
     """A time as exactly as it is known: from the earliest instant to the latest."""
 
     earliest: datetime | None
+    """Null where nobody knows."""
     latest: datetime
     words: str
 
@@ -27,6 +34,7 @@ class ReadingView(View):
 
     words: str
     due: Moment
+    """The last instant in time."""
     decides: bool
     """Whether missing it by this reading is the breach."""
 
@@ -54,10 +62,12 @@ class DutyView(View):
     """Their name in use."""
     started: Moment | None
     due: Moment | None
+    """By the reading that decides."""
     readings: tuple[ReadingView, ...]
     warned: int | None
     """The last warning mark passed, in the limit's unit."""
     beyond_guide: bool
+    """Whether it is slower than the authority's own guide for "as soon as possible"."""
     met_by: int | None
     """The entry that met it."""
     entries: tuple[int, ...]
@@ -67,23 +77,29 @@ class DutyView(View):
     may_put_right: tuple[str, ...]
     """The roles that may record it; `any`: everybody."""
     quote: QuoteView | None
+    """What the procedure says."""
 
 
 class FindingView(View):
     """Something that went wrong or against the procedure, recorded all the same."""
 
     row: str
-    kind: Literal[
-        "overdue", "late", "undecided", "slow", "deviation", "recorded_late", "limit_moved"
-    ]
+    """Requirement id."""
+    kind: Kind
     gravity: GravityName
     words: str
     since: datetime | None
+    """From when it was so; null where the recorded times do not tell."""
     entries: tuple[int, ...]
+    """The entries that it concerns."""
     person: str | None
+    """Local id of the person whom it is about."""
     remedy: str
+    """The event that puts it right, or explains it where nothing can."""
     may_put_right: tuple[str, ...]
+    """The roles that may record it; `any`: everybody."""
     quote: QuoteView | None
+    """What the procedure says."""
     explained_by: tuple[int, ...]
     """Entries that explain it; an explanation clears nothing."""
 
@@ -93,14 +109,142 @@ class Duties(View):
 
     known: AsKnown
     duties: tuple[DutyView, ...]
-    """The gravest first; of one gravity the overdue, then the running by when they are due, then the rest."""
+    """The gravest first; of one gravity the overdue, then the running by when due, and so on."""
     findings: tuple[FindingView, ...]
     """The gravest first, then the oldest."""
     withheld_duties: int
     """How many rest on what this reader may not see."""
     withheld_findings: int
+    """How many rest on what this reader may not see."""
+
+
+_URGENCY: Final = (
+    State.OVERDUE,
+    State.RUNNING,
+    State.CANNOT_TELL,
+    State.MET_LATE,
+    State.MET,
+    State.NOT_APPLICABLE,
+)
+_GRAVEST_FIRST: Final = tuple(Gravity)
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
+_STATES: Final[Mapping[State, StateName]] = dict(zip(State, get_args(StateName), strict=True))
+_GRAVITIES: Final[Mapping[Gravity, GravityName]] = dict(
+    zip(Gravity, get_args(GravityName), strict=True)
+)
 
 
 def duties(reading: Reading) -> Duties:
     """Where every duty stands, as far as it rests on what the reader may see."""
-    raise NotImplementedError
+    seen = visible_statuses(reading.statuses, reading)
+    found = findings_of(reading.case, reading.statuses)
+    visible = [finding for finding in found if _sees_finding(finding, reading)]
+    return Duties(
+        known=reading.as_known(),
+        duties=duty_views(seen, reading.profile),
+        findings=tuple(_finding_view(finding, reading) for finding in visible),
+        withheld_duties=len(reading.statuses) - len(seen),
+        withheld_findings=len(found) - len(visible),
+    )
+
+
+def visible_statuses(statuses: Iterable[DutyStatus], reading: Reading) -> tuple[DutyStatus, ...]:
+    """The answers that rest on nothing that is hidden: their words tell of what they rest on."""
+    return tuple(
+        status
+        for status in statuses
+        if _sees_all(status.entries, reading) and _sees_name(status, reading)
+    )
+
+
+def duty_views(statuses: Iterable[DutyStatus], profile: Profile) -> tuple[DutyView, ...]:
+    """Duties in the order of `Duties.duties`."""
+    return tuple(_duty_view(status, profile) for status in sorted(statuses, key=_order))
+
+
+def _order(status: DutyStatus) -> tuple[int, int, datetime, str, int]:
+    due = status.due.latest if status.due else _NEVER
+    urgency = _URGENCY.index(status.state)
+    gravity = _GRAVEST_FIRST.index(status.gravity)
+    return gravity, urgency, due, status.row, status.subject.trigger.seq
+
+
+def _sees_all(entries: Iterable[Entry], reading: Reading) -> bool:
+    """Whether no entry and no field of them is hidden; a list may have hidden elements."""
+    return all(
+        not {entry.mark, *(part.mark for part in entry.parts.values())}
+        & reading.hidden.get(entry.seq, frozenset())
+        for entry in entries
+    )
+
+
+def _sees_name(status: DutyStatus, reading: Reading) -> bool:
+    subject = status.subject
+    if not reading.hidden or subject.name is None or subject.person is None:
+        return True
+    known = reading.people.get(subject.person)
+    return known is not None and subject.name in known.names
+
+
+def _sees_finding(finding: Finding, reading: Reading) -> bool:
+    if not _sees_all(finding.entries, reading):
+        return False
+    return finding.person is None or not reading.hidden or finding.person in reading.people
+
+
+def _duty_view(status: DutyStatus, profile: Profile) -> DutyView:
+    remedy, roles = status.remedy
+    return DutyView(
+        row=status.row,
+        gravity=_GRAVITIES[status.gravity],
+        state=_STATES[status.state],
+        words=status.words,
+        person=status.subject.person,
+        name=status.subject.name,
+        started=_moment(status.started),
+        due=_moment(status.due),
+        readings=tuple(
+            ReadingView(words=one.words, due=_known_moment(one.due), decides=one.decides)
+            for one in status.readings
+        ),
+        warned=status.warned,
+        beyond_guide=status.beyond_guide,
+        met_by=status.met_by.seq if status.met_by else None,
+        entries=_numbers(status.entries),
+        remedy=remedy,
+        may_put_right=tuple(sorted(roles)),
+        quote=_quote(status.duty.quotes.get(profile.procedure.seed)),
+    )
+
+
+def _finding_view(finding: Finding, reading: Reading) -> FindingView:
+    explained = [entry for entry in finding.explained_by if reading.sees(entry)]
+    return FindingView(
+        row=finding.row,
+        kind=finding.kind,
+        gravity=_GRAVITIES[finding.gravity],
+        words=finding.words,
+        since=finding.since,
+        entries=_numbers(finding.entries),
+        person=finding.person,
+        remedy=finding.remedy.__name__,
+        may_put_right=tuple(sorted(finding.may_put_right)),
+        quote=_quote(finding.quote),
+        explained_by=_numbers(explained),
+    )
+
+
+def _numbers(entries: Iterable[Entry]) -> tuple[int, ...]:
+    return tuple(entry.seq for entry in entries)
+
+
+def _moment(span: Span | None) -> Moment | None:
+    return _known_moment(span) if span else None
+
+
+def _known_moment(span: Span) -> Moment:
+    return Moment(earliest=span.earliest, latest=span.latest, words=span_words(span))
+
+
+def _quote(quote: Quote | None) -> QuoteView | None:
+    return QuoteView(line=quote.line, words=quote.words) if quote else None

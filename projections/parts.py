@@ -1,4 +1,4 @@
-"""What views show of an entry: its words with gaps, who did and recorded it, and links to other entries."""
+"""What views show of an entry: its words with gaps, who did and recorded it, links to others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from domain.entry import Entry
 from domain.profiles import Profile
 from domain.values import Capacity, Mark, Mention, Professional, Segment
 from domain.visible import Gap, visible_statement
-from projections.reading import Reading
+from projections.reading import Reading, once
+from projections.telling import told_by_own_words
 from projections.view import View
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "link_to",
     "pieces",
     "plain",
+    "role_title",
     "somebody",
     "statement",
+    "text_of",
     "title_of",
 ]
 
@@ -109,11 +112,21 @@ def title_of(entry: Entry) -> str:
     return _VERSION.sub("", entry.event.event_type).replace("-", " ")
 
 
+@once
 def statement(entry: Entry, reading: Reading) -> Pieces:
     """The signed words of an entry, with a gap for what the reader may not see."""
     if entry.seq not in reading.hidden:
         return pieces(entry.frame.statement)
-    return pieces(visible_statement(entry, reading.sources(entry), reading.clearance))
+    told = told_by_own_words(type(entry.event))
+    telling = next((field for field in told if reading.gap(entry, field)), None)
+    sources = [source or telling for source in reading.sources(entry)]
+    return pieces(visible_statement(entry, sources, reading.clearance))
+
+
+def text_of(entry: Entry, part: str, words: Iterable[Segment], reading: Reading) -> Pieces:
+    """The words of one part of an entry, or a gap where the reader may not see that part."""
+    mark = reading.gap(entry, part)
+    return (Withheld(mark=mark),) if mark else pieces(words)
 
 
 def pieces(words: Iterable[Segment | Gap]) -> Pieces:
@@ -165,6 +178,7 @@ def role_title(role: str, profile: Profile) -> str:
     return known.title if known else role
 
 
+@once
 def link_to(entry: Entry, reading: Reading) -> Link:
     """An entry beside another."""
     mark = reading.withholds(entry)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from domain.calendar import Calendar
 from domain.clearance import Clearance, Readable
+from domain.duties import Case, DutyStatus, evaluate_case
 from domain.enquiry import Enquiry
 from domain.entry import Entry
+from domain.events.people import PersonAdded, PersonFact
 from domain.marks import MARKS, marks_at, marks_of
+from domain.people import PersonRecord, people_of
 from domain.profiles import Profile
 from domain.values import Mark
 from projections.view import View
 
-__all__ = ["AsKnown", "Cut", "Reading", "Sources"]
+__all__ = ["AsKnown", "Cut", "Reading", "Sources", "once", "people_from"]
 
 Sources = Callable[[Entry], Sequence[str | None]]
-"""For each segment of an entry's statement the part that it came from (None: the template's own words)."""
+"""For each segment of a statement the part it came from (None: the template's own words)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,15 @@ class AsKnown(View):
     withheld_entries: int
     """How many entries are withheld whole from this reader."""
     withheld_parts: int
-    """How many more entries have parts that are withheld."""
+    """How many further entries have parts that are withheld."""
 
 
 @dataclass(frozen=True)
 class Reading:
     """An enquiry, already cut to what was known, and the reader's clearance.
 
-    `now` is the moment for which clocks and ages are given: for a view of the past, that past moment.
+    `now` is the moment for which clocks and ages are given: for a view of the past, that past
+    moment. It is never earlier than the last entry, of which the view speaks.
     """
 
     enquiry: Enquiry
@@ -69,25 +74,57 @@ class Reading:
     clearance: Clearance
     sources: Sources
     cut: Cut = Cut()
+    kept: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was built once for this reading; see `once`."""
+
+    def __post_init__(self) -> None:
+        if self.enquiry.entries:
+            latest = max(self.now, self.enquiry.entries[-1].recorded)
+            object.__setattr__(self, "now", latest)
 
     @cached_property
     def hidden(self) -> Mapping[int, frozenset[Mark]]:
         """Position to the marks that hide something of that entry from the reader."""
         if self.clearance.marks.issuperset(MARKS):
             return {}
-        hidden = {entry.seq: self._hidden_in(entry) for entry in self.enquiry.entries}
-        return {seq: marks for seq, marks in hidden.items() if marks}
+        found = ((entry.seq, self._hidden_in(entry)) for entry in self.enquiry.entries)
+        return {seq: marks for seq, marks in found if marks}
+
+    @cached_property
+    def case(self) -> Case:
+        """The standing entries as duties look at them: all of them, also those that are hidden."""
+        return Case(self.enquiry, self.profile, self.calendar, self.now)
+
+    @cached_property
+    def statuses(self) -> tuple[DutyStatus, ...]:
+        """Where every duty stands, by everything recorded."""
+        return evaluate_case(self.case)
+
+    @cached_property
+    def people(self) -> Mapping[str, PersonRecord]:
+        """Everybody of the enquiry, by what the reader may see of them."""
+        return people_from(entry for entry in self.enquiry.standing() if self.names(entry))
+
+    def names(self, entry: Entry) -> bool:
+        """Whether an entry adds somebody or a fact of them, and the reader sees it."""
+        if isinstance(entry.event, PersonAdded):
+            return self.sees(entry, "person", "kind")
+        return isinstance(entry.event, PersonFact) and self.sees(entry, "person", "fact", "since")
 
     def withholds(self, entry: Entry) -> Mark | None:
         """The mark for which an entry is withheld whole, if it is."""
         return entry.mark if entry.mark in self.hidden.get(entry.seq, ()) else None
 
-    def sees(self, entry: Entry, *fields: str) -> bool:
-        """Whether the reader sees the entry and all of these fields of its event."""
+    def sees(self, entry: Entry, *parts: str) -> bool:
+        """Whether the reader sees the entry and, all of them whole, these parts of its event."""
+        return self.gap(entry, *parts) is None
+
+    def gap(self, entry: Entry, *parts: str) -> Mark | None:
+        """A mark that hides the entry or one of these parts (`words`, `contributions.0`)."""
         if entry.seq not in self.hidden:
-            return True
-        needed = {entry.mark}.union(*(marks_at(entry, field) for field in fields))
-        return not needed & self.hidden[entry.seq]
+            return None
+        needed = {entry.mark}.union(*(marks_at(entry, part) for part in parts))
+        return min(needed & self.hidden[entry.seq], default=None)
 
     def as_known(self) -> AsKnown:
         """Which state of the record this is."""
@@ -107,7 +144,31 @@ class Reading:
         )
 
     def _hidden_in(self, entry: Entry) -> frozenset[Mark]:
-        marks = marks_of(entry)
         return frozenset(
-            mark for mark in marks if not self.clearance.sees(Readable(mark, entry.author))
+            mark
+            for mark in marks_of(entry)
+            if not self.clearance.sees(Readable(mark, entry.author))
         )
+
+
+T = TypeVar("T")
+
+
+def once(build: Callable[[Entry, Reading], T]) -> Callable[[Entry, Reading], T]:
+    """Build once for each entry of a reading. What is built is frozen, so views share it."""
+
+    @wraps(build)
+    def built(entry: Entry, reading: Reading) -> T:
+        key = (build, entry.seq)
+        if key not in reading.kept:
+            reading.kept[key] = build(entry, reading)
+        return cast(T, reading.kept[key])
+
+    return built
+
+
+def people_from(entries: Iterable[Entry]) -> dict[str, PersonRecord]:
+    """People from these entries. Who was added comes first: a correction of that is recorded later
+    than facts that stand all the same.
+    """
+    return people_of(sorted(entries, key=lambda entry: not isinstance(entry.event, PersonAdded)))

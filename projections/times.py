@@ -1,4 +1,4 @@
-"""Times as readers see them: in words as GOV.UK writes them, in London's time, and as bounds to sort by."""
+"""Times as readers see them: in words as GOV.UK writes them, in London's time, and as bounds."""
 
 from __future__ import annotations
 
@@ -10,23 +10,14 @@ from domain.entry import Entry
 from domain.values import About, At, Between, On, When
 from projections.view import View
 
-__all__ = ["Happened", "duration", "happened", "instant_words"]
+__all__ = ["Happened", "duration", "happened", "instant_words", "sorting"]
 
-_MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_MINUTES_OF_A_DAY: Final = 24 * 60
+Precision = Literal["instant", "day", "interval", "about", "unknown"]
+
+_MONTHS: Final = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 - legible
+)
+_MIDDAY: Final = 12
 
 
 class Happened(View):
@@ -34,7 +25,7 @@ class Happened(View):
 
     words: str
     """With its preposition: `on 2 March 2026 at 2:05am`, `at a time that is not known`."""
-    precision: Literal["instant", "day", "interval", "about", "unknown"]
+    precision: Precision
     """How exactly it is known. A day has no time: show none."""
     earliest: datetime | None
     """The earliest instant that it can mean; null where nobody knows."""
@@ -53,7 +44,8 @@ def happened(entry: Entry) -> Happened:
 def sorting(entry: Entry) -> tuple[datetime, datetime, int]:
     """Where an entry stands among others by when it happened.
 
-    By the earliest instant that its time can mean; an unknown time stands where its author came to know of it.
+    By the earliest instant that its time can mean; an unknown time stands where its author came to
+    know of it.
     """
     earliest, latest = entry.frame.occurred.bounds() or (entry.frame.known, entry.frame.known)
     return earliest.astimezone(UTC), latest.astimezone(UTC), entry.seq
@@ -68,18 +60,12 @@ def instant_words(time: datetime) -> str:
 def duration(length: timedelta) -> str:
     """`2 days and 3 hours`, `5 minutes`: the two largest units, rounded down."""
     minutes = max(int(length.total_seconds()) // 60, 0)
-    counts = (
-        ("day", minutes // _MINUTES_OF_A_DAY),
-        ("hour", minutes // 60 % 24),
-        ("minute", minutes % 60),
-    )
+    counts = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
     named = [f"{count} {unit}{'' if count == 1 else 's'}" for unit, count in counts if count]
     return " and ".join(named[:2]) or "less than a minute"
 
 
-def _words(
-    when: When,
-) -> tuple[str, Literal["instant", "day", "interval", "about", "unknown"]]:
+def _words(when: When) -> tuple[str, Precision]:
     match when:
         case At(at=at):
             return f"on {instant_words(at)}", "instant"
@@ -103,7 +89,8 @@ def _day(day: date) -> str:
 
 
 def _clock(local: datetime) -> str:
-    if local.minute == 0 and local.hour in (0, 12):
+    if local.minute == 0 and local.hour in (0, _MIDDAY):
         return "midnight" if local.hour == 0 else "midday"
     minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    half = "am" if local.hour < _MIDDAY else "pm"
+    return f"{local.hour % _MIDDAY or _MIDDAY}{minutes}{half}"
