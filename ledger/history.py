@@ -6,6 +6,7 @@ Views as known in the past are cut from the same history, never kept as a second
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -29,6 +30,14 @@ class RecordUnreadable(Problem):
     code = "record-unreadable"
     status = 500
     title = "A stored record is not as it was signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An entry as it was signed: the JWS and all its disclosures."""
+
+    jws: bytes
+    disclosures: tuple[str, ...]
 
 
 class History:
@@ -83,6 +92,22 @@ class History:
         positions = self._positions.get(stream, ())
         return positions[seq - 1] if seq <= len(positions) else None
 
+    def signed(self, stream: str, seq: int) -> Signed:
+        """An entry exactly as it was signed, with all its disclosures.
+
+        Raises:
+            RecordUnreadable: there is none, or what is stored is not what was signed.
+        """
+        stored = self._store.entries.stream(stream, after=seq - 1, upto=seq)
+        sealed = self._store.entries.sealed(stream, after=seq - 1, upto=seq)
+        if not stored or seq not in sealed:
+            raise RecordUnreadable(f"entry {seq} of stream {stream}: missing")
+        try:
+            plaintext = self._unsealed(stored[0].envelope, sealed[seq])
+        except CryptoError as error:
+            raise RecordUnreadable(f"entry {seq} of stream {stream}: {error}") from error
+        return Signed(stored[0].jws, tuple(disclosures_of(plaintext)))
+
     def forget(self, stream: str) -> None:
         """Drop what is kept of a stream, after a disposal."""
         self._kept.pop(stream, None)
@@ -110,10 +135,12 @@ class History:
             raise RecordUnreadable(f"entry {claims.seq} of stream {claims.sub}: {error}") from error
 
     def _open(self, envelope: Envelope, sealed: Sealed) -> dict[str, Json]:
+        return reveal(envelope.sd, disclosures_of(self._unsealed(envelope, sealed)))
+
+    def _unsealed(self, envelope: Envelope, sealed: Sealed) -> bytes:
         claims = envelope.claims
         place = Place(self._ledger, claims.sub, claims.seq, envelope.digest)
-        plaintext = unseal(place, self._store.keystore.stream_key(claims.sub), sealed)
-        return reveal(envelope.sd, disclosures_of(plaintext))
+        return unseal(place, self._store.keystore.stream_key(claims.sub), sealed)
 
 
 def disclosures_of(plaintext: bytes) -> list[str]:

@@ -82,7 +82,7 @@ def record_event(
         return
     for receipt in receipts:
         say(f"Recorded as entry {receipt.seq} of enquiry {receipt.stream}. The receipt:\n")
-        say(receipt.proof.decode("ascii"))
+        say(receipt.proof.decode("utf-8"))
 
 
 def _sign(ledger: Ledger, key: KeyFile, request: DraftRequest, *, sure: bool) -> list[Receipt]:
@@ -162,5 +162,5 @@ def _receipt_json(receipt: Receipt) -> dict[str, Any]:
         "stream": receipt.stream,
         "seq": receipt.seq,
         "digest": receipt.digest,
-        "proof": receipt.proof.decode("ascii"),
+        "proof": receipt.proof.decode("utf-8"),
     }

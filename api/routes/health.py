@@ -1,0 +1,22 @@
+"""Whether this server serves."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from api.context import LedgerHere
+
+router = APIRouter(tags=["server"])
+
+
+class Health(BaseModel):
+    """That the server serves."""
+
+    status: str
+    size: int
+    """Entries in the log."""
+
+
+@router.get("/healthz")
+def healthz(ledger: LedgerHere) -> Health:
+    """200 once it serves."""
+    return Health(status="ok", size=ledger.store.log.size())
