@@ -1,7 +1,7 @@
 """From what an author types to what is signed: sentences, and the people in them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -25,7 +25,9 @@ class People:
         longest_first = sorted(ids, key=lambda name: (-len(name), name))
         pattern = "|".join(re.escape(name) for name in longest_first)
         object.__setattr__(self, "_ids", ids)
-        object.__setattr__(self, "_pattern", re.compile(rf"\b(?:{pattern})\b") if ids else None)
+        object.__setattr__(
+            self, "_pattern", re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if ids else None
+        )
 
     def person(self, words: str) -> dict[str, str]:
         """The person meant by a local id or a name in use.
@@ -43,17 +45,16 @@ class People:
 
     def text(self, words: str) -> list[str | dict[str, str]]:
         """`words` as segments; joined again they are `words` to the letter."""
-        return [part for sentence in sentences(words) for part in self._recognise(sentence)]
+        return list(self._segments(words))
 
-    def _recognise(self, sentence: str) -> Iterable[str | dict[str, str]]:
+    def _segments(self, words: str) -> Iterator[str | dict[str, str]]:
+        """People first: a name such as "Dr. Marsh" does not end a sentence."""
         position = 0
-        for match in self._pattern.finditer(sentence) if self._pattern else ():
-            if match.start() > position:
-                yield sentence[position : match.start()]
+        for match in self._pattern.finditer(words) if self._pattern else ():
+            yield from sentences(words[position : match.start()])
             yield {"p": self._ids[match.group()], "as": match.group()}
             position = match.end()
-        if position < len(sentence):
-            yield sentence[position:]
+        yield from sentences(words[position:])
 
 
 def sentences(words: str) -> list[str]:

@@ -14,6 +14,7 @@ from domain.events.base import BY_TYPE, Event, content_of_fields
 from domain.values import (
     Capacity,
     Drafting,
+    Id,
     Instant,
     KindOf,
     LocalId,
@@ -50,7 +51,7 @@ class Frame(Value):
     known: Instant
     actor: Who | None = None
     source: Source
-    act: str | None = None
+    act: Id | None = None
     mark: Mark | None = None
     because: Text | None = None
     """Why this entry corrects or withdraws an earlier one."""

@@ -125,6 +125,9 @@ _CONTROLS: Final = re.compile(
 )
 """All but tab and line feed, and those that turn the direction of what follows."""
 
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-z-]{1,36}$")]
+"""The id of a practitioner or of an act, made by a machine: a UUID."""
+
 Words = Annotated[
     str,
     StringConstraints(min_length=1, max_length=400, strip_whitespace=True),
@@ -215,7 +218,7 @@ class Professional(Value):
     as_: Words = Field(alias="as")
     role: RoleId
     agency: Words
-    practitioner: str | None = None
+    practitioner: Id | None = None
     registration: Words | None = None
 
 
@@ -278,10 +281,17 @@ class About(Value):
         )
 
 
+def _boolean(value: Any) -> Any:
+    """To Python 1 is True; to a signature it is another byte."""
+    if not isinstance(value, bool):
+        raise ValueError("is not true")  # noqa: TRY004 - pydantic reports only ValueError
+    return value
+
+
 class Unknown(Value):
     """At a time that nobody could say."""
 
-    unknown: Literal[True] = True
+    unknown: Annotated[Literal[True], BeforeValidator(_boolean)] = True
 
     def bounds(self) -> tuple[datetime, datetime] | None:
         """None: it can have been at any time before it was recorded."""

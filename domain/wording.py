@@ -40,7 +40,8 @@ class Phrases:
 
 
 _WHEN: Final = frozenset({At, On, Between, About, Unknown})
-_TOKEN: Final = re.compile(r"\{([^{}]+)\}|([\[\]])|([^{}\[\]]+)")
+_BRACKETS: Final = re.compile(r"\[([^\[\]]+)\]|([^\[\]]+)")
+_BRACES: Final = re.compile(r"\{([^{}]+)\}|([^{}]+)")
 _WHO: Final = Professional | Mention
 
 
@@ -59,55 +60,51 @@ def template_of(says: str, fields: Mapping[str, Any]) -> Template:
 
 
 def _compile(says: str, fields: Mapping[str, Any], prefix: str) -> Template:
-    tokens = list(_TOKEN.finditer(says))
-    if "".join(token.group() for token in tokens) != says:
-        raise WordingError(f"says: a brace without its partner in {says!r}")
-    parts, rest = _group(iter(tokens), fields, prefix, depth=0)
-    if rest:
-        raise WordingError(f"says: a bracket without its partner in {says!r}")
+    parts: Template = []
+    for optional, always in _split(_BRACKETS, says):
+        inner = _phrase(optional or always, fields, prefix)
+        whenever = _needed(optional, prefix)
+        parts.extend([{"if": whenever, "parts": inner, "else": []}] if optional else inner)
     return parts
 
 
-def _group(
-    tokens: Iterator[re.Match[str]], fields: Mapping[str, Any], prefix: str, depth: int
-) -> tuple[Template, list[str]]:
+def _phrase(says: str, fields: Mapping[str, Any], prefix: str) -> Template:
     parts: Template = []
-    for token in tokens:
-        name, bracket, words = token.groups()
-        if words:
-            parts.append({"stop": words[1:]} if words.startswith(".") else words)
-        elif name:
+    for name, words in _split(_BRACES, says):
+        if name:
             parts.extend(_placeholder(name, fields, prefix))
-        elif bracket == "[":
-            inner, closed = _group(tokens, fields, prefix, depth + 1)
-            if closed != ["]"]:
-                raise WordingError("says: a bracket without its partner")
-            parts.append({"if": _paths(inner), "parts": inner, "else": []})
         else:
-            return parts, ["]"]
-    return parts, []
+            parts.append({"stop": words[1:]} if words.startswith(".") else words)
+    return parts
 
 
-def _paths(parts: Template) -> list[Json]:
-    found: list[Json] = []
-    for part in parts:
-        if isinstance(part, dict):
-            found.extend(part[key] for key in ("get", "each", "one") if key in part)
-            if "if" in part and part.get("else"):
-                found.extend(_list(part["if"])[:1])
-    return found
+def _split(pattern: re.Pattern[str], says: str) -> Iterator[tuple[str, str]]:
+    """What stands within the marks, or else between them; brackets do not nest."""
+    tokens = list(pattern.finditer(says))
+    if "".join(token.group() for token in tokens) != says:
+        raise WordingError(f"says: a brace or bracket without its partner in {says!r}")
+    return ((token[1] or "", token[2] or "") for token in tokens)
+
+
+def _needed(says: str, prefix: str) -> list[Json]:
+    """The fields without which an optional phrase is left out."""
+    names = [name for name, _ in _split(_BRACES, says) if name and "|" not in name]
+    return [_path(name, prefix) for name in names if prefix or name not in _SPECIAL]
 
 
 def _placeholder(name: str, fields: Mapping[str, Any], prefix: str) -> Template:
     path, *choice = name.split("|")
-    if choice:
-        yes, no = choice
-        return [
-            {"if": [_path(path, prefix)], "parts": [yes] if yes else [], "else": [no] if no else []}
-        ]
-    if path in _SPECIAL and not prefix:
+    if path in _SPECIAL and not (prefix or choice):
         return list(_SPECIAL[path])
-    return render(_annotation(path, fields), _path(path, prefix))
+    annotation = _annotation(path, fields)
+    match choice:
+        case []:
+            return render(annotation, _path(path, prefix))
+        case [yes, no]:
+            either: Template = [yes] if yes else []
+            other: Template = [no] if no else []
+            return [{"if": [_path(path, prefix)], "parts": either, "else": other}]
+    raise WordingError(f"says: {path!r} chooses between {len(choice)} wordings, not two")
 
 
 def _path(path: str, prefix: str) -> str:

@@ -17,18 +17,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any, Final
 
-import domain.events
 from crypto.statement import compose, segments
 from domain.drafting import People
 from domain.enquiry import Enquiry
 from domain.entry import Content, Entry, Reference, draft_content, read_content
-from domain.events.base import BY_NAME
-from domain.profiles import Profile, load_profile
-
-assert domain.events.__all__
+from domain.events import BY_NAME
+from domain.profiles import Profile, load_profile, shipped_profiles
 
 STREAM: Final = "0190a6c0-0000-4000-8000-00000000e001"
 
@@ -177,10 +173,20 @@ class Scenario:
 
 def given(profile: str = "hertfordshire") -> Scenario:
     """An enquiry of which nothing is recorded yet, under a profile that ships."""
-    text = resources.files("domain.profiles").joinpath(f"{profile}.toml").read_text("utf-8")
-    return Scenario(load_profile(text), Enquiry(STREAM))
+    return Scenario(load_profile(shipped_profiles()[profile]), Enquiry(STREAM))
 
 
 def _digest(content: Content, seq: int) -> str:
     words = json.dumps([seq, content.as_json()], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(words.encode()).hexdigest()[:43]
+
+
+def content_of(entry: Entry) -> Content:
+    """The content that an entry was made from."""
+    return Content(entry.frame, entry.event, entry.parts)
+
+
+def words_of(entry: Entry) -> str:
+    """The statement of an entry as a reader sees it."""
+    parts = entry.frame.statement
+    return "".join(part if isinstance(part, str) else part.as_ for part in parts)

@@ -64,7 +64,7 @@ class AgencyCheckChased(
 ):
     """An answer that had not come was asked for again."""
 
-    says = "{occurred}, {actor} chased the check of entry {concerns} {how}.[ {reply}]"
+    says = "{occurred}, {actor} chased the check asked for in entry {concerns} {how}.[ {reply}]"
     example = {"concerns": 7, "how": "telephone", "reply": "The safeguarding nurse will call back."}
 
     concerns: Annotated[EntryNumber, Refers("concerns", "AgencyCheckRequested")]
@@ -113,7 +113,7 @@ class AgencyCheckReceived(
 ):
     """An agency answered a request."""
 
-    says = "{occurred}, {answered_by} answered the check of entry {answers}. {answer}."
+    says = "{occurred}, {answered_by} answered the check asked for in entry {answers}. {answer}."
     example = {
         "answers": 7,
         "answered_by": {

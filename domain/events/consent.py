@@ -38,7 +38,7 @@ Scopes = Annotated[tuple[Scope, ...], Field(min_length=1), unique()]
 class CompetentChild(Value):
     """The child, being of sufficient age and understanding (Gillick; MED-09)."""
 
-    says: ClassVar[str] = "the child, whose competence is recorded in entry {competence}"
+    says: ClassVar[str] = "the child, whose competence is recorded in entry {competence},"
 
     kind: Literal["competent_child"]
     competence: Annotated[EntryNumber, Refers("concerns", "CompetenceAssessed")]
@@ -48,7 +48,7 @@ class YoungPerson(Value):
     """The young person, aged 16 or 17, by right (Family Law Reform Act 1969, section 8; MED-11)."""
 
     says: ClassVar[str] = (
-        "the young person, who is 16 or 17{doubt|; there are grounds to doubt their mental health|}"
+        "the young person, who is 16 or 17{doubt| and whose mental health is in doubt|},"
     )
 
     kind: Literal["young_person_16_17"]
@@ -59,8 +59,7 @@ class PrHolder(Value):
     """Somebody with parental responsibility, with or without the capacity to decide (MED-13)."""
 
     says: ClassVar[str] = (
-        "{person}, who has parental responsibility and {capacity|has|does not have} the capacity "
-        "to decide"
+        "{person}, who has parental responsibility {capacity|and|but not} the capacity to decide,"
     )
 
     kind: Literal["pr_holder"]
@@ -71,7 +70,7 @@ class PrHolder(Value):
 class CareOrder(Value):
     """The local authority under a care order (MED-14)."""
 
-    says: ClassVar[str] = "the local authority under a care order ({order}), by {officer}"
+    says: ClassVar[str] = "{officer} for the local authority, under a care order ({order}),"
 
     kind: Literal["la_care_order"]
     order: Words
@@ -82,7 +81,7 @@ class MandatoryAccommodation(Value):
     """The local authority as corporate parent under mandatory section 20 (MED-15)."""
 
     says: ClassVar[str] = (
-        "the local authority as corporate parent under section 20, because {ground}, by {officer}"
+        "{officer} for the local authority as corporate parent under section 20, because {ground},"
     )
 
     kind: Literal["la_s20"]
@@ -101,7 +100,7 @@ class MandatoryAccommodation(Value):
 class HighCourt(Value):
     """The High Court for a ward of court (MED-16)."""
 
-    says: ClassVar[str] = "the High Court, whose ward the child is (order {order})"
+    says: ClassVar[str] = "the High Court, whose ward the child is (order {order}),"
 
     kind: Literal["high_court"]
     order: Words
@@ -110,7 +109,7 @@ class HighCourt(Value):
 class FamilyCourt(Value):
     """A family court, by direction attached to one of three orders (MED-17)."""
 
-    says: ClassVar[str] = "the family court, by a direction attached to {order_kind} ({order})"
+    says: ClassVar[str] = "the family court, by a direction attached to {order_kind} ({order}),"
 
     kind: Literal["family_court_direction"]
     order_kind: Annotated[
@@ -149,7 +148,7 @@ class MedicalConsent(
     """Somebody who may consent to a child protection medical gave, varied, refused or withdrew."""
 
     says = (
-        "{occurred}, consent to {scope} for {child} was {answer} {form} by {authority}."
+        "{occurred}, {authority} {answer} consent {form} to {scope} for {child}."
         "[ This changes entry {concerns}.][ In their own words: {words}.]"
     )
     example = {
@@ -163,10 +162,7 @@ class MedicalConsent(
 
     child: Person
     """The child to be examined."""
-    answer: Annotated[
-        Literal["gave", "varied", "refused", "withdrew"],
-        Phrases({"gave": "given", "withdrew": "withdrawn"}),
-    ]
+    answer: Literal["gave", "varied", "refused", "withdrew"]
     """What was done. A consent varied covers from then on exactly the scope stated here."""
     scope: Scopes
     """What the consent, or its refusal or withdrawal, covers."""

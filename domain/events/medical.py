@@ -19,7 +19,7 @@ class MedicalConducted(
     """A child was examined. It occurred when the examination began."""
 
     says = (
-        "{occurred}, {examiner} examined {child} at {place}: {scope}. It ended {ended}."
+        "{occurred}, {examiner} examined {child} at {place} ({scope}). It ended {ended}."
         "[ Also present: {present}.]"
     )
     example = {

@@ -93,7 +93,7 @@ class ParentObjection(
 ):
     """A parent or carer objected or complained; the words are kept as spoken."""
 
-    says = "{occurred}, {person} made {nature} about {subject}: {words}"
+    says = "{occurred}, {person} {nature} {subject}: {words}"
     example = {
         "person": "dawn",
         "nature": "objection",
@@ -105,7 +105,7 @@ class ParentObjection(
     """Who objected."""
     nature: Annotated[
         Literal["objection", "complaint"],
-        Phrases({"objection": "an objection", "complaint": "a complaint"}),
+        Phrases({"objection": "objected to", "complaint": "complained about"}),
     ]
     """Whether it is an objection or a complaint."""
     subject: Words
@@ -123,9 +123,7 @@ class ObjectionResponse(
 ):
     """An objection or complaint was answered."""
 
-    says = (
-        "{occurred}, {actor} answered {person} {way} on the matter of entry {answers}: {response}"
-    )
+    says = "{occurred}, in answer to entry {answers}, {actor} told {person} {way}: {response}"
     example = {
         "answers": 11,
         "person": "dawn",
