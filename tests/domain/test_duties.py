@@ -287,6 +287,17 @@ class TestPerPerson:
         ]
         assert subjects == ["dawn"]
 
+    def test_is_for_those_responsible_for_this_child(self) -> None:
+        """Who is responsible for her brother alone is not counted in Maya's enquiry."""
+        history = self.history()
+        for id, child in (("nan", "leo"), ("dad", "maya")):  # noqa: A001 - as above
+            added = person(id, id.title(), "family")
+            history = history.at("2026-03-28T09:00Z", event="PersonAdded", data=added).at(
+                "2026-03-28T09:00Z", event="PersonFact", data=responsible(id, child)
+            )
+        statuses = answers(history, "PAR-01", "2026-03-31T12:00Z")
+        assert [status.subject.person for status in statuses] == ["dawn", "craig", "dad"]
+
     def test_explaining_before_the_formal_start_counts(self) -> None:
         """Nobody has to explain it twice."""
         history = (
@@ -450,6 +461,15 @@ class TestObjection:
         for before, expected in ((history, MET), (decided, LATE)):
             after = before.at("2026-04-02T10:00Z", event="ObjectionResponse", data=reply)
             assert state(after, "OBJ-03", "2026-04-02T11:00Z") is expected
+
+    def test_an_earlier_outcome_sets_no_time(self) -> None:
+        """An objection to the outcome itself is open until a next one."""
+        history = (
+            begun()
+            .at("2026-04-01T10:00Z", event="OutcomeDecided", data=not_substantiated())
+            .at("2026-04-02T10:00Z", event="ParentObjection")
+        )
+        assert state(history, "OBJ-03", "2026-04-03T10:00Z") is RUNNING
 
 
 class TestExceptions:
