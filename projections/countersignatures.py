@@ -17,6 +17,7 @@ from projections.parts import (
     Pieces,
     Somebody,
     author_of,
+    how_replaced,
     link_to,
     role_title,
     somebody,
@@ -105,8 +106,10 @@ class Void(View):
     by: Author
     at: datetime
     countersignature: int
-    replaced_by: Link
-    """What corrected or withdrew them. A correction needs countersigning again."""
+    replaced: Literal["corrected", "withdrawn"]
+    """A correction needs countersigning again."""
+    replaced_by: int
+    """The entry that replaced them."""
 
 
 class WrongPerson(View):
@@ -241,8 +244,7 @@ def _settled(
 ) -> Literal["corrected", "withdrawn", "countersigned"] | None:
     replaced = reading.enquiry.replaced_by(entry)
     if replaced is not None:
-        corrected = any(ref.rel == "corrects" and ref.seq == entry.seq for ref in replaced.refs)
-        return "corrected" if corrected else "withdrawn"
+        return how_replaced(replaced)
     later = [one for one, _ in standing_of(entry, reading).given if one.seq > returning.seq]
     return "countersigned" if later else None
 
@@ -258,7 +260,8 @@ def _void(reading: Reading) -> Iterator[Void]:
                 by=author_of(other, reading.profile),
                 at=other.recorded,
                 countersignature=other.seq,
-                replaced_by=link_to(replaced, reading),
+                replaced=how_replaced(replaced),
+                replaced_by=replaced.seq,
             )
 
 

@@ -22,7 +22,8 @@ class Item(View):
     """An entry that the record did not hold when a decision was taken."""
 
     entry: int
-    title: str
+    event: str
+    """What it is, in words."""
     known: datetime
     recorded: datetime
     later: str
@@ -85,7 +86,7 @@ def _known(entry: Entry, decided: datetime) -> bool:
 def _item(entry: Entry, later: timedelta) -> Item:
     return Item(
         entry=entry.seq,
-        title=title_of(entry),
+        event=title_of(entry),
         known=entry.frame.known,
         recorded=entry.recorded,
         later=duration(later),

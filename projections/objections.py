@@ -13,7 +13,7 @@ __all__ = ["Objection", "objections"]
 class Objection(View):
     """An objection or complaint, and its answers."""
 
-    objection: Link
+    request: Link
     answered: bool
     """Whether anybody answered, also where the reader may not see the answer."""
     answers: tuple[Link, ...]
@@ -31,5 +31,5 @@ def objections(reading: Reading) -> tuple[Objection, ...]:
         if reading.sees(entry):
             links = tuple(link_to(answer, reading) for answer in answers)
             link = link_to(entry, reading)
-            found.append(Objection(objection=link, answered=bool(answers), answers=links))
+            found.append(Objection(request=link, answered=bool(answers), answers=links))
     return tuple(found)

@@ -36,7 +36,7 @@ class OpenCheck(View):
     """A request to an agency that has no answer yet."""
 
     request: Link
-    agency: str | None
+    to: str | None
     """The agency asked; null where the reader may not see it."""
     due: datetime | None
     """The last instant in time; null where the reader may not see it."""
@@ -93,7 +93,7 @@ def _checks(reading: Reading) -> Iterator[OpenCheck]:
             chased = reading.case.answering(entry, "concerns")
             yield OpenCheck(
                 request=link_to(entry, reading),
-                agency=event.agency if reading.sees(entry, "agency") else None,
+                to=event.agency if reading.sees(entry, "agency") else None,
                 due=due,
                 overdue=due is not None and reading.now > due,
                 chased=tuple(

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from domain.entry import Entry
+from domain.events.records import Withdrawal
 from domain.profiles import Profile
 from domain.values import Capacity, Mark, Mention, Professional, Segment
 from domain.visible import Gap, visible_statement
@@ -23,6 +24,7 @@ __all__ = [
     "Pieces",
     "Somebody",
     "author_of",
+    "how_replaced",
     "link_to",
     "pieces",
     "plain",
@@ -176,6 +178,11 @@ def role_title(role: str, profile: Profile) -> str:
     """A role as readers see it; its id, where this profile does not have it."""
     known = profile.roles.get(role)
     return known.title if known else role
+
+
+def how_replaced(by: Entry) -> Literal["corrected", "withdrawn"]:
+    """What an entry did to the one that it replaced."""
+    return "withdrawn" if isinstance(by.event, Withdrawal) else "corrected"
 
 
 @once

@@ -20,6 +20,7 @@ from projections.parts import (
     Pieces,
     Somebody,
     author_of,
+    how_replaced,
     link_to,
     somebody,
     statement,
@@ -214,10 +215,9 @@ def _replaced(entry: Entry, reading: Reading) -> Replacement | None:
     by = reading.enquiry.replaced_by(entry)
     if by is None:
         return None
-    withdrawn = isinstance(by.event, Withdrawal)
     why = by.event.reasons if isinstance(by.event, Withdrawal) else by.frame.because or ()
     return Replacement(
-        how="withdrawn" if withdrawn else "corrected",
+        how=how_replaced(by),
         by=link_to(by, reading),
         because=text_of(by, "reasons", why, reading),
     )
