@@ -13,6 +13,7 @@ from crypto.statement import TemplateError, compose, segments
 from domain.admission import Context, Proposal, Root, Stream, admit
 from domain.authority import Authority
 from domain.directory import Directory
+from domain.enquiry import Enquiry
 from domain.entry import Content, Entry, Reference
 from domain.events.directory import DIRECTORY_EVENTS, KeyAdded, PractitionerEnrolled
 from domain.practitioner import Practitioner
@@ -49,12 +50,13 @@ class Checks:
             refs=references,
             content=content,
         )
+        stream = self._stream(claims, content)
         context = Context(
             root=self.root,
             now=datetime.fromtimestamp(now, UTC),
             directory=self._directory(claims, content),
-            stream=self._stream(claims, content),
-            profile=self._profile(claims.sub),
+            stream=stream,
+            profile=self._profile(stream),
             referred=self._referred(references),
         )
         try:
@@ -107,9 +109,13 @@ class Checks:
             return self.reads.practitioner(claims.sub)
         return self.reads.enquiry(claims.sub)
 
-    def _profile(self, stream: str) -> Profile | None:
-        adopted = self.reads.profile_of(stream)
-        return adopted.profile if adopted else None
+    def _profile(self, stream: Stream) -> Profile | None:
+        """The procedure of an enquiry; for the directory and the authority, the one in force."""
+        if isinstance(stream, Enquiry):
+            adopted = self.reads.profile_of(stream.id)
+            return adopted.profile if adopted else None
+        authority = self.reads.authority()
+        return authority.profile.profile if authority.profiles else None
 
     def _referred(self, references: Sequence[Reference]) -> dict[tuple[str, int], Entry]:
         found: dict[tuple[str, int], Entry] = {}

@@ -7,22 +7,20 @@ entry, with keys of their own, under a genesis document that says *demonstration
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from crypto.canonical import b64
-from domain.events import BY_NAME
 from domain.events.authority import ProfileAdopted
 from ledger.admissions import Receipt
 from ledger.create import Registrar, adoption, create_ledger, record
-from ledger.draft import DraftRequest, RefRequest
+from ledger.draft import DraftRequest
 from ledger.errors import Problem
 from ledger.keyfile import KeyFile, new_key_file
 from ledger.ledger import Ledger
 from ledger.scenario import (
-    RELATIONS,
     Numbered,
     Practitioner,
     Recorded,
@@ -30,7 +28,9 @@ from ledger.scenario import (
     ScenarioRefused,
     read_scenario,
 )
+from ledger.scenario_lines import REGISTRAR as REGISTRAR_KEY
 from ledger.settings import Settings
+from ledger.told import Naming, Told
 
 PASSPHRASE: Final = "demonstration"  # noqa: S105 - of invented people's keys, shown on every page
 REGISTRAR: Final = Registrar(name="Morwenna Tregear", agency="Children’s Services")
@@ -55,18 +55,6 @@ class _SimulatedClock:
         self._now = max(self._now, int(moment.timestamp()))
 
 
-@dataclass
-class _Told:
-    """What one scenario's names stand for."""
-
-    profile: str
-    people: dict[str, str] = field(default_factory=dict)
-    """Person key to practitioner id."""
-    lines: dict[str, Practitioner] = field(default_factory=dict)
-    enquiries: dict[str, str] = field(default_factory=dict)
-    refs: dict[str, tuple[Receipt, ...]] = field(default_factory=dict)
-
-
 def replay(
     files: Sequence[Path],
     settings: Settings,
@@ -80,8 +68,7 @@ def replay(
 
     Raises:
         ScenarioRefused: a line is refused, with its number, the reason and the clause; the ledger
-            is as it was
-            before that line.
+            is as it was before that line.
         Problem: the folder cannot be used.
     """
     scenarios = [_read(path) for path in files]
@@ -94,12 +81,15 @@ def replay(
     if not lines:
         raise ScenarioRefused("the scenarios record nothing")
     replaying = _Replay(settings, lines[0].line.at - _LEAD)
-    for scenario in scenarios:
-        replaying.introduce(scenario)
-    for done, item in enumerate(lines, start=1):
-        replaying.tell(item)
-        if progress:
-            progress(done, len(lines))
+    with ExitStack() as closing:
+        closing.callback(replaying.ledger.close)
+        for scenario in scenarios:
+            replaying.introduce(scenario)
+        for done, item in enumerate(lines, start=1):
+            replaying.tell(item)
+            if progress:
+                progress(done, len(lines))
+        closing.pop_all()
     return replaying.ledger
 
 
@@ -129,14 +119,11 @@ class _Replay:
         )
         self._keys: dict[str, KeyFile] = {}
         self._pending: dict[str, KeyFile] = {}
-        self._told: dict[str, _Told] = {}
-
-    # Who
-    # ---------------------------------------------------------------------------------------------
+        self._told: dict[str, Told] = {}
 
     def introduce(self, scenario: Scenario) -> None:
         """Enrol the scenario's practitioners, at the start."""
-        self._told[scenario.file] = _Told(scenario.title.profile)
+        self._told[scenario.file] = Told(scenario.title.profile)
         for item in scenario.people:
             self._enrol(item, item.line)
 
@@ -176,26 +163,25 @@ class _Replay:
             path, PASSPHRASE, practitioner, self.ledger.genesis.ledger, demonstration=True
         )
 
-    # What
-    # --------------------------------------------------------------------------------------------
-
     def tell(self, item: Numbered[Recorded]) -> None:
         """Carry out a recorded line."""
         line = item.line
         self._clock.advance(line.at)
         told = self._told[item.file]
-        if line.by not in told.people and line.by != "registrar":
-            raise item.refuse(f"by: no person {line.by!r} is introduced in this scenario")
         streams = self._streams(item, line, told)
-        self._adopt(item, told, streams)
         key = self._key(item, line, told)
-        data, refs = self._data(item, line, told, streams)
-        receipts = self._send(item, key, self._request(line, told, streams, data, refs))
+        naming = Naming(item, told, self.ledger.reads, streams)
+        data = naming.data()
+        if line.practitioner:
+            data = self._directory_data(item, line, streams[0], data)
+        request = naming.request(data)
+        self._adopt(item, told, key, request)
+        receipts = self._send(item, key, request)
         if line.ref:
             told.refs[line.ref] = tuple(receipts)
         self._after(line, streams)
 
-    def _streams(self, item: _AnyLine, line: Recorded, told: _Told) -> tuple[str, ...]:
+    def _streams(self, item: _AnyLine, line: Recorded, told: Told) -> tuple[str, ...]:
         if line.practitioner:
             if line.practitioner not in told.people:
                 raise item.refuse(f"practitioner: no person {line.practitioner!r} is introduced")
@@ -204,27 +190,27 @@ class _Replay:
             raise item.refuse("enquiry: missing; name the enquiry that this belongs to")
         return tuple(told.enquiries.setdefault(key, str(uuid.uuid4())) for key in line.enquiry)
 
-    def _adopt(self, item: _AnyLine, told: _Told, streams: tuple[str, ...]) -> None:
+    def _adopt(self, item: _AnyLine, told: Told, key: KeyFile, request: DraftRequest) -> None:
         """Before an enquiry begins, put the procedure of its scenario into force."""
         authority = self.ledger.reads.authority()
-        begins = any(not self.ledger.reads.entries(stream) for stream in streams)
+        begins = any(not self.ledger.reads.entries(stream) for stream in request.streams)
         if not begins or authority.profile.name == told.profile:
             return
         try:
             data = adoption(told.profile)
+            self.ledger.draft(key.practitioner, key.device.kid, request)  # refused: adopt nothing
         except Problem as problem:
-            raise item.refuse(problem.detail) from None
-        self._record(
-            item,
-            self._registrar,
-            (self.ledger.genesis.authority,),
-            ProfileAdopted.__name__,
-            data,
-        )
+            raise item.refuse(problem.detail, problem.clause) from None
+        before = sum(adopted.name == told.profile for adopted in authority.profiles)
+        again = {"version": f"{data['version']}, adopted again ({before})"} if before else {}
+        stream = (self.ledger.genesis.authority,)
+        self._record(item, self._registrar, stream, ProfileAdopted.__name__, {**data, **again})
 
-    def _key(self, item: _AnyLine, line: Recorded, told: _Told) -> KeyFile:
-        if line.by == "registrar":
+    def _key(self, item: _AnyLine, line: Recorded, told: Told) -> KeyFile:
+        if line.by == REGISTRAR_KEY:
             return self._registrar
+        if line.by not in told.people:
+            raise item.refuse(f"by: no person {line.by!r} is introduced in this scenario")
         practitioner = told.people[line.by]
         if line.event == "KeyAccepted":
             if practitioner not in self._pending:
@@ -232,120 +218,28 @@ class _Replay:
             return self._pending[practitioner]
         return self._keys[practitioner]
 
-    def _data(
-        self, item: _AnyLine, line: Recorded, told: _Told, streams: tuple[str, ...]
-    ) -> tuple[dict[str, Any], tuple[RefRequest, ...]]:
-        """The event's own data with entries in place of their names, and the references beside
-        it.
-        """
-        fields = BY_NAME[line.event].model_fields if line.event in BY_NAME else {}
-        refs: list[RefRequest] = []
-        data = dict(line.data)
-        for rel in RELATIONS:
-            if rel in data and rel not in fields:
-                named = data.pop(rel)
-                for value in named if isinstance(named, list) else [named]:
-                    place = self._place(item, told, value, streams)
-                    refs.append(RefRequest(rel=rel, **place))
-        data = {name: self._placed(item, told, value, streams) for name, value in data.items()}
-        if line.practitioner:
-            data = self._directory_data(line, streams[0], data)
-        return data, tuple(refs)
-
-    def _placed(self, item: _AnyLine, told: _Told, value: Any, streams: tuple[str, ...]) -> Any:
-        """`{"ref": name}`, wherever it stands, as the place of the entry of that name."""
-        if isinstance(value, list):
-            return [self._placed(item, told, one, streams) for one in value]
-        if not isinstance(value, dict):
-            return value
-        if set(value) == {"ref"}:
-            return self._place(item, told, value, streams)
-        return {name: self._placed(item, told, one, streams) for name, one in value.items()}
-
-    def _place(
-        self, item: _AnyLine, told: _Told, value: Any, streams: tuple[str, ...]
+    def _directory_data(
+        self, item: _AnyLine, line: Recorded, person: str, data: dict[str, Any]
     ) -> dict[str, Any]:
-        name = value.get("ref") if isinstance(value, dict) else None
-        if name not in told.refs:
-            raise item.refuse(f"ref: no earlier line has the ref {name!r}")
-        receipts = told.refs[name]
-        target = next((one for one in receipts if one.stream in streams), receipts[0])
-        return {"stream": target.stream, "seq": target.seq}
-
-    def _directory_data(self, line: Recorded, person: str, data: dict[str, Any]) -> dict[str, Any]:
         """Keys are made here: a scenario cannot know them."""
         if line.event == "KeyAdded" and "key" not in data:
-            told_key = line.practitioner or "key"
-            self._pending[person] = self._new_key(person, told_key)
+            self._pending[person] = self._new_key(person, line.practitioner or "key")
             return {**data, "key": _public(self._pending[person])}
         if line.event == "KeyAccepted":
             kid = self._pending[person].device.kid
             return {"kid": kid, "offer": self.ledger.reads.practitioner(person).keys[kid].offered}
-        if line.event in {"KeyRevoked", "EntriesReaffirmed"} and "kid" not in data:
-            return {**data, "kid": self._revoked_or_current(person)}
+        wanted = {"KeyRevoked": "live", "EntriesReaffirmed": "revoked"}.get(line.event)
+        if wanted and "kid" not in data:
+            return {**data, "kid": self._key_id(item, person, wanted)}
         return data
 
-    def _revoked_or_current(self, person: str) -> str:
+    def _key_id(self, item: _AnyLine, person: str, state: str) -> str:
+        """The oldest key still live, which another replaces; or the one revoked last."""
         keys = self.ledger.reads.practitioner(person).keys.values()
-        revoked = [key.kid for key in keys if key.state == "revoked"]
-        return revoked[-1] if revoked else self._keys[person].device.kid
-
-    def _request(
-        self,
-        line: Recorded,
-        told: _Told,
-        streams: tuple[str, ...],
-        data: dict[str, Any],
-        refs: tuple[RefRequest, ...],
-    ) -> DraftRequest:
-        return DraftRequest(
-            event=line.event,
-            streams=streams,
-            data=data,
-            occurred=line.occurred if line.occurred is not None else line.at.isoformat(),
-            known=line.known,
-            capacity=line.capacity,
-            actor=self._who(told, streams, line.actor),
-            source=self._source(told, streams, line.source),
-            marks=line.marks,
-            kinds=line.kinds,
-            about=line.about,
-            mark=line.mark,
-            because=line.because,
-            refs=refs,
-        )
-
-    def _source(self, told: _Told, streams: tuple[str, ...], source: Any) -> Any:
-        if not isinstance(source, dict):
-            return source
-        named = {
-            name: self._who(told, streams, source[name])
-            for name in ("from", "witness")
-            if name in source
-        }
-        through = (
-            {"through": [self._who(told, streams, one) for one in source["through"]]}
-            if "through" in source
-            else {}
-        )
-        return {**source, **named, **through}
-
-    def _who(self, told: _Told, streams: tuple[str, ...], who: Any) -> Any:
-        """A person of the enquiry by local id or name; else a practitioner of the scenario by
-        key.
-        """
-        if not isinstance(who, str):
-            return who
-        names = self.ledger.reads.enquiry(streams[0]).names_in_use()
-        if who in names or any(who in spellings for spellings in names.values()):
-            return who
-        line = told.lines.get(who)
-        if line is None:
-            return who
-        known = {"as": line.name, "role": line.role, "agency": line.agency}
-        if line.registration:
-            known["registration"] = line.registration
-        return {**known, "practitioner": told.people[who]}
+        found = sorted((key.since, key.kid) for key in keys if key.state == state)
+        if not found:
+            raise item.refuse(f"practitioner: has no key that is {state}")
+        return found[0 if state == "live" else -1][1]
 
     def _after(self, line: Recorded, streams: tuple[str, ...]) -> None:
         if line.event == "KeyAccepted":

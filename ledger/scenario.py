@@ -5,7 +5,8 @@
     {"at": "2026-03-02T02:31:00+00:00", "by": "edt1", "enquiry": ["a", "b"], "event": "ChildSeen",
      "occurred": "2026-03-02T02:05:00+00:00", "source": "telephone", "data": {…}, "ref": "c1"}
 
-This module reads and shifts lines; `ledger.replay` carries them out.
+The forms of a line are in `ledger.scenario_lines`. This module reads and shifts them;
+`ledger.replay` carries them out.
 """
 
 import json
@@ -14,18 +15,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from domain.values import LONDON
 from ledger.errors import Problem
+from ledger.scenario_lines import (
+    REGISTRAR,
+    Line,
+    Practitioner,
+    Recorded,
+    Title,
+    describe_lines,
+)
 
-RELATIONS: Final = ("countersigns", "returns", "corrects", "withdraws", "answers", "concerns")
-"""How an entry refers to another: keys of `data` whose value is `{"ref": name}` or a list of
-them.
-"""
+__all__ = [
+    "REGISTRAR",
+    "Numbered",
+    "Practitioner",
+    "Recorded",
+    "Scenario",
+    "ScenarioRefused",
+    "Title",
+    "describe_lines",
+    "read_scenario",
+]
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 _WEEK: Final = timedelta(weeks=1)
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -39,64 +55,7 @@ class ScenarioRefused(Problem):
     title = "A line of the scenario is refused"
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Title(_Line):
-    """What the scenario is called and under which procedure its enquiries begin."""
-
-    scenario: str = Field(min_length=1)
-    profile: str
-
-
-class Practitioner(_Line):
-    """Somebody who signs. The same `registration` in two scenarios is the same person."""
-
-    person: Key
-    name: str = Field(min_length=1)
-    role: str
-    title: str | None = None
-    agency: str
-    team: str | None = None
-    registration: str | None = None
-
-
-def _as_tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-def _as_source(value: Any) -> Any:
-    return {"how": value} if isinstance(value, str) else value
-
-
-class Recorded(_Line):
-    """Something recorded: when (`at`), by whom, in which enquiries, and what."""
-
-    at: AwareDatetime
-    by: Key
-    enquiry: Annotated[tuple[Key, ...], BeforeValidator(_as_tuple)] = ()
-    practitioner: Key | None = None
-    """For directory events: whose stream, instead of an enquiry."""
-    event: str
-    occurred: Any = None
-    """When it happened; when it is not told, at `at`."""
-    known: str | None = None
-    capacity: str | None = None
-    actor: Any = None
-    source: Annotated[Any, BeforeValidator(_as_source)] = Field(
-        default_factory=lambda: {"how": "own_act"}
-    )
-    mark: str | None = None
-    marks: dict[str, str] = Field(default_factory=dict)
-    kinds: dict[str, str] = Field(default_factory=dict)
-    about: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    because: str | None = None
-    data: dict[str, Any] = Field(default_factory=dict)
-    ref: str | None = None
-
-
-Line_co = TypeVar("Line_co", bound=_Line, covariant=True)
+Line_co = TypeVar("Line_co", bound=Line, covariant=True)
 
 
 @dataclass(frozen=True)
@@ -131,6 +90,8 @@ class Scenario:
         """The scenario moved by whole weeks, so that weekdays stay, to end before `moment`."""
         last = max((item.line.at for item in self.recorded), default=moment)
         by = (moment - last) // _WEEK * _WEEK
+        if _as_clocks_show(last, by) > moment:  # the clocks went back in between
+            by -= _WEEK
         moved = tuple(item.shifted(by) for item in self.recorded)
         return Scenario(self.file, self.title, self.people, moved)
 
@@ -141,32 +102,47 @@ def read_scenario(file: str, text: str) -> Scenario:
     Raises:
         ScenarioRefused: naming the line and the field.
     """
-    numbered = enumerate(text.splitlines(), start=1)
+    numbered = enumerate(text.split("\n"), start=1)
     lines = [_read(file, number, line) for number, line in numbered if line.strip()]
     if not lines or not isinstance(lines[0].line, Title):
         raise ScenarioRefused(
             f'{file}, line 1: does not begin with {{"scenario": title, "profile": name}}'
         )
+    if any(isinstance(item.line, Title) for item in lines[1:]):
+        raise ScenarioRefused(
+            f"{file}: has two titles; put the second scenario in a file of its own"
+        )
     people = tuple(_of(lines, Practitioner))
     recorded = tuple(_of(lines, Recorded))
-    for earlier, later in pairwise(recorded):
-        if later.line.at < earlier.line.at:
-            raise later.refuse("at: earlier than the line before it")
+    _check(people, recorded)
     return Scenario(file, lines[0].line, people, recorded)
 
 
-def _of(lines: Iterable[Numbered[_Line]], kind: type[Line_co]) -> Iterator[Numbered[Line_co]]:
+def _check(
+    people: Iterable[Numbered[Practitioner]], recorded: Iterable[Numbered[Recorded]]
+) -> None:
+    taken = {REGISTRAR}
+    for item in people:
+        if item.line.person in taken:
+            raise item.refuse(f"person: {item.line.person!r} is somebody already")
+        taken.add(item.line.person)
+    for earlier, later in pairwise(recorded):
+        if later.line.at < earlier.line.at:
+            raise later.refuse("at: earlier than the line before it")
+
+
+def _of(lines: Iterable[Numbered[Line]], kind: type[Line_co]) -> Iterator[Numbered[Line_co]]:
     for item in lines:
         if isinstance(item.line, kind):
             yield Numbered(item.file, item.number, item.line)
 
 
-def _read(file: str, number: int, text: str) -> Numbered[_Line]:
+def _read(file: str, number: int, text: str) -> Numbered[Line]:
     try:
         value = json.loads(text)
     except ValueError:
         raise ScenarioRefused(f"{file}, line {number}: not JSON") from None
-    kinds: dict[str, type[_Line]] = {
+    kinds: dict[str, type[Line]] = {
         "scenario": Title,
         "person": Practitioner,
         "at": Recorded,
@@ -187,8 +163,16 @@ def _moved(value: Any, by: timedelta) -> Any:
         return {key: _moved(item, by) for key, item in value.items()}
     if isinstance(value, list):
         return [_moved(item, by) for item in value]
-    if isinstance(value, str) and _INSTANT.fullmatch(value):
-        return (datetime.fromisoformat(value).astimezone(UTC) + by).isoformat()
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        return (date.fromisoformat(value) + by).isoformat()
+    try:
+        if isinstance(value, str) and _INSTANT.fullmatch(value):
+            return _as_clocks_show(datetime.fromisoformat(value), by).isoformat()
+        if isinstance(value, str) and _DATE.fullmatch(value):
+            return (date.fromisoformat(value) + by).isoformat()
+    except ValueError:  # no such day: the event will say so, with its line
+        return value
     return value
+
+
+def _as_clocks_show(moment: datetime, by: timedelta) -> datetime:
+    """Moved so that clocks in England show the same time, in summer and in winter."""
+    return (moment.astimezone(LONDON) + by).astimezone(UTC)
