@@ -17,7 +17,7 @@ from projections.reading import Reading, once
 
 __all__ = ["Need", "Standing", "needs", "standing_of"]
 
-RECORDING_KEY: Final = "countersign.recording"
+EVERY_RECORDING: Final = "countersign.every_recording"
 DECIDERS_KEY: Final = "outcome.deciders"
 
 
@@ -73,9 +73,9 @@ def needs(entry: Entry, profile: Profile) -> Iterator[Need]:
 
 
 def _needs(entry: Entry, asked: Countersigning, profile: Profile) -> Iterator[Need]:
-    if asked.by == RECORDING_KEY:
+    if asked.when == EVERY_RECORDING:
         if profile.countersign.every_recording and _by_childrens_services(entry, profile):
-            yield Need(asked.kind, profile.roles_for("countersign.responsible_manager"))
+            yield Need(asked.kind, profile.roles_for(asked.by))
     elif asked.by == DECIDERS_KEY:
         roles = frozenset(role for choice in profile.outcome.deciders for role in choice)
         for decider in _others_deciding(entry):
