@@ -65,8 +65,21 @@ def element(raw: str) -> str:
 
 
 TYP = "countersign-entry+sd-jwt"
-AUTHOR, STRANGER = key(1), key(2)
-LEDGER = digest("a ledger")
+AUTHOR, STRANGER, REGISTRAR, KEEPER = key(1), key(2), key(3), key(4)
+"""Keys of the author, of nobody, of the first registrar and of the ledger itself."""
+GENESIS = canon(
+    {
+        "authority": "c0ffee00-1234-4abc-8def-0123456789ab",
+        "created": 1_772_323_200,
+        "demonstration": True,
+        "format": "countersign-genesis/1",
+        "ledger_key": public(KEEPER),
+        "name": "ledger.example/children",
+        "registrar": "3b2a1908-7654-4321-8fed-cba987654321",
+        "registrar_key": public(REGISTRAR),
+    }
+)
+LEDGER = digest(GENESIS)
 STREAM = "5f2d1b0a-3c4e-4d5f-8a6b-7c8d9e0f1a2b"
 CLAIMS: Mapping[str, object] = {
     "_sd_alg": "sha-256",
