@@ -5,7 +5,26 @@ register.catch_up()
 register.practitioners()
 """
 
+from ledger.register.answers import (
+    CountersignatureLine,
+    DecisionLine,
+    DutyLine,
+    EnquiryLine,
+    NameLine,
+)
 from ledger.register.names import BlindIndex
+from ledger.register.page import BadQuery, Page
 from ledger.register.register import Register, open_register
 
-__all__ = ["BlindIndex", "Register", "open_register"]
+__all__ = [
+    "BadQuery",
+    "BlindIndex",
+    "CountersignatureLine",
+    "DecisionLine",
+    "DutyLine",
+    "EnquiryLine",
+    "NameLine",
+    "Page",
+    "Register",
+    "open_register",
+]

@@ -8,17 +8,18 @@ position are of the same moment.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Final
 
 from crypto.genesis import Genesis
 from domain.authority import Authority
+from ledger.database import Row, Session, Value, insert
 from ledger.errors import StreamKeyMissing
 from ledger.history import History
 from ledger.register.names import BlindIndex
 from ledger.register.rows import Placed, Rows, rows_of
 from ledger.register.schema import TABLES, create_tables
 from ledger.store import Store
-from ledger.store.database import Session, Value, insert
 
 TRACKED: Final = "register/1"
 """What the tracked position is recorded under."""
@@ -46,15 +47,16 @@ _OTHER_DAYS: Final = (
     "SELECT 0, stream FROM register_streams WHERE kind = 'enquiry' AND calendar < "
     "(SELECT calendar FROM register_streams WHERE stream = ?) ORDER BY calendar, stream LIMIT ?"
 )
-_COLUMNS: Final = {
+COLUMNS: Final = {
     "register_streams": (
         "kind, state, profile, calendar, opened_position, opened_at, last_seq, last_at"
     ),
     "register_decisions": "seq, number, kind, result, practitioner, role, decided_at, recorded_at",
-    "register_countersignatures": "seq, need, kind, needed, state, since, answered",
+    "register_countersignatures": "seq, need, kind, needed, state, since, answered_at, answered_by",
     "register_countersigners": "role, since, seq, need",
     "register_duties": "number, duty, gravity, seq, person, state, due_from, due_at",
     "register_names": "token, person",
+    "register_participants": "practitioner, opened_at",
     "register_capacities": "number, role, scope, first_day, last_day",
 }
 
@@ -68,14 +70,21 @@ class _Moment:
 
 
 class Following:
-    """Follows one ledger. Every process that serves it may have one; `names` blinds names."""
+    """Follows one ledger. Every process that serves it may have one.
 
-    def __init__(self, store: Store, genesis: Genesis, names: BlindIndex) -> None:
+    `names` blinds names. `history` is the one that serves reads, if the two are to share what is
+    kept in memory: then hardly anything that was just admitted is decrypted again.
+    """
+
+    def __init__(
+        self, store: Store, genesis: Genesis, names: BlindIndex, history: History | None = None
+    ) -> None:
         self._database = store.database
+        self._keystore = store.keystore
         self._genesis = genesis
         self._names = names
-        # Its own: a thread that follows must not share a cache with those that serve.
-        self._history = History(store, genesis.ledger)
+        self._history = history or History(store, genesis.ledger)
+        self._following = Lock()
         create_tables(store.database)
 
     @property
@@ -92,18 +101,14 @@ class Following:
         Raises:
             RecordUnreadable: what is stored is not what was signed; nothing was changed.
         """
-        while True:
-            with self._database.read() as session:
-                before = _moment(session)
-                found = session.rows(_TOUCHED, (before.position, limit))
-                found = found or session.rows(_OTHER_DAYS, (self._genesis.authority, limit))
-            if not found:
-                return 0
-            upto = max(before.position, *(position for position, _ in found))
-            streams = dict.fromkeys(stream for _, stream in found)
-            rows = {stream: self._rows_of(stream, upto) for stream in streams}
-            if self._swap(rows, before, upto):
-                return len(found)
+        with self._following:
+            while True:
+                before, found = self._new(limit)
+                upto = max([before.position, *(position for position, _ in found)])
+                streams = dict.fromkeys(stream for _, stream in found)
+                rows = {stream: self._rows_of(stream, upto) for stream in streams}
+                if not rows or self._swap(rows, before, upto):
+                    return len(found)
 
     def catch_up(self, limit: int = BATCH) -> None:
         """Bring in everything that is committed, `limit` entries a transaction."""
@@ -128,9 +133,20 @@ class Following:
             _delete(session, [stream])
             session.run(_COUNT, (FORGOTTEN,))
 
+    def _new(self, limit: int) -> tuple[_Moment, list[Row]]:
+        """What is to be read, as positions and streams, and since which moment."""
+        with self._database.read() as session:
+            before = _moment(session)
+            found = session.rows(_TOUCHED, (before.position, limit))
+            if not found:
+                found = session.rows(_OTHER_DAYS, (self._genesis.authority, limit))
+        return before, found
+
     def _rows_of(self, stream: str, upto: int) -> Rows:
         try:
-            return rows_of(self._placed(stream, upto), self._genesis)
+            # Asked each time: who destroyed the key could not reach what is kept in memory here.
+            self._keystore.stream_key(stream)
+            return rows_of(self._placed(stream, upto), self._genesis.authority, self._names)
         except StreamKeyMissing:
             self._history.forget(stream)
             return {}  # disposed of: what nobody can open any more has no rows
@@ -153,7 +169,7 @@ class Following:
             if _moment(session) != before:
                 return False
             _delete(session, rows)
-            for table, columns in _COLUMNS.items():
+            for table, columns in COLUMNS.items():
                 new = [(stream, *row) for stream in rows for row in rows[stream].get(table, ())]
                 insert(session, f"{table} (stream, {columns})", new)
             session.run(_TRACK, (TRACKED, upto))
@@ -161,7 +177,7 @@ class Following:
 
 
 def _moment(session: Session) -> _Moment:
-    found = dict(session.rows(_MOMENT, (TRACKED, FORGOTTEN)))
+    found: dict[str, int] = dict(session.rows(_MOMENT, (TRACKED, FORGOTTEN)))
     return _Moment(found.get(TRACKED, 0), found.get(FORGOTTEN, 0))
 
 

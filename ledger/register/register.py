@@ -1,18 +1,85 @@
 """The register: questions across all enquiries, answered from indexes and not from the records.
 
 Answers name streams and entries; who may see what of them is for the caller to decide (clearance).
+Times are inclusive at `since` and exclusive at `until` and `before`.
 """
 
+import math
+from datetime import date, datetime
+from operator import itemgetter
+from typing import Final
+
 from crypto.genesis import Genesis
+from domain.duties import Gravity
 from ledger.folder import read_key
+from ledger.history import History
+from ledger.register.answers import (
+    CountersignatureLine,
+    DecisionLine,
+    DutyLine,
+    EnquiryLine,
+    NameLine,
+)
+from ledger.register.facts import DecisionKind, EnquiryState
 from ledger.register.following import Following
 from ledger.register.names import BlindIndex
+from ledger.register.needs import NeedState
+from ledger.register.page import BadQuery, Listing, Page
+from ledger.register.rows import OPEN
 from ledger.settings import Settings
 from ledger.store import Store
 
+LIMIT: Final = 50
+"""Items of a page when nothing else is asked: what fits on a screen and a half."""
+MAX_WORDS: Final = 16
+"""Most words of a name that are looked for; no name on a record has more."""
+
+_DECISIONS: Final = Listing(
+    "register_decisions",
+    ("decided_at", "stream", "seq", "number"),
+    ("kind", "result", "practitioner", "role", "recorded_at"),
+    DecisionLine.of,
+)
+_COUNTERSIGNATURE: Final = ("kind", "needed", "state", "answered_at", "answered_by")
+_COUNTERSIGNATURES: Final = Listing(
+    "register_countersignatures",
+    ("since", "stream", "seq", "need"),
+    _COUNTERSIGNATURE,
+    CountersignatureLine.of,
+)
+_WAITING: Final = Listing(
+    "register_countersigners w JOIN register_countersignatures c "
+    "ON c.stream = w.stream AND c.seq = w.seq AND c.need = w.need",
+    ("w.since", "w.stream", "w.seq", "w.need"),
+    _COUNTERSIGNATURE,
+    CountersignatureLine.of,
+)
+_DUTIES: Final = Listing(
+    "register_duties",
+    ("due_at", "stream", "number"),
+    ("duty", "gravity", "seq", "person", "due_from"),
+    DutyLine.of,
+)
+_ENQUIRY: Final = ("state", "last_seq", "last_at", "profile")
+_ENQUIRIES: Final = Listing("register_streams", ("opened_at", "stream"), _ENQUIRY, EnquiryLine.of)
+_TAKEN_PART: Final = Listing(
+    "register_participants p JOIN register_streams s ON s.stream = p.stream",
+    ("p.opened_at", "p.stream"),
+    _ENQUIRY,
+    EnquiryLine.of,
+)
+_NAMES: Final = Listing("register_names n", ("n.stream", "n.person"), (), NameLine.of)
+_HOLDERS: Final[Listing[str]] = Listing(
+    "register_capacities", ("stream",), (), itemgetter(0), distinct=True
+)
+_ALSO: Final = (
+    "EXISTS (SELECT 1 FROM register_names a WHERE a.stream = n.stream AND a.person = n.person "
+    "AND a.token = ?)"
+)
+
 
 class Register(Following):
-    """The register of one ledger."""
+    """The register of one ledger. Its queries raise `BadQuery` for a bad `after` or `limit`."""
 
     def practitioners(self) -> tuple[str, ...]:
         """The ids of everybody in the directory, in their own order."""
@@ -22,12 +89,102 @@ class Register(Following):
             )
         return tuple(stream for (stream,) in rows)
 
+    def holders(
+        self, role: str, day: date, *, after: str | None = None, limit: int = LIMIT
+    ) -> Page[str]:
+        """The practitioners who hold a role on a day, delegations included."""
+        ordinal = day.toordinal()
+        where = (("role = ?", role), ("first_day <= ?", ordinal), ("last_day >= ?", ordinal))
+        return _HOLDERS.page(self._database, where, after, limit)
 
-def open_register(settings: Settings, store: Store, genesis: Genesis) -> Register:
+    def enquiries(
+        self,
+        *,
+        state: EnquiryState | None = None,
+        participant: str | None = None,
+        after: str | None = None,
+        limit: int = LIMIT,
+    ) -> Page[EnquiryLine]:
+        """Enquiries, the oldest first: all, or those in a state or with a practitioner's part."""
+        if participant is None:
+            where = (("kind = ?", "enquiry"), ("state = ?", state))
+            return _ENQUIRIES.page(self._database, where, after, limit)
+        where = (("p.practitioner = ?", participant), ("s.state = ?", state))
+        return _TAKEN_PART.page(self._database, where, after, limit)
+
+    def decisions(
+        self,
+        *,
+        practitioner: str | None = None,
+        role: str | None = None,
+        kind: DecisionKind | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        after: str | None = None,
+        limit: int = LIMIT,
+    ) -> Page[DecisionLine]:
+        """Decisions that stand, by who took them in which role, of which kind and when."""
+        where = (
+            ("practitioner = ?", practitioner),
+            ("role = ?", role),
+            ("kind = ?", kind),
+            ("decided_at >= ?", _seconds(since)),
+            ("decided_at < ?", _seconds(until)),
+        )
+        return _DECISIONS.page(self._database, where, after, limit)
+
+    def countersignatures(
+        self, state: NeedState, *, after: str | None = None, limit: int = LIMIT
+    ) -> Page[CountersignatureLine]:
+        """Countersignatures in a state, those needed longest first."""
+        return _COUNTERSIGNATURES.page(self._database, [("state = ?", state)], after, limit)
+
+    def waiting_for(
+        self, role: str, *, after: str | None = None, limit: int = LIMIT
+    ) -> Page[CountersignatureLine]:
+        """Countersignatures that wait for somebody in a role, those needed longest first."""
+        return _WAITING.page(self._database, [("w.role = ?", role)], after, limit)
+
+    def running_out(
+        self,
+        before: datetime,
+        *,
+        gravity: Gravity | None = None,
+        after: str | None = None,
+        limit: int = LIMIT,
+    ) -> Page[DutyLine]:
+        """Unmet duties due before a time, the most pressing first; overdue ones are among them."""
+        where = (
+            ("state = ?", OPEN),
+            ("gravity = ?", gravity.value if gravity else None),
+            ("due_at < ?", _seconds(before)),
+        )
+        return _DUTIES.page(self._database, where, after, limit)
+
+    def find(self, name: str, *, after: str | None = None, limit: int = LIMIT) -> Page[NameLine]:
+        """People of enquiries who are or were called by every word of `name`.
+
+        Raises:
+            BadQuery: `name` holds no word, or more than 16.
+        """
+        tokens = sorted(self._names.tokens([name]))
+        if not 1 <= len(tokens) <= MAX_WORDS:
+            raise BadQuery(f"name: not 1 to {MAX_WORDS} words", field="name")
+        where = [("n.token = ?", tokens[0]), *((_ALSO, token) for token in tokens[1:])]
+        return _NAMES.page(self._database, where, after, limit)
+
+
+def open_register(
+    settings: Settings, store: Store, genesis: Genesis, history: History | None = None
+) -> Register:
     """The register of an open store; its tables are made where they are missing.
 
     Raises:
         KeystoreRefused: the master key is missing, or others may read it.
     """
     master = read_key(settings.keystore / "master.key")
-    return Register(store, genesis, BlindIndex(master, genesis.ledger))
+    return Register(store, genesis, BlindIndex(master, genesis.ledger), history)
+
+
+def _seconds(time: datetime | None) -> int | None:
+    return None if time is None else math.ceil(time.timestamp())

@@ -11,10 +11,9 @@ from eventsourcing.postgres import PostgresTrackingRecorder
 from eventsourcing.sqlite import SQLiteTrackingRecorder
 from psycopg.sql import SQL, Composed
 
-from ledger.store import schema
-from ledger.store.database import Database
-from ledger.store.postgres import PostgresDatabase
-from ledger.store.sqlite import SqliteDatabase
+from ledger.database import Database, schema
+from ledger.database.postgres import PostgresDatabase
+from ledger.database.sqlite import SqliteDatabase
 
 TABLES: Final = (
     "register_streams",
@@ -23,6 +22,7 @@ TABLES: Final = (
     "register_countersigners",
     "register_duties",
     "register_names",
+    "register_participants",
     "register_capacities",
 )
 """Every table of the register. Each has a `stream`, and all rows of a stream are written as one."""
@@ -35,6 +35,8 @@ CREATE TABLE IF NOT EXISTS register_streams (
 CREATE INDEX IF NOT EXISTS register_streams_kind ON register_streams (kind, stream);
 CREATE INDEX IF NOT EXISTS register_streams_state
     ON register_streams (kind, state, opened_at, stream);
+CREATE INDEX IF NOT EXISTS register_streams_opened
+    ON register_streams (kind, opened_at, stream);
 CREATE INDEX IF NOT EXISTS register_streams_calendar ON register_streams (kind, calendar);
 
 CREATE TABLE IF NOT EXISTS register_decisions (
@@ -53,8 +55,8 @@ CREATE INDEX IF NOT EXISTS register_decisions_practitioner
 
 CREATE TABLE IF NOT EXISTS register_countersignatures (
     stream text NOT NULL, seq bigint NOT NULL, need bigint NOT NULL, kind text NOT NULL,
-    needed text NOT NULL, state text NOT NULL, since bigint NOT NULL, answered bigint NOT NULL,
-    PRIMARY KEY (stream, seq, need)) {clustered};
+    needed text NOT NULL, state text NOT NULL, since bigint NOT NULL,
+    answered_at bigint, answered_by text NOT NULL, PRIMARY KEY (stream, seq, need)) {clustered};
 CREATE INDEX IF NOT EXISTS register_countersignatures_state
     ON register_countersignatures (state, since, stream, seq, need);
 CREATE TABLE IF NOT EXISTS register_countersigners (
@@ -75,6 +77,11 @@ CREATE TABLE IF NOT EXISTS register_names (
     token {blob} NOT NULL, stream text NOT NULL, person bigint NOT NULL,
     PRIMARY KEY (token, stream, person)) {clustered};
 CREATE INDEX IF NOT EXISTS register_names_stream ON register_names (stream);
+
+CREATE TABLE IF NOT EXISTS register_participants (
+    practitioner text NOT NULL, opened_at bigint NOT NULL, stream text NOT NULL,
+    PRIMARY KEY (practitioner, opened_at, stream)) {clustered};
+CREATE INDEX IF NOT EXISTS register_participants_stream ON register_participants (stream);
 
 CREATE TABLE IF NOT EXISTS register_capacities (
     stream text NOT NULL, number bigint NOT NULL, role text NOT NULL, scope text NOT NULL,

@@ -1,0 +1,127 @@
+"""What the register answers with: ids, times and states; the caller decides who may see them."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from ledger.database import Row
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryLine:
+    """An enquiry and where it stands.
+
+    `profile` is the authority's entry that adopted its procedure (0: it began under none).
+    """
+
+    opened_at: datetime
+    stream: str
+    state: str
+    last_seq: int
+    last_at: datetime
+    profile: int
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """From a row."""
+        opened_at, stream, state, last_seq, last_at, profile = row
+        return cls(_time(opened_at), stream, state, last_seq, _time(last_at), profile)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One person's part in a decision, recorded in entry `seq`.
+
+    `practitioner` is None where the record names somebody without an id in the directory.
+    """
+
+    decided_at: datetime
+    stream: str
+    seq: int
+    kind: str
+    result: str
+    practitioner: str | None
+    role: str
+    recorded_at: datetime
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """From a row."""
+        at, stream, seq, _, kind, result, practitioner, role, recorded = row
+        who = practitioner or None
+        return cls(_time(at), stream, seq, kind, result, who, role, _time(recorded))
+
+
+@dataclass(frozen=True, slots=True)
+class CountersignatureLine:
+    """A countersignature that entry `seq` needs since a time, and who answered it when.
+
+    `needed` is a role or the profile's parameter that names the roles.
+    """
+
+    since: datetime
+    stream: str
+    seq: int
+    kind: str
+    needed: str
+    state: str
+    answered_at: datetime | None
+    answered_by: str | None
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """From a row."""
+        since, stream, seq, _, kind, needed, state, at, by = row
+        answered = None if at is None else _time(at)
+        return cls(_time(since), stream, seq, kind, needed, state, answered, by or None)
+
+    def age(self, now: datetime) -> timedelta:
+        """How long it has waited, or had waited when it was answered."""
+        return (self.answered_at or now) - self.since
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty (a requirement) that entry `seq` made arise and nothing has met.
+
+    It counts for the person whom entry `person` added (0: nobody in particular).
+    """
+
+    due_at: datetime
+    stream: str
+    duty: str
+    gravity: str
+    seq: int
+    person: int
+    surely_until: datetime | None
+    """Until when it is surely in time: before `due_at` where the start is not known exactly."""
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """From a row."""
+        due_at, stream, _, duty, gravity, seq, person, due_from = row
+        surely = None if due_from is None else _time(due_from)
+        return cls(_time(due_at), stream, duty, gravity, seq, person, surely)
+
+    def state(self, now: datetime) -> str:
+        """`running`, `overdue`, or `cannot_tell` where the recorded times do not decide it."""
+        if now > self.due_at:
+            return "overdue"
+        return "running" if self.surely_until and now <= self.surely_until else "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """Somebody of an enquiry whose name fits: the person whom entry `person` added."""
+
+    stream: str
+    person: int
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """From a row."""
+        return cls(*row)
+
+
+def _time(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,203 @@
+"""What an entry says to the register: decisions and their deciders, and where the enquiry stands.
+
+Every event that decides something is named here, once; one that is not named decides nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Final, Literal
+
+from domain.duties.spans import happened
+from domain.enquiry import Enquiry
+from domain.entry import Entry
+from domain.events.base import Event
+from domain.events.conference import ConferenceHeld, ConferencePlanned
+from domain.events.consent import CompetenceAssessed
+from domain.events.medical import EmergencyTreatment
+from domain.events.outcome import OutcomeDecided
+from domain.events.protection import EmergencyAction, PoliceProtection, PoliceProtectionEnded
+from domain.events.records import Countersignature, LegalHold
+from domain.events.section47 import Section47Initiated, Section47NotInitiated
+from domain.events.strategy import (
+    ParticipantAttended,
+    ParticipantInvited,
+    StrategyDiscussionConvened,
+    StrategyDiscussionHeld,
+)
+from domain.events.strategy_record import StrategyRecord
+from domain.values import Professional
+
+DecisionKind = Literal[
+    "strategy_decision",
+    "section_47_initiated",
+    "section_47_not_initiated",
+    "outcome",
+    "conference",
+    "emergency",
+    "medical",
+    "authorisation",
+    "legal_hold",
+]
+EnquiryState = Literal[
+    "referral",
+    "strategy_discussion",
+    "enquiries",
+    "not_initiated",
+    "outcome_decided",
+    "conference_planned",
+    "conference_held",
+]
+
+COURT: Final = "court"
+"""Whose decision an order is; no role of any procedure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decided: a practitioner's id, where the record has it, and the role acted in."""
+
+    practitioner: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A decision: `result` is the code of what was decided, and never words of the record."""
+
+    kind: DecisionKind
+    result: str
+    deciders: tuple[Decider, ...]
+
+
+def decisions(enquiry: Enquiry) -> Iterator[tuple[Entry, Fact]]:
+    """The standing decisions of an enquiry, in the order of recording."""
+    for entry in enquiry.standing():
+        for fact in _facts(entry.event, entry):
+            joined = _joined(enquiry, entry) if fact.kind == "outcome" else ()
+            deciders = tuple(dict.fromkeys((*fact.deciders, *joined)))
+            yield entry, Fact(fact.kind, fact.result, deciders)
+
+
+def decided_at(entry: Entry) -> int:
+    """The last second at which the decision of an entry can have been taken."""
+    return int(happened(entry).latest.timestamp())
+
+
+def state_of(enquiry: Enquiry) -> EnquiryState:
+    """Where an enquiry stands: at its last turn, which a further discussion does not undo."""
+    turns = [state for entry in enquiry.standing() if (state := _TURNS.get(type(entry.event)))]
+    if turns:
+        return turns[-1]
+    discussed = any(isinstance(entry.event, _DISCUSSION) for entry in enquiry.standing())
+    return "strategy_discussion" if discussed else "referral"
+
+
+def participants(enquiry: Enquiry) -> frozenset[str]:
+    """The practitioners who recorded in an enquiry, or were invited to or attended a discussion."""
+    named = {
+        entry.event.participant.practitioner
+        for entry in enquiry.standing()
+        if isinstance(entry.event, ParticipantInvited | ParticipantAttended)
+    }
+    return frozenset({entry.author for entry in enquiry.entries} | {who for who in named if who})
+
+
+_TURNS: Final[dict[type[Event], EnquiryState]] = {
+    Section47Initiated: "enquiries",
+    Section47NotInitiated: "not_initiated",
+    OutcomeDecided: "outcome_decided",
+    ConferencePlanned: "conference_planned",
+    ConferenceHeld: "conference_held",
+}
+_DISCUSSION: Final = (StrategyDiscussionConvened, StrategyDiscussionHeld, StrategyRecord)
+
+
+@singledispatch
+def _facts(_event: Event, _entry: Entry) -> Iterable[Fact]:
+    return ()
+
+
+@_facts.register
+def _(event: Section47Initiated, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("section_47_initiated", "initiated", _named(event.decided_by))
+
+
+@_facts.register
+def _(event: Section47NotInitiated, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("section_47_not_initiated", "not_initiated", _named(event.decided_by))
+
+
+@_facts.register
+def _(event: StrategyRecord, _entry: Entry) -> Iterable[Fact]:
+    for decision in event.decisions:
+        yield Fact("strategy_decision", "decided", _named(*decision.decided_by))
+
+
+@_facts.register
+def _(event: OutcomeDecided, entry: Entry) -> Iterable[Fact]:
+    deciders = dict.fromkeys((_recording(entry), *_named(*event.deciders)))
+    yield Fact("outcome", event.outcome.kind, tuple(deciders))
+
+
+@_facts.register
+def _(event: ConferenceHeld, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("conference", event.decision.kind, _named(event.chair))
+
+
+@_facts.register
+def _(event: EmergencyAction, entry: Entry) -> Iterable[Fact]:
+    match event.action:
+        case PoliceProtection(officer=officer) | PoliceProtectionEnded(officer=officer):
+            deciders = _named(officer)
+        case action if action.kind in {"epo_granted", "epo_refused"}:
+            deciders = (Decider("", COURT),)
+        case _:
+            deciders = (_acting(entry),)
+    yield Fact("emergency", event.action.kind, deciders)
+
+
+@_facts.register
+def _(event: EmergencyTreatment, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("medical", "emergency_treatment", _named(event.clinician))
+
+
+@_facts.register
+def _(event: CompetenceAssessed, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("medical", "competence_assessed", _named(event.assessor))
+
+
+@_facts.register
+def _(event: Countersignature, entry: Entry) -> Iterable[Fact]:
+    if event.kind == "authorise":
+        yield Fact("authorisation", "authorised", (_recording(entry),))
+
+
+@_facts.register
+def _(event: LegalHold, entry: Entry) -> Iterable[Fact]:
+    yield Fact("legal_hold", event.action.kind, (_recording(entry),))
+
+
+def _joined(enquiry: Enquiry, outcome: Entry) -> tuple[Decider, ...]:
+    """Those who joined in this very decision by a countersignature."""
+    return tuple(
+        _recording(entry)
+        for entry in enquiry.referring_to(outcome, "countersigns")
+        if isinstance(entry.event, Countersignature)
+        and entry.event.kind == "co_decide"
+        and enquiry.replaced_by(entry) is None
+    )
+
+
+def _named(*professionals: Professional) -> tuple[Decider, ...]:
+    return tuple(Decider(who.practitioner or "", who.role) for who in professionals)
+
+
+def _recording(entry: Entry) -> Decider:
+    return Decider(entry.author, entry.frame.capacity.role)
+
+
+def _acting(entry: Entry) -> Decider:
+    """Who did what the entry says: the actor, where another practitioner than the author."""
+    actor = entry.frame.actor
+    return _named(actor)[0] if isinstance(actor, Professional) else _recording(entry)
