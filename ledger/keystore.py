@@ -124,7 +124,9 @@ class Keystore:
 
     def close(self) -> None:
         """Close the database and forget the keys."""
-        self._cache.clear()
+        with self._lock:
+            self._cache.clear()
+            self._watch.close()
         self._database.close()
 
     def _delete(self, statement: str, values: list[str]) -> None:

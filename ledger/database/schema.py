@@ -20,7 +20,6 @@ CREATE TABLE IF NOT EXISTS log_leaves (
     stream text NOT NULL, seq bigint NOT NULL, digest {blob} NOT NULL, known bigint NOT NULL,
     PRIMARY KEY (log, idx)) {clustered};
 CREATE UNIQUE INDEX IF NOT EXISTS log_leaves_place ON log_leaves (log, stream, seq);
-CREATE UNIQUE INDEX IF NOT EXISTS log_leaves_position ON log_leaves (log, notification_id);
 CREATE INDEX IF NOT EXISTS log_leaves_known ON log_leaves (log, known, idx);
 CREATE TABLE IF NOT EXISTS log_nodes (
     log bigint NOT NULL, level bigint NOT NULL, idx bigint NOT NULL, hash {blob} NOT NULL,

@@ -73,7 +73,7 @@ class SqliteDatabase(SQLiteDatastore):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._idle: deque[sqlite3.Connection] = deque()
-        self._all: list[sqlite3.Connection] = []
+        self._closed = False
         # Writers of one process queue here, in turn; SQLite's own lock makes them poll.
         self._writing = Lock()
         super().__init__(db_name=str(path), originator_id_type="text")
@@ -104,11 +104,10 @@ class SqliteDatabase(SQLiteDatastore):
             os.close(folder)
 
     def connect(self) -> sqlite3.Connection:
-        """A further connection, which is closed with the database."""
+        """A further connection, for the caller to close."""
         connection = sqlite3.connect(
             self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        self._all.append(connection)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         return connection
@@ -122,11 +121,14 @@ class SqliteDatabase(SQLiteDatastore):
             yield SQLiteCursor(cursor)
 
     def close(self) -> None:
-        """Close every connection."""
-        self._idle.clear()
-        while self._all:
-            self._all.pop().close()
+        """Close every connection; one in use is closed when it is put back."""
+        self._closed = True
+        self._drain()
         super().close()
+
+    def _drain(self) -> None:
+        while self._idle:
+            self._take().close()
 
     @contextmanager
     def _transaction(self, *, commit: bool) -> Iterator[sqlite3.Connection]:
@@ -147,6 +149,8 @@ class SqliteDatabase(SQLiteDatastore):
                 yield connection
             finally:
                 self._idle.append(connection)
+                if self._closed:
+                    self._drain()
 
     def _take(self) -> sqlite3.Connection:
         try:

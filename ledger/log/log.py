@@ -21,7 +21,8 @@ _LEAVES: Final = (
     "WHERE log = ? AND idx >= ? ORDER BY idx LIMIT ?"
 )
 _INDEXES: Final = (
-    "SELECT stream, seq, idx FROM log_leaves WHERE log = ? AND (stream, seq) IN (VALUES (?,?)*)"
+    "SELECT l.stream, l.seq, l.idx FROM (VALUES (?,?)*) AS wanted "
+    "JOIN log_leaves l ON l.log = ? AND l.stream = wanted.column1 AND l.seq = wanted.column2"
 )
 
 
@@ -126,7 +127,8 @@ class Log(Growth):
         if not 0 <= at <= tree.frontier.size:
             raise NotInLog(f"size: the log has no {at} leaves", field="size")
         rows = self._rows(
-            "SELECT seq, digest FROM log_leaves WHERE log = ? AND stream = ? AND idx < ? "
+            # `+ 0` keeps the database from walking the whole log instead of the stream.
+            "SELECT seq, digest FROM log_leaves WHERE log = ? AND stream = ? AND idx + 0 < ? "
             "ORDER BY seq DESC LIMIT 1",
             (tree.log, stream, at),
         )
@@ -160,7 +162,7 @@ class Log(Growth):
         if all(place in tree.places for place in places):
             return tree.places
         statement = among(_INDEXES, len(places))
-        values = (tree.log, *(part for place in places for part in place))
+        values = (*(part for place in places for part in place), tree.log)
         return {(stream, seq): idx for stream, seq, idx in self._rows(statement, values)}
 
     def _reader(self, tree: Tree) -> Reader:

@@ -32,7 +32,9 @@ _ENTRIES: Final = (
     "WHERE notification_id >= ? ORDER BY notification_id LIMIT ?"
 )
 _NODES: Final = (
-    "SELECT level, idx, hash FROM log_nodes WHERE log = ? AND (level, idx) IN (VALUES (?,?)*)"
+    # Both databases name the columns of VALUES so; as an IN list, SQLite would scan whole levels.
+    "SELECT n.level, n.idx, n.hash FROM (VALUES (?,?)*) AS wanted "
+    "JOIN log_nodes n ON n.log = ? AND n.level = wanted.column1 AND n.idx = wanted.column2"
 )
 _TRACK: Final = (
     "INSERT INTO tracking (application_name, notification_id) VALUES (?, ?) "
@@ -148,7 +150,7 @@ def node_reader(session: Session, log: int) -> Reader:
 
     def read(wanted: Sequence[Coordinate]) -> dict[Coordinate, bytes]:
         rows = session.rows(
-            among(_NODES, len(wanted)), (log, *(part for node in wanted for part in node))
+            among(_NODES, len(wanted)), (*(part for node in wanted for part in node), log)
         )
         return {(level, index): value for level, index, value in rows}
 
