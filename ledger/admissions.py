@@ -20,8 +20,7 @@ from domain.events.directory import DIRECTORY_EVENTS
 from ledger.checks import Checks, check_statement
 from ledger.errors import Problem
 from ledger.groups import GroupCommit
-from ledger.history import as_entry
-from ledger.reads import Reads
+from ledger.history import History, as_entry
 from ledger.refusing import BadEntry
 from ledger.store import Act, NewEntry, Stale, Store
 
@@ -52,8 +51,8 @@ _DIRECTORY: Final = frozenset(event.event_type for event in DIRECTORY_EVENTS)
 class Admissions:
     """Admits the entries of one ledger, many callers at once."""
 
-    def __init__(self, reads: Reads, checks: Checks, store: Store) -> None:
-        self._reads = reads
+    def __init__(self, history: History, checks: Checks, store: Store) -> None:
+        self._history = history
         self._checks = checks
         self._store = store
         self._enrolling = Lock()
@@ -67,14 +66,41 @@ class Admissions:
         """
         signed = [_parse(data) for data in entries]
         _check_act(signed)
+        for entry in signed:
+            self._catch_up(entry)
         again = self._admitted_before(signed)
         if again:
             return again
         with self._one_enrolment(signed):
             outcome = self._groups.submit(tuple(self._check(entry, now) for entry in signed))
         if isinstance(outcome, Problem):
-            raise outcome
+            return self._admitted_elsewhere(signed, outcome)
         return outcome
+
+    def _admitted_elsewhere(self, signed: Sequence[SignedEntry], stale: Problem) -> list[Receipt]:
+        """The receipts, if another process admitted these very bytes meanwhile.
+
+        Raises:
+            Problem: it admitted something else.
+        """
+        for entry in signed:
+            self._history.entries(entry.envelope.claims.sub)
+        again = self._admitted_before(signed)
+        if not again:
+            raise stale
+        return again
+
+    def _catch_up(self, signed: SignedEntry) -> None:
+        """Read what the entry rests on, where less of it is kept than the entry knows of."""
+        claims = signed.envelope.claims
+        if len(self._history.kept(claims.sub)) != claims.seq - 1:
+            self._history.entries(claims.sub)
+        author = self._history.kept(claims.iss)
+        if not author or author[-1].digest != claims.dir:
+            self._history.entries(claims.iss)
+        for ref in claims.refs:
+            if len(self._history.kept(ref.sub)) < ref.seq:
+                self._history.entries(ref.sub)
 
     def _one_enrolment(self, signed: Sequence[SignedEntry]) -> AbstractContextManager[object]:
         """What is unique across the directory is checked and committed one at a time.
@@ -89,7 +115,7 @@ class Admissions:
         places = []
         for entry in signed:
             claims = entry.envelope.claims
-            stream = self._reads.history.kept(claims.sub)
+            stream = self._history.kept(claims.sub)
             if len(stream) < claims.seq or stream[claims.seq - 1].digest != entry.envelope.digest:
                 return []
             places.append(stream[claims.seq - 1])
@@ -105,7 +131,7 @@ class Admissions:
         self._checks.admit(envelope.claims, envelope.jws.kid, content, now)
         check_statement(content, signed.content)
         self._checks.verify(envelope, content)
-        author_version = self._reads.practitioner(envelope.claims.iss).version
+        author_version = len(self._history.kept(envelope.claims.iss))
         return _Checked(signed, as_entry(envelope, content), author_version)
 
     def _commit(self, group: Sequence[_Checkeds]) -> list[list[Receipt] | Problem]:
@@ -126,7 +152,7 @@ class Admissions:
                 results.append(outcome)
                 continue
             entries = [item.entry for item in act]
-            self._reads.history.add(zip(entries, outcome.positions, strict=True))
+            self._history.add(zip(entries, outcome.positions, strict=True))
             results.append([_receipt(e, proofs[e.stream, e.seq]) for e in entries])
         return results
 

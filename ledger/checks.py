@@ -29,6 +29,9 @@ class Checks:
     """Admission against the streams as they stand; the store checks again under its lock."""
 
     reads: Reads
+    """As kept: what admission judges by."""
+    fresh: Reads
+    """As the store has it now: for what has to be unique across the directory."""
     root: Root
 
     def admit(self, claims: Claims, kid: str, content: Content, now: int) -> None:
@@ -88,7 +91,7 @@ class Checks:
     def _directory(self, claims: Claims, content: Content) -> Directory:
         """Everybody where the directory is about to change; else the author alone."""
         if isinstance(content.event, DIRECTORY_EVENTS):
-            return self.reads.directory()
+            return self.fresh.directory()
         return Directory({claims.iss: self._author(claims)})
 
     def _author(self, claims: Claims) -> Practitioner:

@@ -4,11 +4,13 @@ A stream only grows, so what was read once stays true and only the entries after
 Views as known in the past are cut from the same history, never kept as a second copy.
 """
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from threading import Lock
+from typing import Final, NamedTuple
 
 from crypto.canonical import Json
 from crypto.disclosures import reveal
@@ -32,6 +34,16 @@ class RecordUnreadable(Problem):
     title = "A stored record is not as it was signed"
 
 
+class _Kept(NamedTuple):
+    """What is kept of a stream: its entries, and where each stands in the ledger's order."""
+
+    entries: tuple[Entry, ...]
+    positions: tuple[int, ...]
+
+
+_NOTHING: Final = _Kept((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """An entry as it was signed: the JWS and all its disclosures."""
@@ -46,8 +58,8 @@ class History:
     def __init__(self, store: Store, ledger: str) -> None:
         self._store = store
         self._ledger = ledger
-        self._kept: OrderedDict[str, tuple[Entry, ...]] = OrderedDict()
-        self._positions: dict[str, tuple[int, ...]] = {}
+        self._streams: OrderedDict[str, _Kept] = OrderedDict()
+        self._lock = Lock()
 
     def entries(self, stream: str) -> tuple[Entry, ...]:
         """All entries of a stream, now; empty where there are none.
@@ -55,42 +67,60 @@ class History:
         Raises:
             RecordUnreadable: what is stored is not what was signed.
         """
-        kept = self._kept.get(stream, ())
-        newer = self._store.entries.stream(stream, after=len(kept))
-        if newer:
-            sealed = self._store.entries.sealed(stream, after=len(kept))
-            self._keep(stream, kept, [self._read(e, sealed.get(e.seq)) for e in newer], newer)
-        if stream in self._kept:
-            self._kept.move_to_end(stream)
-        return self._kept.get(stream, ())
+        return self._refreshed(stream).entries
 
     def entries_until(self, stream: str, position: int) -> tuple[Entry, ...]:
         """The entries of a stream that stand at or before a position in the ledger's order."""
-        entries = self.entries(stream)
-        positions = self._positions.get(stream, ())
-        return tuple(e for e, p in zip(entries, positions, strict=True) if p <= position)
+        kept = self._refreshed(stream)
+        return kept.entries[: bisect_right(kept.positions, position)]
 
     def kept(self, stream: str) -> tuple[Entry, ...]:
-        """The entries of a stream without asking the store for newer ones: for admission, where the
-        store checks under its lock that nothing newer is there.
-        """
-        return self._kept.get(stream) or self.entries(stream)
+        """The entries of a stream as they were last read, without a look at the store.
 
-    def add(self, entries: Iterable[tuple[Entry, int]]) -> None:
-        """Keep entries that were just committed at these positions, where they continue what is
-        kept.
+        For admission, where the store checks under its lock that nothing newer is there.
         """
-        for entry, position in entries:
-            kept = self._kept.get(entry.stream, ())
-            if len(kept) + 1 == entry.seq:
-                self._kept[entry.stream] = (*kept, entry)
-                self._positions[entry.stream] = (*self._positions.get(entry.stream, ()), position)
+        return self._streams.get(stream, _NOTHING).entries
 
     def position(self, stream: str, seq: int) -> int | None:
         """Where an entry stands in the ledger's order, or None where there is none."""
-        self.entries(stream)
-        positions = self._positions.get(stream, ())
-        return positions[seq - 1] if seq <= len(positions) else None
+        kept = self._streams.get(stream, _NOTHING)
+        if len(kept.positions) < seq:
+            kept = self._refreshed(stream)
+        return kept.positions[seq - 1] if seq <= len(kept.positions) else None
+
+    def count_until(self, stream: str, position: int) -> int:
+        """How many of the entries last read of a stream stand at or before a position."""
+        return bisect_right(self._streams.get(stream, _NOTHING).positions, position)
+
+    def add(self, entries: Iterable[tuple[Entry, int]]) -> None:
+        """Keep entries that were just committed at these positions."""
+        for entry, position in entries:
+            self._extend(entry.stream, entry.seq - 1, (entry,), (position,))
+
+    def _refreshed(self, stream: str) -> "_Kept":
+        kept = self._streams.get(stream, _NOTHING)
+        after = len(kept.entries)
+        newer = self._store.entries.stream(stream, after=after)
+        if not newer:
+            return kept
+        sealed = self._store.entries.sealed(stream, after=after)
+        read = tuple(self._read(entry, sealed.get(entry.seq)) for entry in newer)
+        return self._extend(stream, after, read, tuple(entry.position for entry in newer))
+
+    def _extend(
+        self, stream: str, after: int, entries: tuple[Entry, ...], positions: tuple[int, ...]
+    ) -> "_Kept":
+        """Keep what follows the first `after` entries, unless somebody else has kept it already."""
+        with self._lock:
+            kept = self._streams.get(stream, _NOTHING)
+            if len(kept.entries) == after:
+                kept = _Kept((*kept.entries, *entries), (*kept.positions, *positions))
+                self._streams[stream] = kept
+            if len(kept.entries) > 0:
+                self._streams.move_to_end(stream)
+            while len(self._streams) > MAX_STREAMS:
+                self._streams.popitem(last=False)
+        return kept
 
     def signed(self, stream: str, seq: int) -> Signed:
         """An entry exactly as it was signed, with all its disclosures.
@@ -110,18 +140,8 @@ class History:
 
     def forget(self, stream: str) -> None:
         """Drop what is kept of a stream, after a disposal."""
-        self._kept.pop(stream, None)
-        self._positions.pop(stream, None)
-
-    def _keep(
-        self, stream: str, kept: tuple[Entry, ...], read: list[Entry], stored: Iterable[StoredEntry]
-    ) -> None:
-        self._kept[stream] = (*kept, *read)
-        known = self._positions.get(stream, ())
-        self._positions[stream] = (*known, *(entry.position for entry in stored))
-        while len(self._kept) > MAX_STREAMS:
-            oldest, _ = self._kept.popitem(last=False)
-            self._positions.pop(oldest, None)
+        with self._lock:
+            self._streams.pop(stream, None)
 
     def _read(self, stored: StoredEntry, sealed: Sealed | None) -> Entry:
         claims = stored.envelope.claims

@@ -59,8 +59,8 @@ class Ledger:
             registrar_kid=thumbprint(genesis.registrar_key),
             authority=genesis.authority,
         )
-        self._checks = Checks(self.reads, root)
-        self._admissions = Admissions(self.reads, self._checks, store)
+        self._checks = Checks(self.reads.as_kept(), self.reads, root)
+        self._admissions = Admissions(self.reads.history, self._checks, store)
         self._clock = clock
 
     def now(self) -> int:

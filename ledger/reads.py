@@ -5,6 +5,7 @@ later cuts every stream, the directory and the procedure in force included (desi
 """
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import datetime
 
 from crypto.genesis import Genesis
@@ -27,8 +28,18 @@ class Reads:
         self.history = History(store, genesis.ledger)
         self._store = store
         self._practitioners = practitioners
+        self._read = self.history.entries
         self._folded: dict[str, Practitioner] = {}
         self._authority = Authority(genesis.authority)
+
+    def as_kept(self) -> "Reads":
+        """The same reads without a look at the store: of what was last read of each stream.
+
+        For admission, where the store checks under its lock that nothing newer is there.
+        """
+        kept = copy(self)
+        kept._read = self.history.kept
+        return kept
 
     def size_at(self, moment: datetime) -> int:
         """The tree size that "as known at `moment`" means: the largest none of whose entries is
@@ -39,7 +50,7 @@ class Reads:
     def entries(self, stream: str, size: int | None = None) -> tuple[Entry, ...]:
         """The entries of a stream, now or among the first `size` of the log."""
         if size is None:
-            return self.history.entries(stream)
+            return self._read(stream)
         return self.history.entries_until(stream, self._store.log.position_at(size))
 
     def enquiry(self, stream: str, size: int | None = None) -> Enquiry:
@@ -63,9 +74,10 @@ class Reads:
 
     def authority(self, size: int | None = None) -> Authority:
         """What the authority has adopted: profiles and calendars, in the order of the log."""
-        entries = self.entries(self.genesis.authority, size)
+        stream = self.genesis.authority
         if size is not None:
-            return Authority.fold(self.genesis.authority, entries)
+            return Authority.fold(stream, self.entries(stream, size))
+        entries = self.entries(stream) or self.history.entries(stream)
         for entry in entries[self._authority.version :]:
             self._authority = self._authority.after(entry)
         return self._authority
@@ -82,7 +94,7 @@ class Reads:
         opened = self.history.position(enquiry, 1)
         if opened is None:
             return authority.profile
-        return authority.profile_at(len(self.history.entries_until(self.genesis.authority, opened)))
+        return authority.profile_at(self.history.count_until(self.genesis.authority, opened))
 
     def directory(self, size: int | None = None) -> Directory:
         """Everybody in the directory."""
