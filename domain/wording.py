@@ -42,6 +42,7 @@ class Phrases:
 _WHEN: Final = frozenset({At, On, Between, About, Unknown})
 _BRACKETS: Final = re.compile(r"\[([^\[\]]+)\]|([^\[\]]+)")
 _BRACES: Final = re.compile(r"\{([^{}]+)\}|([^{}]+)")
+_OPTIONAL_END: Final = re.compile(r"\[[^\[\]]*\]$")
 _WHO: Final = Professional | Mention
 
 
@@ -185,7 +186,7 @@ def _joins(item: Any) -> tuple[str, str]:
     """What stands between the items of a list: sentences, clauses, or names and single words."""
     members = _members(bare_of(item))
     says = [str(getattr(member, "says", "")) for member in members if member is not Professional]
-    if any(words.endswith(".") for words in says):
+    if any(_OPTIONAL_END.sub("", words).endswith(".") for words in says):
         return " ", " "
     return ("; ", "; and ") if any(says) else (", ", " and ")
 
