@@ -54,16 +54,12 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class CountersignatureLine:
-    """A countersignature that entry `seq` needs since a time, and who answered it when.
-
-    `needed` is a role or the profile's parameter that names the roles.
-    """
+    """A countersignature that entry `seq` needs since a time, and who answered it when."""
 
     since: datetime
     stream: str
     seq: int
     kind: str
-    needed: str
     state: str
     answered_at: datetime | None
     answered_by: str | None
@@ -71,9 +67,9 @@ class CountersignatureLine:
     @classmethod
     def of(cls, row: Row) -> Self:
         """From a row."""
-        since, stream, seq, _, kind, needed, state, at, by = row
+        since, stream, seq, _, kind, state, at, by = row
         answered = None if at is None else _time(at)
-        return cls(_time(since), stream, seq, kind, needed, state, answered, by or None)
+        return cls(_time(since), stream, seq, kind, state, answered, by or None)
 
     def age(self, now: datetime) -> timedelta:
         """How long it has waited, or had waited when it was answered."""

@@ -1,4 +1,4 @@
-"""What an entry says to the register: decisions and their deciders, and where the enquiry stands.
+"""What entries say to the register: decisions, their deciders, and who takes part.
 
 Every event that decides something is named here, once; one that is not named decides nothing.
 """
@@ -12,7 +12,7 @@ from domain.duties.spans import happened
 from domain.enquiry import Enquiry
 from domain.entry import Entry
 from domain.events.base import Event
-from domain.events.conference import ConferenceHeld, ConferencePlanned
+from domain.events.conference import ConferenceHeld
 from domain.events.consent import CompetenceAssessed
 from domain.events.medical import EmergencyTreatment
 from domain.events.outcome import OutcomeDecided
@@ -22,8 +22,6 @@ from domain.events.section47 import Section47Initiated, Section47NotInitiated
 from domain.events.strategy import (
     ParticipantAttended,
     ParticipantInvited,
-    StrategyDiscussionConvened,
-    StrategyDiscussionHeld,
 )
 from domain.events.strategy_record import StrategyRecord
 from domain.values import Professional
@@ -39,16 +37,6 @@ DecisionKind = Literal[
     "authorisation",
     "legal_hold",
 ]
-EnquiryState = Literal[
-    "referral",
-    "strategy_discussion",
-    "enquiries",
-    "not_initiated",
-    "outcome_decided",
-    "conference_planned",
-    "conference_held",
-]
-
 COURT: Final = "court"
 """Whose decision an order is; no role of any procedure."""
 
@@ -74,23 +62,12 @@ def decisions(enquiry: Enquiry) -> Iterator[tuple[Entry, Fact]]:
     """The standing decisions of an enquiry, in the order of recording."""
     for entry in enquiry.standing():
         for fact in _facts(entry.event, entry):
-            joined = _joined(enquiry, entry) if fact.kind == "outcome" else ()
-            deciders = tuple(dict.fromkeys((*fact.deciders, *joined)))
-            yield entry, Fact(fact.kind, fact.result, deciders)
+            yield entry, _with_signers(fact, entry, enquiry) if fact.kind == "outcome" else fact
 
 
 def decided_at(entry: Entry) -> int:
     """The last second at which the decision of an entry can have been taken."""
     return int(happened(entry).latest.timestamp())
-
-
-def state_of(enquiry: Enquiry) -> EnquiryState:
-    """Where an enquiry stands: at its last turn, which a further discussion does not undo."""
-    turns = [state for entry in enquiry.standing() if (state := _TURNS.get(type(entry.event)))]
-    if turns:
-        return turns[-1]
-    discussed = any(isinstance(entry.event, _DISCUSSION) for entry in enquiry.standing())
-    return "strategy_discussion" if discussed else "referral"
 
 
 def participants(enquiry: Enquiry) -> frozenset[str]:
@@ -101,16 +78,6 @@ def participants(enquiry: Enquiry) -> frozenset[str]:
         if isinstance(entry.event, ParticipantInvited | ParticipantAttended)
     }
     return frozenset({entry.author for entry in enquiry.entries} | {who for who in named if who})
-
-
-_TURNS: Final[dict[type[Event], EnquiryState]] = {
-    Section47Initiated: "enquiries",
-    Section47NotInitiated: "not_initiated",
-    OutcomeDecided: "outcome_decided",
-    ConferencePlanned: "conference_planned",
-    ConferenceHeld: "conference_held",
-}
-_DISCUSSION: Final = (StrategyDiscussionConvened, StrategyDiscussionHeld, StrategyRecord)
 
 
 @singledispatch
@@ -135,9 +102,8 @@ def _(event: StrategyRecord, _entry: Entry) -> Iterable[Fact]:
 
 
 @_facts.register
-def _(event: OutcomeDecided, entry: Entry) -> Iterable[Fact]:
-    deciders = dict.fromkeys((_recording(entry), *_named(*event.deciders)))
-    yield Fact("outcome", event.outcome.kind, tuple(deciders))
+def _(event: OutcomeDecided, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("outcome", event.outcome.kind, _named(*event.deciders))
 
 
 @_facts.register
@@ -178,15 +144,20 @@ def _(event: LegalHold, entry: Entry) -> Iterable[Fact]:
     yield Fact("legal_hold", event.action.kind, (_recording(entry),))
 
 
-def _joined(enquiry: Enquiry, outcome: Entry) -> tuple[Decider, ...]:
-    """Those who joined in this very decision by a countersignature."""
-    return tuple(
-        _recording(entry)
-        for entry in enquiry.referring_to(outcome, "countersigns")
-        if isinstance(entry.event, Countersignature)
-        and entry.event.kind == "co_decide"
-        and enquiry.replaced_by(entry) is None
-    )
+def _with_signers(fact: Fact, outcome: Entry, enquiry: Enquiry) -> Fact:
+    """Who signed as a decider takes the place of the same role named without an id."""
+    signers = [_recording(outcome), *_joined(enquiry, outcome)]
+    known = dict.fromkeys((*(one for one in fact.deciders if one.practitioner), *signers))
+    roles = {one.role for one in known}
+    unknown = (one for one in fact.deciders if not one.practitioner and one.role not in roles)
+    return Fact(fact.kind, fact.result, (*known, *unknown))
+
+
+def _joined(enquiry: Enquiry, outcome: Entry) -> Iterator[Decider]:
+    """Those who joined in this very decision by a countersignature that stands."""
+    for entry, event in enquiry.of(Countersignature):
+        if event.kind == "co_decide" and event.countersigns == outcome.seq:
+            yield _recording(entry)
 
 
 def _named(*professionals: Professional) -> tuple[Decider, ...]:

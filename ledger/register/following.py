@@ -52,8 +52,8 @@ COLUMNS: Final = {
         "kind, state, profile, calendar, opened_position, opened_at, last_seq, last_at"
     ),
     "register_decisions": "seq, number, kind, result, practitioner, role, decided_at, recorded_at",
-    "register_countersignatures": "seq, need, kind, needed, state, since, answered_at, answered_by",
-    "register_countersigners": "role, since, seq, need",
+    "register_countersignatures": "seq, number, kind, state, since, answered_at, answered_by",
+    "register_countersigners": "whom, since, seq, number",
     "register_duties": "number, duty, gravity, seq, person, state, due_from, due_at",
     "register_names": "token, person",
     "register_participants": "practitioner, opened_at",

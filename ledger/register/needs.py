@@ -1,129 +1,57 @@
-"""The countersignatures that entries need, and what became of each.
-
-A need is answered by somebody in a fitting role who neither recorded the entry nor answered another
-need of it. What somebody else countersigned is a finding elsewhere; here it answers nothing.
-"""
+"""What the register says of countersignatures: the fold of the views, as who sees all sees it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
-from domain.enquiry import Enquiry
 from domain.entry import Entry
-from domain.events.base import RECORDING, Countersigning
-from domain.events.records import Countersignature, Return
-from domain.profiles import Profile
+from domain.events.records import Countersignature
+from projections.countersigning import Need, standing_of
+from projections.reading import Reading
 
-NeedState = Literal["waiting", "given", "returned", "void"]
-_DECIDERS: Final = "outcome.deciders"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A need: what kind of countersignature, by any one of these roles (none: by anybody)."""
-
-    kind: str
-    by: str
-    roles: frozenset[str]
+NeedState = Literal["waiting", "returned", "given", "void"]
+ANYBODY = "anybody"
+"""Stands for a role where the procedure does not say who countersigns."""
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """A need of one entry, and the entry that answered it, if any."""
+class Countersigning:
+    """A countersignature that an entry needs, was sent back without, has, or had before it was
+    replaced. `whom`: the roles, and the practitioner if it is one person's, that it waits for.
+    """
 
     entry: Entry
-    wanted: Wanted
+    kind: str
     state: NeedState
+    whom: tuple[str, ...] = ()
     answer: Entry | None = None
 
 
-def needs(enquiry: Enquiry, profile: Profile) -> Iterator[Need]:
-    """Every countersignature that an entry of the enquiry needs or needed."""
-    for entry in enquiry.entries:
-        wanted = tuple(_wanted(entry, profile))
-        if wanted:
-            yield from _answered(enquiry, entry, wanted)
+def countersignings(reading: Reading) -> Iterator[Countersigning]:
+    """Every countersignature of an enquiry, by entry."""
+    for entry in reading.enquiry.entries:
+        replaced = reading.enquiry.replaced_by(entry)
+        yield from _standing(entry, reading) if replaced is None else _void(entry, reading)
 
 
-def _wanted(entry: Entry, profile: Profile) -> Iterator[Wanted]:
-    for need in entry.event.countersign:
-        if need.by == _DECIDERS:
-            choices = _open_choices(entry, profile)
-            yield from (Wanted(need.kind, need.by, frozenset(roles)) for roles in choices)
-        elif need == RECORDING:
-            yield from _of_recording(entry, profile)
+def _standing(entry: Entry, reading: Reading) -> Iterator[Countersigning]:
+    standing = standing_of(entry, reading)
+    for answer, event in standing.given:
+        yield Countersigning(entry, event.kind, "given", answer=answer)
+    returns = reading.case.referring(entry, "returns")
+    for need in standing.outstanding:
+        if returns:
+            yield Countersigning(entry, need.kind, "returned", answer=returns[-1])
         else:
-            yield from _of_roles(entry, need, profile)
+            yield Countersigning(entry, need.kind, "waiting", _whom(need))
 
 
-def _open_choices(entry: Entry, profile: Profile) -> list[tuple[str, ...]]:
-    """The choices of deciders that are left once the author has filled one (OUT-01)."""
-    choices = list(profile.outcome.deciders)
-    own = next((roles for roles in choices if entry.frame.capacity.role in roles), None)
-    if own is not None:
-        choices.remove(own)
-    return choices
+def _whom(need: Need) -> tuple[str, ...]:
+    person = need.person.practitioner if need.person else None
+    return (*sorted(need.roles), *([person] if person else ())) or (ANYBODY,)
 
 
-def _of_recording(entry: Entry, profile: Profile) -> Iterator[Wanted]:
-    """What children's services record is countersigned where the profile says so (REC-02)."""
-    role = profile.roles.get(entry.frame.capacity.role)
-    if profile.countersign.every_recording and role and role.agency == "childrens_services":
-        managers = profile.roles_for("countersign.responsible_manager")
-        yield Wanted(RECORDING.kind, RECORDING.by, managers)
-
-
-def _of_roles(entry: Entry, need: Countersigning, profile: Profile) -> Iterator[Wanted]:
-    roles = frozenset({need.by}) if need.by in profile.roles else profile.roles_for(need.by)
-    own_words = need.kind == "confirm_words" and entry.frame.capacity.role in roles
-    if not own_words:  # who signed the words themselves need not confirm them (MED-29)
-        yield Wanted(need.kind, need.by, roles)
-
-
-def _answered(enquiry: Enquiry, entry: Entry, wanted: tuple[Wanted, ...]) -> Iterator[Need]:
-    replaced = enquiry.replaced_by(entry)
-    if replaced:
-        yield from (Need(entry, want, "void", replaced) for want in wanted)
-        return
-    left = [answer for answer in _answers(enquiry, entry) if answer.author != entry.author]
-    found: list[Entry | None] = []
-    for want in wanted:
-        answer = _last_fitting(want, left)
-        left = [other for other in left if answer is None or other.author != answer.author]
-        found.append(answer)
-    # Sent back by one, it waits for nobody until its author has corrected it.
-    returned = next((answer for answer in found if _state(answer) == "returned"), None)
-    for want, answer in zip(wanted, found, strict=True):
-        settled = answer or returned
-        yield Need(entry, want, _state(settled), settled)
-
-
-def _answers(enquiry: Enquiry, entry: Entry) -> list[Entry]:
-    """What was said to the entry as a second person, in the order of recording."""
-    found = (
-        *enquiry.referring_to(entry, "countersigns"),
-        *enquiry.referring_to(entry, "returns"),
-    )
-    standing = (answer for answer in found if enquiry.replaced_by(answer) is None)
-    return sorted(standing, key=lambda answer: answer.seq)
-
-
-def _last_fitting(want: Wanted, answers: list[Entry]) -> Entry | None:
-    """The last word counts: what was returned can be countersigned after all, and the reverse."""
-    fitting = [answer for answer in answers if _fits(want, answer)]
-    return fitting[-1] if fitting else None
-
-
-def _fits(want: Wanted, answer: Entry) -> bool:
-    if want.roles and answer.frame.capacity.role not in want.roles:
-        return False
-    event = answer.event
-    return isinstance(event, Return) or (
-        isinstance(event, Countersignature) and event.kind == want.kind
-    )
-
-
-def _state(answer: Entry | None) -> NeedState:
-    if answer is None:
-        return "waiting"
-    return "returned" if isinstance(answer.event, Return) else "given"
+def _void(entry: Entry, reading: Reading) -> Iterator[Countersigning]:
+    for answer, event in reading.enquiry.of(Countersignature):
+        if event.countersigns == entry.seq:
+            yield Countersigning(entry, event.kind, "void", answer=answer)

@@ -20,7 +20,7 @@ from ledger.register.answers import (
     EnquiryLine,
     NameLine,
 )
-from ledger.register.facts import DecisionKind, EnquiryState
+from ledger.register.facts import DecisionKind
 from ledger.register.following import Following
 from ledger.register.names import BlindIndex
 from ledger.register.needs import NeedState
@@ -28,6 +28,7 @@ from ledger.register.page import BadQuery, Listing, Page
 from ledger.register.rows import OPEN
 from ledger.settings import Settings
 from ledger.store import Store
+from projections.stage import StageName
 
 LIMIT: Final = 50
 """Items of a page when nothing else is asked: what fits on a screen and a half."""
@@ -40,17 +41,17 @@ _DECISIONS: Final = Listing(
     ("kind", "result", "practitioner", "role", "recorded_at"),
     DecisionLine.of,
 )
-_COUNTERSIGNATURE: Final = ("kind", "needed", "state", "answered_at", "answered_by")
+_COUNTERSIGNATURE: Final = ("kind", "state", "answered_at", "answered_by")
 _COUNTERSIGNATURES: Final = Listing(
     "register_countersignatures",
-    ("since", "stream", "seq", "need"),
+    ("since", "stream", "seq", "number"),
     _COUNTERSIGNATURE,
     CountersignatureLine.of,
 )
 _WAITING: Final = Listing(
     "register_countersigners w JOIN register_countersignatures c "
-    "ON c.stream = w.stream AND c.seq = w.seq AND c.need = w.need",
-    ("w.since", "w.stream", "w.seq", "w.need"),
+    "ON c.stream = w.stream AND c.seq = w.seq AND c.number = w.number",
+    ("w.since", "w.stream", "w.seq", "w.number"),
     _COUNTERSIGNATURE,
     CountersignatureLine.of,
 )
@@ -100,7 +101,7 @@ class Register(Following):
     def enquiries(
         self,
         *,
-        state: EnquiryState | None = None,
+        state: StageName | None = None,
         participant: str | None = None,
         after: str | None = None,
         limit: int = LIMIT,
@@ -140,10 +141,14 @@ class Register(Following):
         return _COUNTERSIGNATURES.page(self._database, [("state = ?", state)], after, limit)
 
     def waiting_for(
-        self, role: str, *, after: str | None = None, limit: int = LIMIT
+        self, whom: str, *, after: str | None = None, limit: int = LIMIT
     ) -> Page[CountersignatureLine]:
-        """Countersignatures that wait for somebody in a role, those needed longest first."""
-        return _WAITING.page(self._database, [("w.role = ?", role)], after, limit)
+        """Countersignatures that wait for somebody in a role, those needed longest first.
+
+        `whom` may also be a practitioner, for those that only this one person can give, or
+        `anybody`, for those of which the procedure does not say whose they are.
+        """
+        return _WAITING.page(self._database, [("w.whom = ?", whom)], after, limit)
 
     def running_out(
         self,

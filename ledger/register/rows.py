@@ -11,16 +11,20 @@ from typing import Final
 
 from domain.authority import Authority, NothingAdopted
 from domain.calendar import Calendar
+from domain.clearance import Clearance
 from domain.directory import Held, Practitioner
-from domain.duties import State, evaluate
+from domain.duties import State
 from domain.enquiry import Enquiry
 from domain.entry import Entry
 from domain.events.directory import DIRECTORY_EVENTS
+from domain.marks import MARKS
 from domain.profiles import Profile
 from ledger.database import Value
-from ledger.register.facts import decided_at, decisions, participants, state_of
+from ledger.register.facts import decided_at, decisions, participants
 from ledger.register.names import BlindIndex
-from ledger.register.needs import Need, Wanted, needs
+from ledger.register.needs import Countersigning, countersignings
+from projections.reading import Reading
+from projections.stage import stage
 
 Row = tuple[Value, ...]
 Rows = Mapping[str, Sequence[Row]]
@@ -33,8 +37,7 @@ END_OF_TIME: Final = datetime(9000, 1, 1, tzinfo=UTC)
 is overdue is asked of its due time by whoever knows what time it is."""
 OPEN: Final = "open"
 """The state of a duty that nothing has met."""
-ANYBODY: Final = "anybody"
-"""Stands for a role where the procedure does not say who countersigns."""
+_EVERYTHING: Final = Clearance(frozenset(MARKS))
 _UNMET: Final = frozenset({State.RUNNING, State.OVERDUE})
 
 
@@ -92,16 +95,26 @@ def _capacity(number: int, held: Held) -> Row:
 
 def _enquiry(placed: Placed, enquiry: Enquiry, names: BlindIndex) -> Rows:
     opened = _seconds(placed.entries[0].recorded)
-    found = tuple(needs(enquiry, placed.profile[1])) if placed.profile else ()
+    reading = _reading(placed, enquiry)
+    signings = tuple(countersignings(reading)) if reading else ()
+    state = stage(reading).name if reading else "referral"
     return {
-        "register_streams": [_stream(placed, "enquiry", state_of(enquiry))],
+        "register_streams": [_stream(placed, "enquiry", state)],
         "register_decisions": list(_decisions(enquiry)),
-        "register_countersignatures": [_need(i, need) for i, need in enumerate(found)],
-        "register_countersigners": list(_countersigners(found)),
-        "register_duties": list(_duties(placed, enquiry)),
+        "register_countersignatures": [_signing(i, one) for i, one in enumerate(signings)],
+        "register_countersigners": list(_countersigners(signings)),
+        "register_duties": list(_duties(reading)) if reading else [],
         "register_names": list(_names(enquiry, names)),
         "register_participants": [(who, opened) for who in sorted(participants(enquiry))],
     }
+
+
+def _reading(placed: Placed, enquiry: Enquiry) -> Reading | None:
+    """The enquiry as who sees all reads it at the end of time, if there is a way to judge it."""
+    if not (placed.profile and placed.calendar):
+        return None
+    profile, calendar = placed.profile[1], placed.calendar[1]
+    return Reading(enquiry, profile, calendar, END_OF_TIME, _EVERYTHING, lambda _: ())
 
 
 def _decisions(enquiry: Enquiry) -> Iterator[Row]:
@@ -114,32 +127,22 @@ def _decisions(enquiry: Enquiry) -> Iterator[Row]:
         yield (entry.seq, number, fact.kind, fact.result, *who, *times)
 
 
-def _need(number: int, need: Need) -> Row:
-    since, answer = _seconds(need.entry.recorded), need.answer
+def _signing(number: int, one: Countersigning) -> Row:
+    since, answer = _seconds(one.entry.recorded), one.answer
     answered = (_seconds(answer.recorded), answer.author) if answer else (None, "")
-    wanted = (need.wanted.kind, need.wanted.by)
-    return (need.entry.seq, number, *wanted, need.state, since, *answered)
+    return (one.entry.seq, number, one.kind, one.state, since, *answered)
 
 
-def _countersigners(found: Iterable[Need]) -> Iterator[Row]:
-    for number, need in enumerate(found):
-        if need.state == "waiting":
-            since = _seconds(need.entry.recorded)
-            yield from ((role, since, need.entry.seq, number) for role in _roles(need.wanted))
+def _countersigners(signings: Iterable[Countersigning]) -> Iterator[Row]:
+    for number, one in enumerate(signings):
+        since = _seconds(one.entry.recorded)
+        yield from ((whom, since, one.entry.seq, number) for whom in one.whom)
 
 
-def _roles(wanted: Wanted) -> list[str]:
-    """The roles it waits for; `ANYBODY` where the procedure names none."""
-    return sorted(wanted.roles) or [ANYBODY]
-
-
-def _duties(placed: Placed, enquiry: Enquiry) -> Iterator[Row]:
-    if not (placed.profile and placed.calendar):
-        return
-    statuses = evaluate(enquiry, placed.profile[1], placed.calendar[1], END_OF_TIME)
-    applying = (status for status in statuses if status.state is not State.NOT_APPLICABLE)
+def _duties(reading: Reading) -> Iterator[Row]:
+    applying = (s for s in reading.statuses if s.state is not State.NOT_APPLICABLE)
     for number, status in enumerate(applying):
-        person = enquiry.people.get(status.subject.person or "")
+        person = reading.enquiry.people.get(status.subject.person or "")
         due = status.due
         yield (
             number,

@@ -54,14 +54,14 @@ CREATE INDEX IF NOT EXISTS register_decisions_practitioner
     ON register_decisions (practitioner, decided_at, stream, seq, number);
 
 CREATE TABLE IF NOT EXISTS register_countersignatures (
-    stream text NOT NULL, seq bigint NOT NULL, need bigint NOT NULL, kind text NOT NULL,
-    needed text NOT NULL, state text NOT NULL, since bigint NOT NULL,
-    answered_at bigint, answered_by text NOT NULL, PRIMARY KEY (stream, seq, need)) {clustered};
+    stream text NOT NULL, seq bigint NOT NULL, number bigint NOT NULL, kind text NOT NULL,
+    state text NOT NULL, since bigint NOT NULL, answered_at bigint, answered_by text NOT NULL,
+    PRIMARY KEY (stream, seq, number)) {clustered};
 CREATE INDEX IF NOT EXISTS register_countersignatures_state
-    ON register_countersignatures (state, since, stream, seq, need);
+    ON register_countersignatures (state, since, stream, seq, number);
 CREATE TABLE IF NOT EXISTS register_countersigners (
-    role text NOT NULL, since bigint NOT NULL, stream text NOT NULL, seq bigint NOT NULL,
-    need bigint NOT NULL, PRIMARY KEY (role, since, stream, seq, need)) {clustered};
+    whom text NOT NULL, since bigint NOT NULL, stream text NOT NULL, seq bigint NOT NULL,
+    number bigint NOT NULL, PRIMARY KEY (whom, since, stream, seq, number)) {clustered};
 CREATE INDEX IF NOT EXISTS register_countersigners_stream ON register_countersigners (stream);
 
 CREATE TABLE IF NOT EXISTS register_duties (

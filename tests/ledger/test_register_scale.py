@@ -51,7 +51,7 @@ _ROWS = {
         for seq in range(2)
     ],
     "register_countersignatures": [
-        f"1, 0, 'authorise', 'k', {_one_of(('given', 'waiting'), 'i')}, {OPENED}, {OPENED}, ''"
+        f"1, 0, 'authorise', {_one_of(('given', 'waiting'), 'i')}, {OPENED}, {OPENED}, ''"
     ],
     "register_countersigners": [f"{_ROLE}, {OPENED}, 1, 0"],
     "register_duties": [
