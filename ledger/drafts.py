@@ -108,7 +108,7 @@ def _numbered(reads: Reads, stream: str, value: Json) -> Json:
     if not isinstance(value, dict):
         return value
     match value:
-        case {"stream": str(there), "seq": int(seq)} if len(value) == 2:
+        case {"stream": str(there), "seq": int(seq)} if value.keys() == {"stream", "seq"}:
             return _number_here(reads, stream, there, seq)
     return {name: _numbered(reads, stream, item) for name, item in value.items()}
 

@@ -17,7 +17,9 @@ Outcome = TypeVar("Outcome")
 class GroupCommit(Generic[Item, Outcome]):
     """Calls `write` with all the items that wait, at most `limit` at once, one call at a time."""
 
-    def __init__(self, write: Callable[[Sequence[Item]], Sequence[Outcome]], limit: int = 128) -> None:
+    def __init__(
+        self, write: Callable[[Sequence[Item]], Sequence[Outcome]], limit: int = 128
+    ) -> None:
         self._write = write
         self._limit = limit
         self._queue: list[tuple[Item, Future[Outcome]]] = []
@@ -46,9 +48,7 @@ class GroupCommit(Generic[Item, Outcome]):
             return
         try:
             outcomes = self._write([item for item, _ in group])
-        except (
-            BaseException
-        ) as error:  # everyone in the group must hear of it, or they wait for ever
+        except BaseException as error:  # noqa: BLE001 - those not told would wait for ever
             for _, future in group:
                 future.set_exception(error)
             return
