@@ -22,10 +22,11 @@ from ledger.register.answers import (
     EnquiryLine,
     NameLine,
 )
-from ledger.register.facts import DecisionKind, EnquiryState
+from ledger.register.facts import DecisionKind
 from ledger.register.page import Page
 from ledger.register.register import Register
 from ledger.views import NoProcedure
+from projections.stage import StageName
 
 router = APIRouter(prefix="/api", tags=["across enquiries"], responses=responses(400, 401, 422))
 
@@ -79,14 +80,14 @@ Here = Annotated[Asking, Depends()]
 
 
 @router.get("/enquiries")
-def get_enquiries(here: Here, state: EnquiryState | None = None) -> PageOut[EnquiryLine]:
+def get_enquiries(here: Here, state: StageName | None = None) -> PageOut[EnquiryLine]:
     """The enquiries that you may see, the oldest first."""
     page = here.register.enquiries(state=state, after=here.after, limit=here.limit)
     return here.shown(page, lambda line: (line.stream, 0))
 
 
 @router.get("/enquiries/mine")
-def get_my_enquiries(here: Here, state: EnquiryState | None = None) -> PageOut[EnquiryLine]:
+def get_my_enquiries(here: Here, state: StageName | None = None) -> PageOut[EnquiryLine]:
     """The enquiries in which you take part."""
     mine = here.session.practitioner
     page = here.register.enquiries(

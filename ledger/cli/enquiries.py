@@ -10,8 +10,8 @@ from ledger.cli.console import REFUSED, say, say_json, warn
 from ledger.cli.options import As, Data, Database, Json, Key, as_of, opened, unlocked
 from ledger.cli.reading import READ, Name
 from ledger.ledger import Ledger
-from ledger.register.facts import EnquiryState
 from ledger.views import Views
+from projections.stage import StageName
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def enquiries(
-    state: Annotated[EnquiryState | None, typer.Option(help="Only those in this state.")] = None,
+    state: Annotated[StageName | None, typer.Option(help="Only those in this state.")] = None,
     data: Data = None,
     database: Database = None,
     as_json: Json = False,
