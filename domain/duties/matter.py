@@ -37,12 +37,20 @@ class Matter:
         return duty.due.forward and not duty.earlier_counts and duty.answers is None
 
     def about(self, wanted: Wanted | None) -> list[Entry]:
-        """The standing entries that fit and name the person for whom the duty counts, if any."""
+        """The standing entries that fit and name the person for whom the duty counts, if any.
+
+        An event that has no such field, a strategy discussion say, is about everybody.
+        """
         found = self.case.all(wanted) if wanted is not None else []
         person, field = self.subject.person, self.duty.person_field
         if person is None or field is None:
             return found
-        return [entry for entry in found if person in persons_in(entry.event, field)]
+        return [
+            entry
+            for entry in found
+            if field not in type(entry.event).model_fields
+            or person in persons_in(entry.event, field)
+        ]
 
     def attempts(self) -> list[Entry]:
         """What could meet the duty: of the right kind, by the right role, for this subject."""

@@ -498,6 +498,16 @@ class TestExceptions:
         assert status.excused_by == history.enquiry.entries[-1]
         assert state(history, "TIM-08", "2026-03-31T12:00Z", "maya") is OVERDUE
 
+    def test_a_discussion_on_finding_the_child_meets_its_limit(self) -> None:
+        """TIM-08: a strategy discussion names no child, and is about whoever is missing."""
+        history = self.missing(begun(), "2026-03-30T18:00:00Z").at(
+            "2026-03-31T10:30Z",
+            event="StrategyDiscussionHeld",
+            data=discussion("2026-03-31T10:20Z") | {"discussion": 2, "initiating": False},
+            occurred="2026-03-31T10:00Z",
+        )
+        assert state(history, "TIM-08", "2026-03-31T12:00Z", "maya") is MET
+
     def test_found_again_the_limit_counts_from_there(self) -> None:
         """Found on Monday at 10:00: to be seen by Tuesday at 10:00."""
         history = self.located(
