@@ -15,7 +15,7 @@ from domain.profiles import Profile
 from domain.values import Capacity, Mark, Mention, Professional, Segment
 from domain.visible import Gap, visible_statement
 from projections.reading import Reading, once
-from projections.telling import told_by_own_words
+from projections.telling import sources_hiding
 from projections.view import View
 
 __all__ = [
@@ -119,10 +119,7 @@ def statement(entry: Entry, reading: Reading) -> Pieces:
     """The signed words of an entry, with a gap for what the reader may not see."""
     if entry.seq not in reading.hidden:
         return pieces(entry.frame.statement)
-    told = told_by_own_words(type(entry.event))
-    telling = next((field for field in told if reading.gap(entry, field)), None)
-    sources = [source or telling for source in reading.sources(entry)]
-    return pieces(visible_statement(entry, sources, reading.clearance))
+    return pieces(visible_statement(entry, sources_hiding(entry, reading), reading.clearance))
 
 
 def text_of(entry: Entry, part: str, words: Iterable[Segment], reading: Reading) -> Pieces:
