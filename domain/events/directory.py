@@ -128,7 +128,7 @@ class KeyAdded(Event, type="key-added/1", by="any"):
     key: PublicKey
     reason: Annotated[
         Literal["another_device", "replacement"],
-        Phrases({"another_device": "for another device", "replacement": "to replace a key"}),
+        Phrases({"another_device": "for another device", "replacement": "in place of another"}),
     ]
     identified: Words | None = None
     """How an officer who vouches knew that this is the person."""
