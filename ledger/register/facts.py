@@ -25,6 +25,7 @@ from domain.events.strategy import (
 )
 from domain.events.strategy_record import StrategyRecord
 from domain.values import Professional
+from projections.stage import StageName
 
 DecisionKind = Literal[
     "strategy_decision",
@@ -37,6 +38,9 @@ DecisionKind = Literal[
     "authorisation",
     "legal_hold",
 ]
+EnquiryState = StageName
+"""How far an enquiry has come, as its case view says."""
+
 COURT: Final = "court"
 """Whose decision an order is; no role of any procedure."""
 

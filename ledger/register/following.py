@@ -14,10 +14,10 @@ from typing import Final
 from crypto.genesis import Genesis
 from domain.authority import Authority
 from ledger.database import Row, Session, Value, insert
-from ledger.errors import StreamKeyMissing
-from ledger.history import History
+from ledger.errors import RowMismatch, StreamKeyMissing
+from ledger.history import History, RecordUnreadable
 from ledger.register.names import BlindIndex
-from ledger.register.rows import Placed, Rows, rows_of
+from ledger.register.rows import UNREADABLE, Placed, Rows, rows_of
 from ledger.register.schema import TABLES, create_tables
 from ledger.store import Store
 
@@ -99,15 +99,15 @@ class Following:
         With none to bring, as many enquiries are read anew whose working days were adopted since.
 
         Raises:
-            RecordUnreadable: what is stored is not what was signed; nothing was changed.
+            RecordUnreadable: what the authority adopted is not as it was signed.
         """
         with self._following:
             while True:
                 before, found = self._new(limit)
-                upto = max([before.position, *(position for position, _ in found)])
-                streams = dict.fromkeys(stream for _, stream in found)
-                rows = {stream: self._rows_of(stream, upto) for stream in streams}
-                if not rows or self._swap(rows, before, upto):
+                if not found:
+                    return 0
+                upto = max(before.position, *(position for position, _ in found))
+                if self._swap(self._rows(found, upto), before, upto):
                     return len(found)
 
     def catch_up(self, limit: int = BATCH) -> None:
@@ -142,26 +142,31 @@ class Following:
                 found = session.rows(_OTHER_DAYS, (self._genesis.authority, limit))
         return before, found
 
-    def _rows_of(self, stream: str, upto: int) -> Rows:
+    def _rows(self, found: Iterable[Row], upto: int) -> dict[str, Rows]:
+        """The rows of every stream found, as it stood at a position."""
+        id_ = self._genesis.authority
+        # Read first: what it adopted must be readable, or every limit would be silently wrong.
+        authority = Authority.fold(id_, self._history.entries_until(id_, upto))
+        streams = dict.fromkeys(stream for _, stream in found)
+        return {stream: self._rows_of(stream, upto, authority) for stream in streams}
+
+    def _rows_of(self, stream: str, upto: int, authority: Authority) -> Rows:
         try:
             # Asked each time: who destroyed the key could not reach what is kept in memory here.
             self._keystore.stream_key(stream)
-            return rows_of(self._placed(stream, upto), self._genesis.authority, self._names)
+            placed = self._placed(stream, upto, authority)
         except StreamKeyMissing:
             self._history.forget(stream)
             return {}  # disposed of: what nobody can open any more has no rows
+        except (RecordUnreadable, RowMismatch):
+            return UNREADABLE  # whoever alters one record must not stop the questions about all
+        return rows_of(placed, authority.id, self._names)
 
-    def _placed(self, stream: str, upto: int) -> Placed:
-        authority = self._genesis.authority
-        adopted = self._history.entries_until(authority, upto)
+    def _placed(self, stream: str, upto: int, authority: Authority) -> Placed:
+        entries = self._history.entries_until(stream, upto)
         opened = self._history.position(stream, 1) or 0
-        return Placed(
-            stream=stream,
-            entries=self._history.entries_until(stream, upto),
-            opened=opened,
-            authority=Authority.fold(authority, adopted),
-            authority_at_opening=len(self._history.entries_until(authority, opened)),
-        )
+        version = len(self._history.entries_until(authority.id, opened))
+        return Placed(stream, entries, opened, authority, version)
 
     def _swap(self, rows: Mapping[str, Rows], before: _Moment, upto: int) -> bool:
         """Put these rows in the place of those that stand, unless that was another moment."""

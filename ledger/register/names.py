@@ -11,10 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-from crypto.canonical import encode
+from ledger.register.keys import derive
 
 TOKEN_BYTES: Final = 16
 """HMAC-SHA-256 cut to half its length, the shortest that RFC 2104 (section 5) allows."""
@@ -30,8 +27,7 @@ class BlindIndex:
     """Turns words of names into tokens, by the keystore's master key and the ledger's id."""
 
     def __init__(self, master_key: bytes, ledger: str) -> None:
-        info = encode(["name-index", ledger])
-        self._key = HKDF(SHA256(), length=32, salt=None, info=info).derive(master_key)
+        self._key = derive(master_key, "name-index", ledger)
 
     def tokens(self, names: Iterable[str]) -> frozenset[bytes]:
         """One token for each word that these names hold."""

@@ -20,15 +20,15 @@ from ledger.register.answers import (
     EnquiryLine,
     NameLine,
 )
-from ledger.register.facts import DecisionKind
+from ledger.register.facts import DecisionKind, EnquiryState
 from ledger.register.following import Following
+from ledger.register.keys import derive
 from ledger.register.names import BlindIndex
 from ledger.register.needs import NeedState
-from ledger.register.page import BadQuery, Listing, Page
+from ledger.register.page import Asked, BadQuery, Cursors, Listing, Page
 from ledger.register.rows import OPEN
 from ledger.settings import Settings
 from ledger.store import Store
-from projections.stage import StageName
 
 LIMIT: Final = 50
 """Items of a page when nothing else is asked: what fits on a screen and a half."""
@@ -82,13 +82,27 @@ _ALSO: Final = (
 class Register(Following):
     """The register of one ledger. Its queries raise `BadQuery` for a bad `after` or `limit`."""
 
+    def __init__(
+        self, store: Store, genesis: Genesis, master_key: bytes, history: History | None = None
+    ) -> None:
+        super().__init__(store, genesis, BlindIndex(master_key, genesis.ledger), history)
+        self._cursors = Cursors(derive(master_key, "cursors", genesis.ledger))
+
     def practitioners(self) -> tuple[str, ...]:
         """The ids of everybody in the directory, in their own order."""
+        return self._streams("directory")
+
+    def unreadable(self) -> tuple[str, ...]:
+        """The streams that could not be read when the register came to them: verify the ledger.
+
+        Once one is restored, `rebuild`, or its next entry, brings it in.
+        """
+        return self._streams("unreadable")
+
+    def _streams(self, kind: str) -> tuple[str, ...]:
+        statement = "SELECT stream FROM register_streams WHERE kind = ? ORDER BY stream"
         with self._database.read() as session:
-            rows = session.rows(
-                "SELECT stream FROM register_streams WHERE kind = ? ORDER BY stream", ("directory",)
-            )
-        return tuple(stream for (stream,) in rows)
+            return tuple(stream for (stream,) in session.rows(statement, (kind,)))
 
     def holders(
         self, role: str, day: date, *, after: str | None = None, limit: int = LIMIT
@@ -96,12 +110,12 @@ class Register(Following):
         """The practitioners who hold a role on a day, delegations included."""
         ordinal = day.toordinal()
         where = (("role = ?", role), ("first_day <= ?", ordinal), ("last_day >= ?", ordinal))
-        return _HOLDERS.page(self._database, where, after, limit)
+        return _HOLDERS.page(self._asked(after, limit), where)
 
     def enquiries(
         self,
         *,
-        state: StageName | None = None,
+        state: EnquiryState | None = None,
         participant: str | None = None,
         after: str | None = None,
         limit: int = LIMIT,
@@ -109,9 +123,9 @@ class Register(Following):
         """Enquiries, the oldest first: all, or those in a state or with a practitioner's part."""
         if participant is None:
             where = (("kind = ?", "enquiry"), ("state = ?", state))
-            return _ENQUIRIES.page(self._database, where, after, limit)
+            return _ENQUIRIES.page(self._asked(after, limit), where)
         where = (("p.practitioner = ?", participant), ("s.state = ?", state))
-        return _TAKEN_PART.page(self._database, where, after, limit)
+        return _TAKEN_PART.page(self._asked(after, limit), where)
 
     def decisions(
         self,
@@ -132,13 +146,13 @@ class Register(Following):
             ("decided_at >= ?", _seconds(since)),
             ("decided_at < ?", _seconds(until)),
         )
-        return _DECISIONS.page(self._database, where, after, limit)
+        return _DECISIONS.page(self._asked(after, limit), where)
 
     def countersignatures(
         self, state: NeedState, *, after: str | None = None, limit: int = LIMIT
     ) -> Page[CountersignatureLine]:
         """Countersignatures in a state, those needed longest first."""
-        return _COUNTERSIGNATURES.page(self._database, [("state = ?", state)], after, limit)
+        return _COUNTERSIGNATURES.page(self._asked(after, limit), [("state = ?", state)])
 
     def waiting_for(
         self, whom: str, *, after: str | None = None, limit: int = LIMIT
@@ -148,7 +162,7 @@ class Register(Following):
         `whom` may also be a practitioner, for those that only this one person can give, or
         `anybody`, for those of which the procedure does not say whose they are.
         """
-        return _WAITING.page(self._database, [("w.whom = ?", whom)], after, limit)
+        return _WAITING.page(self._asked(after, limit), [("w.whom = ?", whom)])
 
     def running_out(
         self,
@@ -164,7 +178,7 @@ class Register(Following):
             ("gravity = ?", gravity.value if gravity else None),
             ("due_at < ?", _seconds(before)),
         )
-        return _DUTIES.page(self._database, where, after, limit)
+        return _DUTIES.page(self._asked(after, limit), where)
 
     def find(self, name: str, *, after: str | None = None, limit: int = LIMIT) -> Page[NameLine]:
         """People of enquiries who are or were called by every word of `name`.
@@ -176,7 +190,10 @@ class Register(Following):
         if not 1 <= len(tokens) <= MAX_WORDS:
             raise BadQuery(f"name: not 1 to {MAX_WORDS} words", field="name")
         where = [("n.token = ?", tokens[0]), *((_ALSO, token) for token in tokens[1:])]
-        return _NAMES.page(self._database, where, after, limit)
+        return _NAMES.page(self._asked(after, limit), where)
+
+    def _asked(self, after: str | None, limit: int) -> Asked:
+        return Asked(self._database, self._cursors, after, limit)
 
 
 def open_register(
@@ -188,7 +205,7 @@ def open_register(
         KeystoreRefused: the master key is missing, or others may read it.
     """
     master = read_key(settings.keystore / "master.key")
-    return Register(store, genesis, BlindIndex(master, genesis.ledger), history)
+    return Register(store, genesis, master, history)
 
 
 def _seconds(time: datetime | None) -> int | None:

@@ -35,6 +35,8 @@ FOREVER: Final = 3_652_059
 END_OF_TIME: Final = datetime(9000, 1, 1, tzinfo=UTC)
 """When duties are judged for the register: whatever will not be met by then is open, and whether it
 is overdue is asked of its due time by whoever knows what time it is."""
+UNREADABLE: Final[Rows] = {"register_streams": [("unreadable", "", 0, 0, 0, 0, 0, 0)]}
+"""All that is said of a stream whose stored bytes are not what was signed."""
 OPEN: Final = "open"
 """The state of a duty that nothing has met."""
 _EVERYTHING: Final = Clearance(frozenset(MARKS))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.duties import DutyStatus, State, evaluate
 from domain.entry import Entry
 from ledger.history import RecordUnreadable
-from ledger.register import BlindIndex, Register
+from ledger.register import Register
 from ledger.register.schema import TABLES
 from ledger.store import Store
 from tests.ledger.histories import START, Step, steps, told
@@ -20,7 +20,7 @@ from tests.ledger.telling import CALENDAR, Teller
 from tests.ledger.writing import GENESIS, stream
 from tests.scenario import AUTHORS
 
-INDEX = BlindIndex(b"m" * 32, GENESIS.ledger)
+MASTER = b"m" * 32
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
 few = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 seen: list[Step] = [
@@ -34,7 +34,7 @@ seen: list[Step] = [
 @pytest.fixture
 def register(store: Store) -> Register:
     """The register of an empty ledger."""
-    return Register(store, GENESIS, INDEX)
+    return Register(store, GENESIS, MASTER)
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_following_gives_what_reading_anew_gives(
     store: Store, plans: list[list[Step]], order: random.Random, limit: int
 ) -> None:
     """Whatever is recorded in whatever order, read in whatever pieces by two followers in turn."""
-    teller, followers = Teller(store), [Register(store, GENESIS, INDEX) for _ in range(2)]
+    teller, followers = Teller(store), [Register(store, GENESIS, MASTER) for _ in range(2)]
     if not store.entries.last_position():
         teller.adopt()
     for entry in mixed([told(stream(), plan).enquiry.entries for plan in plans], order):
@@ -102,7 +102,7 @@ def test_unmet_duties_are_those_of_the_enquiry_at_any_time(
     store: Store, plan: list[Step], hours: int
 ) -> None:
     """What the index answers is what judging the enquiry at that time answers."""
-    teller, register = Teller(store), Register(store, GENESIS, INDEX)
+    teller, register = Teller(store), Register(store, GENESIS, MASTER)
     if not store.entries.last_position():
         teller.adopt()
     story = told(stream(), plan)
@@ -130,9 +130,9 @@ def test_a_second_follower_changes_nothing(
     """Of two that read the same batch, the later lets its work go."""
     teller.adopt()
     teller.tell(told(stream(), seen).enquiry.entries)
-    other = Register(store, GENESIS, INDEX)
+    other = Register(store, GENESIS, MASTER)
     moment, found = other._new(100)
-    rows = {line[1]: other._rows_of(line[1], found[-1][0]) for line in found}
+    rows = other._rows(found, found[-1][0])
     register.catch_up()
     once = contents(store)
     assert not other._swap(rows, moment, found[-1][0])
@@ -140,21 +140,39 @@ def test_a_second_follower_changes_nothing(
     assert other.follow_once() == 0
 
 
-def test_an_unreadable_record_stops_the_register_where_it_is(
+def test_an_unreadable_record_is_named_and_stops_nothing(
     store: Store, register: Register, teller: Teller
 ) -> None:
-    """Rather than skip an entry it says which one; what was read before stands."""
-    teller.enrol(stream())
-    register.catch_up()
-    before = contents(store)
-    broken = stream()
-    teller.enrol(broken)
+    """Whoever alters one record cannot hide what is asked about all; restored, it is read again."""
+    teller.adopt()
+    altered, other = told(stream(), seen), told(stream(), seen)
+    teller.tell((*altered.enquiry.entries, *other.enquiry.entries))
+    boxes = store.entries.sealed(altered.enquiry.id)
     with store.database.write() as session:
-        session.run("DELETE FROM sealed WHERE stream = ?", (broken,))
-    with pytest.raises(RecordUnreadable, match=broken):
+        session.run("DELETE FROM sealed WHERE stream = ? AND seq = 2", (altered.enquiry.id,))
+    register.catch_up()
+    assert register.unreadable() == (altered.enquiry.id,)
+    assert {line.stream for line in register.running_out(FAR).items} == {other.enquiry.id}
+    assert register.position == store.entries.last_position()
+    with store.database.write() as session:
+        values = (altered.enquiry.id, 2, boxes[2].wrapped_key, boxes[2].box)
+        session.run("INSERT INTO sealed VALUES (?, ?, ?, ?)", values)
+    register.rebuild()
+    assert register.unreadable() == ()
+    assert len({line.stream for line in register.running_out(FAR).items}) == 2
+
+
+def test_without_its_procedure_nothing_is_judged(
+    store: Store, register: Register, teller: Teller
+) -> None:
+    """What the authority adopted must be readable, or every limit would be silently wrong."""
+    teller.adopt()
+    teller.tell(told(stream(), seen).enquiry.entries)
+    with store.database.write() as session:
+        session.run("DELETE FROM sealed WHERE stream = ?", (GENESIS.authority,))
+    with pytest.raises(RecordUnreadable, match=GENESIS.authority):
         register.catch_up()
-    assert contents(store) == before
-    assert register.position == 1
+    assert register.position == 0
 
 
 def test_nothing_is_left_of_a_disposed_enquiry(
@@ -165,7 +183,7 @@ def test_nothing_is_left_of_a_disposed_enquiry(
     kept, gone = told(stream(), seen), told(stream(), seen)
     teller.tell((*kept.enquiry.entries, *gone.enquiry.entries))
     register.catch_up()
-    reading = Register(store, GENESIS, INDEX)
+    reading = Register(store, GENESIS, MASTER)
     store.keystore.destroy(gone.enquiry.id)
     register.forget(gone.enquiry.id)
     forgotten = contents(store)
@@ -181,8 +199,8 @@ def test_a_disposal_is_not_undone_by_who_was_reading_meanwhile(
     """Rows that were read before the disposal are not written after it."""
     teller.enrol(person := stream())
     moment, found = register._new(9)
-    rows = {person: register._rows_of(person, 1)}
-    other = Register(store, GENESIS, INDEX)
+    rows = register._rows(found, 1)
+    other = Register(store, GENESIS, MASTER)
     store.keystore.destroy(person)
     other.forget(person)
     assert not register._swap(rows, moment, found[-1][0])

@@ -18,7 +18,8 @@ from tests.ledger.histories import START
 from tests.ledger.writing import GENESIS
 
 ENQUIRIES = 100_000
-INDEX = BlindIndex(b"m" * 32, GENESIS.ledger)
+MASTER = b"m" * 32
+INDEX = BlindIndex(MASTER, GENESIS.ledger)
 STATES = ("referral", "strategy_discussion", "enquiries", "outcome_decided", "conference_held")
 KINDS = ("strategy_decision", "section_47_initiated", "outcome", "conference", "emergency")
 ROLES = ("social_worker", "team_manager", "service_manager", "police_officer", "paediatrician")
@@ -87,7 +88,7 @@ def _name(session: Session, names: Sequence[str], number: str) -> None:
 @pytest.fixture
 def register(store: Store) -> Register:
     """A register of 100,000 enquiries, written as it would have been by following."""
-    register = Register(store, GENESIS, INDEX)
+    register = Register(store, GENESIS, MASTER)
     with store.database.write() as session:
         for table, rows in _ROWS.items():
             for row in rows:

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 
 from domain.clearance import Clearance
 from domain.marks import MARKS
-from ledger.register import BlindIndex, Register
+from ledger.register import Register
 from ledger.store import Store
 from projections.countersignatures import countersignatures
 from projections.decisions import decisions
@@ -25,7 +25,7 @@ def followed(store: Store, story: Scenario) -> tuple[Register, Reading]:
     if not store.entries.last_position():
         teller.adopt()
     teller.tell(story.enquiry.entries)
-    register = Register(store, GENESIS, BlindIndex(b"m" * 32, GENESIS.ledger))
+    register = Register(store, GENESIS, b"m" * 32)
     register.catch_up()
     return register, Reading(story.enquiry, story.profile, CALENDAR, START, EVERYTHING, _no_parts)
 
