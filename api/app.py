@@ -3,33 +3,20 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
 
 from fastapi import FastAPI
 
-from api import problems
-from api.routes import enquiries, health, log, practitioners, recording, register, signin
-from api.security import add_headers
+from api import description, problems
+from api.limits import BodyLimit, Failures
+from api.routes import enquiries, health, index, log, practitioners, recording, register, signin
+from api.security import Headed
 from api.sessions import Sessions
 from ledger.create import open_ledger
 from ledger.ledger import Ledger
 from ledger.settings import Settings
 from ledger.views import Views
 
-VERSION: Final = "0.1.0"
-DESCRIPTION: Final = """\
-The record of a Section 47 child-protection enquiry that still stands up in court years later.
-
-**To read**, prove a key: `POST /api/challenges` gives a nonce, your device signs it
-(docs/FORMAT.md, chapter 8), and `POST /api/sessions` gives a bearer token for a short session.
-
-**To record**, draft, sign, admit: `POST /api/drafts` checks what you want to say and answers with
-what to sign; your device composes the statement, shows it, and signs (docs/FORMAT.md, chapters 1
-and 2); `POST /api/entries` admits the signed bytes and answers with receipts. If others got in
-first (`stale-position`), draft again and sign the same words at the new position.
-
-Every failure is a problem (RFC 9457) that names the field and the reason.
-"""
+_ROUTES = (health, index, log, signin, recording, enquiries, register, practitioners)
 
 
 def create_app(ledger: Ledger, origin: str) -> FastAPI:
@@ -43,21 +30,22 @@ def create_app(ledger: Ledger, origin: str) -> FastAPI:
         ledger.close()
 
     app = FastAPI(
-        title="Countersign",
-        version=VERSION,
-        description=DESCRIPTION,
         lifespan=lifespan,
-        openapi_url="/api/openapi.json",
-        docs_url="/api/docs",
+        docs_url=None,  # FastAPI's pages load their scripts from elsewhere
         redoc_url=None,
+        responses=problems.responses(500, 503),
+        **description.OPENAPI,
     )
     app.state.ledger = ledger
     app.state.views = Views(ledger)
     app.state.sessions = Sessions(ledger, origin)
     problems.add_to(app)
-    add_headers(app, demonstration=ledger.genesis.demonstration)
-    for module in (health, log, signin, recording, enquiries, register, practitioners):
+    for module in _ROUTES:
         app.include_router(module.router)
+    description.complete(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Failures)
+    app.add_middleware(Headed, demonstration=ledger.genesis.demonstration)
     return app
 
 

@@ -1,19 +1,22 @@
-"""What every operation is given: the ledger, its views, and who asks."""
+"""What every operation is given: the ledger, its views, who asks, and for which past moment."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import AwareDatetime
+from pydantic import StringConstraints
 
-from api.problems import BadRequest, SignInNeeded
+from api.problems import BadRequest, NotAllowed, SignInNeeded
 from api.sessions import Session, Sessions
 from domain.clearance import Purpose
+from domain.values import Instant
 from ledger.ledger import Ledger
 from ledger.views import AsOf, Views
 
 _BEARER = HTTPBearer(
-    auto_error=False, description="The token that `POST /api/sessions` gave for a proven key."
+    scheme_name="session",
+    auto_error=False,
+    description="The token that `POST /api/sessions` gave for a proven key.",
 )
 
 
@@ -44,36 +47,78 @@ def the_token(
         SignInNeeded: it has none.
     """
     if credentials is None:
-        raise SignInNeeded("authorization: no bearer token; sign in at POST /api/sessions")
+        raise SignInNeeded(
+            "authorization: no bearer token; sign in at POST /api/sessions", field="authorization"
+        )
     return credentials.credentials
 
 
-def the_session(
+def the_holder(
     token: Annotated[str, Depends(the_token)], sessions: Annotated[Sessions, Depends(the_sessions)]
 ) -> Session:
-    """Who asks, with a key that is in force."""
+    """Who asks, with a key that is in force or waits to be accepted.
+
+    Raises:
+        SignInNeeded: nobody is signed in with this token.
+    """
     return sessions.find(token)
 
 
-def the_cut(
-    as_of: Annotated[
-        AwareDatetime | None, Query(description="As known at this time (RFC 3339 with its zone).")
-    ] = None,
-    size: Annotated[
-        int | None, Query(ge=0, le=2**53 - 1, description="As the log had this many entries.")
-    ] = None,
-) -> AsOf:
-    """The past that is asked for, if any."""
-    try:
-        return AsOf(as_of, size)
-    except ValueError as error:
-        raise BadRequest(str(error), field="as_of") from None
+def the_session(session: Annotated[Session, Depends(the_holder)]) -> Session:
+    """Who asks, with a key that is in force.
+
+    Raises:
+        SignInNeeded: nobody is signed in with this token.
+        NotAllowed: the key waits to be accepted.
+    """
+    if session.pending:
+        raise NotAllowed("kid: accept this key first (KeyAccepted), signed with it", field="kid")
+    return session
 
 
 LedgerHere = Annotated[Ledger, Depends(the_ledger)]
 ViewsHere = Annotated[Views, Depends(the_views)]
 SessionsHere = Annotated[Sessions, Depends(the_sessions)]
 SignedIn = Annotated[Session, Depends(the_session)]
+Holder = Annotated[Session, Depends(the_holder)]
 Token = Annotated[str, Depends(the_token)]
-Cut = Annotated[AsOf, Depends(the_cut)]
 For = Annotated[Purpose, Query(description="Why you read: to work on the case, or to inspect it.")]
+
+
+UUID: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+"""Lower-case, as ids are signed (RFC 9562, section 4)."""
+Id = Annotated[str, StringConstraints(pattern=UUID)]
+Time = Annotated[
+    Instant, Query(description="RFC 3339 with its zone: `2026-03-02T10:05:00Z` (or `%2B01:00`).")
+]
+
+
+def past(ledger: Ledger, field: str, moment: Instant) -> Instant:
+    """A moment of which the record can be known.
+
+    Raises:
+        BadRequest: it is yet to come, and what is recorded until then with it.
+    """
+    if moment.timestamp() > ledger.now():
+        raise BadRequest(f"{field}: in the future; leave it out for the present", field=field)
+    return moment
+
+
+def the_cut(
+    ledger: LedgerHere,
+    as_of: Time | None = None,
+    size: Annotated[
+        int | None, Query(ge=0, le=2**53 - 1, description="As the log had this many entries.")
+    ] = None,
+) -> AsOf:
+    """The past that is asked for, if any.
+
+    Raises:
+        BadRequest: the moment is yet to come, or a size is given besides.
+    """
+    if as_of is not None and size is not None:
+        raise BadRequest("size: not together with as_of", field="size")
+    return AsOf(as_of if as_of is None else past(ledger, "as_of", as_of), size)
+
+
+Cut = Annotated[AsOf, Depends(the_cut)]

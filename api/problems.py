@@ -4,9 +4,10 @@ Every answer that is not a success has this one form, so a client needs one way 
 problem never repeats what was sent: it may have held a name, a secret or a child's words.
 """
 
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import orjson
 from fastapi import FastAPI, Request, Response
@@ -15,15 +16,17 @@ from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from crypto.errors import CryptoError
-from ledger.errors import Problem
+from domain.refusals import STALE_DIRECTORY, STALE_POSITION
+from ledger.errors import Problem, Stale
 
 MEDIA_TYPE: Final = "application/problem+json"
+URN: Final = "urn:countersign:problem:"
 
 
 class ProblemDetails(BaseModel):
     """RFC 9457 problem details."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True)
+    model_config = ConfigDict(use_attribute_docstrings=True, extra="forbid")
 
     type: str
     """A URN that names the kind of problem and never changes:
@@ -34,6 +37,8 @@ class ProblemDetails(BaseModel):
     status: int
     detail: str
     """The field, the reason, and what to do instead."""
+    code: str
+    """The last part of `type`."""
     field: str | None = None
     """Which part of the request is wrong."""
     clause: str | None = None
@@ -51,7 +56,7 @@ class SignInNeeded(Problem):
 
 
 class NotAllowed(Problem):
-    """The reader's capacities do not reach this far."""
+    """The session does not reach this far."""
 
     code = "not-allowed"
     status = 403
@@ -63,13 +68,54 @@ class BadRequest(Problem):
 
     code = "bad-request"
     status = 422
+    title = "The request is not in its form"
+
+
+class Unreadable(Problem):
+    """The body is not JSON, or the address not UTF-8."""
+
+    code = "unreadable"
+    status = 400
     title = "The request cannot be read"
+
+
+class NotJson(Problem):
+    """The body is said to be something else than JSON."""
+
+    code = "not-json"
+    status = 415
+    title = "The body is not JSON"
+
+
+class TooLarge(Problem):
+    """The body is larger than any act."""
+
+    code = "too-large"
+    status = 413
+    title = "The body is too large"
+
+    @classmethod
+    def of(cls, most: int) -> Self:
+        """The problem, with the limit in bytes."""
+        return cls(f"body: larger than {most} bytes; deposit a document instead", field="body")
+
+
+class Unforeseen(Problem):
+    """A mistake of ours; where it happened is in the server's log, and nowhere else."""
+
+    code = "internal-server-error"
+    status = 500
+    title = "The server failed"
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problems that an operation may answer with, for its description."""
+    schema = {"$ref": "#/components/schemas/ProblemDetails"}
     return {
-        status: {"model": ProblemDetails, "description": HTTPStatus(status).phrase}
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {MEDIA_TYPE: {"schema": schema}},
+        }
         for status in statuses
     }
 
@@ -82,58 +128,73 @@ def add_to(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _of_http)
 
 
+def answer_to(problem: Problem) -> Response:
+    """The problem as a response."""
+    refusal: str | None = getattr(problem, "refusal", None)
+    kind = Stale if refusal in _POSITIONS else problem
+    details = ProblemDetails(
+        type=f"{URN}{kind.code}",
+        title=kind.title,
+        status=kind.status,
+        detail=problem.detail,
+        code=kind.code,
+        field=problem.field,
+        clause=problem.clause,
+        refusal=refusal,
+    )
+    return _answer(details)
+
+
+_POSITIONS: Final = frozenset({STALE_POSITION.code, STALE_DIRECTORY.code})
+"""Refusals that mean, like `Stale`: others got in first, so draft again and sign the same words."""
+
+
 async def _of_ledger(_: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)  # noqa: S101 - what add_to registers it for
-    refusal = getattr(error, "refusal", None)
-    return _answer(
-        error.code, error.title, error.status, error.detail, error.field, error.clause, refusal
-    )
+    return answer_to(error)
 
 
 async def _of_crypto(_: Request, error: Exception) -> Response:
-    field = str(error).partition(":")[0]
-    return _answer("bad-request", BadRequest.title, 400, str(error), field)
+    return answer_to(Unreadable(str(error), field=str(error).partition(":")[0]))
 
 
 async def _of_validation(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
     field, reason = _first(error.errors())
-    return _answer("bad-request", BadRequest.title, 422, f"{field}: {reason}", field)
+    return answer_to(BadRequest(f"{field}: {reason}", field=field))
 
 
 async def _of_http(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")
-    response = _answer(code, phrase, error.status_code, f"{phrase}.")
+    detail = _DETAILS.get(error.status_code, f"{phrase}.")
+    details = ProblemDetails(
+        type=f"{URN}{code}", title=phrase, status=error.status_code, detail=detail, code=code
+    )
+    response = _answer(details)
     response.headers.update(error.headers or {})
     return response
 
 
+_DETAILS: Final = {
+    404: "There is nothing at this address; GET /api lists what there is.",
+    405: "The address does not take this method; GET /api lists what it takes.",
+}
+
+
+def _answer(details: ProblemDetails) -> Response:
+    headers = {"WWW-Authenticate": "Bearer"} if details.status == HTTPStatus.UNAUTHORIZED else None
+    body = orjson.dumps(details.model_dump(exclude_none=True))
+    return Response(body, details.status, headers, MEDIA_TYPE)
+
+
 def _first(errors: Sequence[Any]) -> tuple[str, str]:
-    first = errors[0]
-    steps = [str(step) for step in first["loc"] if step not in {"body", "query", "path"}]
-    return ".".join(steps) or "body", str(first["msg"]).removeprefix("Value error, ")
+    """Which field, but for names that are none of ours, and why."""
+    _, *steps = errors[0]["loc"]
+    named = [str(step) for step in steps if _STEP.fullmatch(str(step))]
+    return ".".join(named) or "body", str(errors[0]["msg"]).removeprefix("Value error, ")
 
 
-def _answer(
-    code: str,
-    title: str,
-    status: int,
-    detail: str,
-    field: str | None = None,
-    clause: str | None = None,
-    refusal: str | None = None,
-) -> Response:
-    problem = ProblemDetails(
-        type=f"urn:countersign:problem:{code}",
-        title=title,
-        status=status,
-        detail=detail,
-        field=field,
-        clause=clause,
-        refusal=refusal,
-    )
-    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
-    body = orjson.dumps(problem.model_dump(exclude_none=True))
-    return Response(body, status, headers, MEDIA_TYPE)
+_STEP: Final = re.compile(r"[a-z][a-z0-9_]{0,39}|\d{1,4}|If-None-Match")
+"""A field or a position; another key of an object may be words of the record."""

@@ -4,7 +4,6 @@ sites.
 
 from typing import Final
 
-from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,23 +15,20 @@ HEADERS: Final = {
     "X-Frame-Options": "DENY",
 }
 """OWASP Secure Headers, for answers that hold case data."""
-_DOCS: Final = "/api/docs"
 
 
-def add_headers(app: FastAPI, *, demonstration: bool) -> None:
-    """Add them; a demonstration ledger says so on every answer."""
-    extra = {"Countersign-Demonstration": "true"} if demonstration else {}
-    app.add_middleware(_Headers, headers={**HEADERS, **extra})
+class Headed:
+    """Adds them; a demonstration ledger says so on every answer."""
 
-
-class _Headers:
-    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+    def __init__(self, app: ASGIApp, *, demonstration: bool) -> None:
         self._app = app
-        self._headers = headers
+        self._headers = HEADERS | ({"Countersign-Demonstration": "true"} if demonstration else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request (ASGI)."""
+
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start" and scope.get("path") != _DOCS:
+            if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)

@@ -1,14 +1,15 @@
 """An enquiry, as its reader may see it: now, or as it was known at any past moment."""
 
-import hashlib
-from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from fastapi import APIRouter, Depends, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from api.context import Cut, For, LedgerHere, SignedIn, ViewsHere
+from api.context import UUID, Cut, For, LedgerHere, SignedIn, Time, ViewsHere, past
+from api.etags import TAGGED, Match, tagged
 from api.problems import BadRequest, responses
+from api.strict import StrictRoute
+from domain.events import BY_NAME
 from ledger.ledger import NotFound
 from ledger.views import AsOf
 from projections.case_view import CaseView, case_view
@@ -20,11 +21,15 @@ from projections.duties import Duties, duties
 from projections.reading import Reading
 
 router = APIRouter(
-    prefix="/api/enquiries/{enquiry}", tags=["enquiries"], responses=responses(401, 404, 409, 422)
+    prefix="/api/enquiries/{enquiry}",
+    tags=["enquiries"],
+    route_class=StrictRoute,
+    responses=responses(400, 401, 403, 404, 409, 422),
 )
 
-Enquiry = Annotated[str, Path(description="The enquiry's id.", max_length=64)]
-Match = Annotated[str | None, Header(alias="If-None-Match", max_length=200)]
+Enquiry = Annotated[str, Path(pattern=UUID, description="The enquiry's id.")]
+LocalId = Annotated[str | None, Query(pattern="^[a-z][a-z0-9_-]{0,31}$")]
+EventName = Annotated[str, StringConstraints(pattern="^[A-Z][A-Za-z0-9]{1,63}$")]
 
 
 def the_reading(
@@ -39,23 +44,25 @@ Here = Annotated[Reading, Depends(the_reading)]
 
 def the_wanted(
     order: Order = "happened",
-    person: Annotated[str | None, Query(max_length=32)] = None,
-    event: Annotated[list[str] | None, Query(max_length=50)] = None,
-    agency: Annotated[str | None, Query(max_length=400)] = None,
-    first: AwareDatetime | None = None,
-    last: AwareDatetime | None = None,
+    person: LocalId = None,
+    event: Annotated[list[EventName] | None, Query(max_length=50)] = None,
+    agency: Annotated[str | None, Query(min_length=1, max_length=400)] = None,
+    first: Time | None = None,
+    last: Time | None = None,
 ) -> Wanted:
     """Which rows of the chronology."""
+    if not BY_NAME.keys() >= set(event or ()):
+        raise BadRequest("event: not an event that this ledger knows", field="event")
     return Wanted(order, person, frozenset(event or ()), agency, first, last)
 
 
-@router.get("/case", response_model=CaseView)
+@router.get("/case", response_model=CaseView, responses=TAGGED)
 def get_case(reading: Here, views: ViewsHere, match: Match = None) -> Response:
     """The case at a glance: who, where the enquiry stands, what was decided, what is open."""
-    return _answer(views.get(case_view, reading), match)
+    return tagged(views.get(case_view, reading), match)
 
 
-@router.get("/chronology", response_model=Chronology)
+@router.get("/chronology", response_model=Chronology, responses=TAGGED)
 def get_chronology(
     reading: Here,
     views: ViewsHere,
@@ -63,45 +70,54 @@ def get_chronology(
     match: Match = None,
 ) -> Response:
     """What happened, in order, in the words that were signed."""
-    return _answer(views.get(chronology, reading, wanted), match)
+    return tagged(views.get(chronology, reading, wanted), match)
 
 
-@router.get("/countersignatures", response_model=Countersignatures)
+@router.get("/countersignatures", response_model=Countersignatures, responses=TAGGED)
 def get_countersignatures(reading: Here, views: ViewsHere, match: Match = None) -> Response:
     """Outstanding by capacity, given, returned, void by correction."""
-    return _answer(views.get(countersignatures, reading), match)
+    return tagged(views.get(countersignatures, reading), match)
 
 
-@router.get("/duties", response_model=Duties)
+@router.get("/duties", response_model=Duties, responses=TAGGED)
 def get_duties(reading: Here, views: ViewsHere, match: Match = None) -> Response:
     """What the procedure asks, how it stands, and what was found."""
-    return _answer(views.get(duties, reading), match)
+    return tagged(views.get(duties, reading), match)
 
 
-@router.get("/decisions", response_model=Decisions)
+@router.get("/decisions", response_model=Decisions, responses=TAGGED)
 def get_decisions(reading: Here, views: ViewsHere, match: Match = None) -> Response:
     """Who decided what, when, and on what information."""
-    return _answer(views.get(decisions, reading), match)
+    return tagged(views.get(decisions, reading), match)
 
 
-@router.get("/comparison", response_model=Comparison)
+def the_two(ledger: LedgerHere, earlier: Time, later: Time) -> tuple[AsOf, AsOf]:
+    """The two moments to compare."""
+    if later < earlier:
+        raise BadRequest("later: before earlier", field="later")
+    return AsOf(past(ledger, "earlier", earlier)), AsOf(past(ledger, "later", later))
+
+
+@router.get("/comparison", response_model=Comparison, responses=TAGGED)
 def get_comparison(
     enquiry: Enquiry,
     session: SignedIn,
     views: ViewsHere,
-    earlier: AwareDatetime,
-    later: AwareDatetime,
+    moments: Annotated[tuple[AsOf, AsOf], Depends(the_two)],
     purpose: For = "casework",
     match: Match = None,
 ) -> Response:
     """What was recorded or replaced between two moments."""
-    if later < earlier:
-        raise BadRequest("later: before earlier", field="later")
+    earlier, later = (
+        views.reading(enquiry, session.practitioner, purpose, moment) for moment in moments
+    )
+    return tagged(compare(earlier, later), match)
 
-    def at(moment: datetime) -> Reading:
-        return views.reading(enquiry, session.practitioner, purpose, AsOf(moment=moment))
 
-    return _answer(compare(at(earlier), at(later)), match)
+class Jwt(Response):
+    """A JWS that is no JSON (RFC 7519, section 10.3.1)."""
+
+    media_type = "application/jwt"
 
 
 class SignedEntry(BaseModel):
@@ -141,18 +157,13 @@ def get_entry(
     )
 
 
-@router.get("/head", response_class=Response)
+@router.get(
+    "/head",
+    response_class=Jwt,
+    responses={200: {"content": {"application/jwt": {"schema": {"type": "string"}}}}},
+)
 def get_head(reading: Here, ledger: LedgerHere) -> Response:
-    """Where the enquiry ends, signed by the ledger (docs/FORMAT.md, chapter 6)."""
-    statement = ledger.store.log.head_statement(reading.enquiry.id)
-    return Response(statement, media_type="application/jwt")
-
-
-def _answer(view: BaseModel, match: str | None) -> Response:
-    """The view as JSON, or 304 where the reader holds the same already (RFC 9110, section 13)."""
-    body = view.model_dump_json().encode("utf-8")
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    held = {part.strip().removeprefix("W/") for part in (match or "").split(",")}
-    if tag in held or "*" in held:
-        return Response(status_code=304, headers={"ETag": tag})
-    return Response(body, media_type="application/json", headers={"ETag": tag})
+    """Where the enquiry ends, or ended, signed by the ledger (docs/FORMAT.md, chapter 6)."""
+    moment, size = reading.cut.as_of, reading.cut.size
+    at = size if moment is None else ledger.reads.size_at(moment)
+    return Jwt(ledger.store.log.head_statement(reading.enquiry.id, at))

@@ -4,8 +4,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api.context import LedgerHere
+from api.problems import responses
+from api.strict import StrictRoute
 
-router = APIRouter(tags=["server"])
+router = APIRouter(tags=["server"], route_class=StrictRoute, responses=responses(400, 422))
 
 
 class Health(BaseModel):

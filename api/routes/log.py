@@ -2,17 +2,22 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict
 
 from api.context import LedgerHere, SignedIn
+from api.examples import CHECKPOINT
 from api.problems import BadRequest, responses
+from api.strict import StrictRoute
 from crypto.canonical import b64
 from domain.events import BY_NAME
 from domain.schema import describe, describe_all
 from ledger.ledger import NotFound
 
-router = APIRouter(prefix="/api", tags=["ledger"])
+router = APIRouter(
+    prefix="/api", tags=["ledger"], route_class=StrictRoute, responses=responses(400, 422)
+)
 
 Size = Annotated[int | None, Query(ge=0, le=2**53 - 1, description="An earlier size of the log.")]
 
@@ -54,16 +59,20 @@ def get_ledger(ledger: LedgerHere) -> LedgerOut:
     )
 
 
-@router.get("/log/checkpoint", response_class=Response, responses=responses(404, 422))
-def get_checkpoint(ledger: LedgerHere, size: Size = None) -> Response:
+@router.get(
+    "/log/checkpoint",
+    response_class=PlainTextResponse,
+    responses={200: {"content": {"text/plain": {"example": CHECKPOINT}}}, **responses(404)},
+)
+def get_checkpoint(ledger: LedgerHere, size: Size = None) -> PlainTextResponse:
     """The signed checkpoint (C2SP tlog-checkpoint). Needs no sign-in: it holds digests alone."""
     _check(ledger.store.log.size(), size)
-    return Response(ledger.store.log.checkpoint(size), media_type="text/plain; charset=utf-8")
+    return PlainTextResponse(ledger.store.log.checkpoint(size))
 
 
-@router.get("/log/consistency", responses=responses(404, 422))
+@router.get("/log/consistency", responses=responses(404))
 def get_consistency(
-    ledger: LedgerHere, old: Annotated[int, Query(ge=1)], new: Size = None
+    ledger: LedgerHere, old: Annotated[int, Query(ge=1, le=2**53 - 1)], new: Size = None
 ) -> ConsistencyOut:
     """Prove that nothing was changed or removed between two sizes. Needs no sign-in."""
     newest = ledger.store.log.size()
@@ -75,7 +84,7 @@ def get_consistency(
     return ConsistencyOut(old=old, new=later, hashes=tuple(b64(one) for one in hashes))
 
 
-@router.get("/schema/events", responses=responses(401))
+@router.get("/schema/events", responses=responses(401, 403))
 def get_events(_: SignedIn) -> list[dict[str, object]]:
     """Every event: its fields as JSON Schema, an example, who may record and who countersigns
     it.
@@ -83,8 +92,10 @@ def get_events(_: SignedIn) -> list[dict[str, object]]:
     return list(describe_all())
 
 
-@router.get("/schema/events/{event}", responses=responses(401, 404))
-def get_event(_: SignedIn, event: Annotated[str, Path(max_length=64)]) -> dict[str, object]:
+@router.get("/schema/events/{event}", responses=responses(401, 403, 404))
+def get_event(
+    _: SignedIn, event: Annotated[str, Path(pattern="^[A-Z][A-Za-z0-9]{1,63}$")]
+) -> dict[str, object]:
     """One event."""
     if event not in BY_NAME:
         raise NotFound("event: not an event that this ledger knows", field="event")

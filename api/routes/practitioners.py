@@ -1,19 +1,28 @@
 """The directory: who may sign, in which capacities."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
-from api.context import LedgerHere, SignedIn
+from api.context import UUID, Id, LedgerHere, SignedIn
+from api.paging import PAGED, link_next
+from api.people import practitioner_of
 from api.problems import responses
+from api.strict import StrictRoute
 from domain.practitioner import Practitioner
 from ledger.ledger import NotFound
 
 router = APIRouter(
-    prefix="/api/practitioners", tags=["practitioners"], responses=responses(401, 404, 422)
+    prefix="/api/practitioners",
+    tags=["practitioners"],
+    route_class=StrictRoute,
+    responses=responses(400, 401, 403, 422),
 )
+
+MAX_LIMIT: Final = 100
+"""People of a page."""
 
 
 class _Model(BaseModel):
@@ -62,29 +71,33 @@ class PractitionersOut(_Model):
     next: str | None
 
 
-@router.get("")
+@router.get("", responses=PAGED)
 def get_practitioners(
     _: SignedIn,
     ledger: LedgerHere,
-    after: Annotated[str | None, Query(max_length=64)] = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    request: Request,
+    response: Response,
+    after: Annotated[
+        str | None, Query(pattern=UUID, description="`next` of the page before this.")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 50,
 ) -> PractitionersOut:
     """Everybody in the directory, in the order of their ids."""
     ledger.register.catch_up()
     ids = [one for one in ledger.register.practitioners() if after is None or one > after]
     shown = tuple(_shown(ledger.reads.practitioner(one), ledger.now()) for one in ids[:limit])
-    return PractitionersOut(items=shown, next=ids[limit - 1] if len(ids) > limit else None)
+    following = ids[limit - 1] if len(ids) > limit else None
+    link_next(request, response, following)
+    return PractitionersOut(items=shown, next=following)
 
 
-@router.get("/{practitioner}")
-def get_practitioner(
-    _: SignedIn, ledger: LedgerHere, practitioner: Annotated[str, Path(max_length=64)]
-) -> PractitionerOut:
+@router.get("/{practitioner}", responses=responses(404))
+def get_practitioner(_: SignedIn, ledger: LedgerHere, practitioner: Id) -> PractitionerOut:
     """One practitioner."""
-    ledger.register.catch_up()
-    if practitioner not in ledger.register.practitioners():
+    person = practitioner_of(ledger, practitioner)
+    if not person.version:
         raise NotFound("practitioner: the directory holds nobody of this id", field="practitioner")
-    return _shown(ledger.reads.practitioner(practitioner), ledger.now())
+    return _shown(person, ledger.now())
 
 
 def _shown(person: Practitioner, now: int) -> PractitionerOut:

@@ -2,20 +2,25 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.context import LedgerHere, SignedIn
+from api.context import Holder, LedgerHere, the_session
+from api.examples import DRAFTS
 from api.problems import NotAllowed, responses
-from crypto.entry import parse
+from api.strict import StrictRoute
+from crypto.entry import MAX_ENTRY_BYTES, parse_envelope
 from crypto.errors import CryptoError
+from domain.events.directory import KeyAccepted
 from ledger.draft import MAX_ACT_STREAMS, Draft, DraftRequest
 from ledger.refusing import BadEntry
 
-router = APIRouter(prefix="/api", tags=["record"])
-
-MAX_ENTRY_CHARACTERS = 1024 * 1024
-"""As crypto.entry.MAX_ENTRY_BYTES; an entry is ASCII."""
+router = APIRouter(
+    prefix="/api",
+    tags=["record"],
+    route_class=StrictRoute,
+    responses=responses(400, 401, 403, 413, 415, 422),
+)
 
 
 class Signed(BaseModel):
@@ -23,7 +28,7 @@ class Signed(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     entries: Annotated[
-        list[Annotated[str, Field(max_length=MAX_ENTRY_CHARACTERS)]],
+        list[Annotated[str, Field(max_length=MAX_ENTRY_BYTES)]],
         Field(min_length=1, max_length=MAX_ACT_STREAMS),
     ]
 
@@ -41,18 +46,26 @@ class ReceiptOut(BaseModel):
     """Inclusion proof and checkpoint (C2SP tlog-proof). Keep it: it refutes any later omission."""
 
 
-@router.post("/drafts", responses=responses(401, 409, 422))
-def draft(request: DraftRequest, session: SignedIn, ledger: LedgerHere) -> Draft:
-    """Check what you want to record, and get what your device is to sign. Nothing is recorded
-    yet.
+@router.post("/drafts", responses=responses(409))
+def draft(
+    request: Annotated[DraftRequest, Body(openapi_examples=DRAFTS)],
+    session: Holder,
+    ledger: LedgerHere,
+) -> Draft:
+    """Check what you want to record, and get what your device is to sign.
+
+    Nothing is recorded yet. With a key that waits to be accepted, only its `KeyAccepted`.
     """
+    if session.pending and request.event != KeyAccepted.__name__:
+        the_session(session)
     return ledger.draft(session.practitioner, session.kid, request)
 
 
-@router.post("/entries", status_code=201, responses=responses(400, 401, 403, 409, 422))
-def admit(signed: Signed, session: SignedIn, ledger: LedgerHere) -> list[ReceiptOut]:
-    """Admit the signed entries of one act, all or none. The same bytes again give receipts
-    again.
+@router.post("/entries", status_code=201, responses=responses(409))
+def admit(signed: Signed, session: Holder, ledger: LedgerHere) -> list[ReceiptOut]:
+    """Admit the signed entries of one act, all or none.
+
+    The same bytes again give receipts again: whoever lost the answer may ask as often as they like.
     """
     entries = [_own(text, session.practitioner) for text in signed.entries]
     return [
@@ -67,12 +80,10 @@ def admit(signed: Signed, session: SignedIn, ledger: LedgerHere) -> list[Receipt
 
 
 def _own(text: str, practitioner: str) -> bytes:
-    """The entry, if it is by whoever is signed in: a stolen session must not replay others'
-    bytes.
-    """
+    """The entry, if it is by whoever is signed in: a session must not bring in others' bytes."""
     try:
         data = text.encode("ascii")
-        author = parse(data).envelope.claims.iss
+        author = parse_envelope(data.partition(b"~")[0]).claims.iss
     except UnicodeEncodeError:
         raise BadEntry("entries: not ASCII", field="entries") from None
     except CryptoError as error:

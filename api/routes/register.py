@@ -4,17 +4,27 @@ The register holds ids, types and times; each line of an answer still passes the
 enquiry, so a page may be shorter than its limit while there is more to come.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Final, Generic, TypeVar
 
-from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from api.context import For, LedgerHere, SignedIn, ViewsHere
+from api.context import (
+    UUID,
+    For,
+    SignedIn,
+    Time,
+    ViewsHere,
+    the_ledger,
+)
+from api.lines import Line, Reader, Show, called, countersignature, decision, in_state
+from api.paging import PAGED, link_next
 from api.problems import responses
+from api.strict import StrictRoute
 from domain.duties import Gravity
-from ledger.ledger import NotFound
+from ledger.ledger import Ledger
+from ledger.register import Register
 from ledger.register.answers import (
     CountersignatureLine,
     DecisionLine,
@@ -22,16 +32,22 @@ from ledger.register.answers import (
     EnquiryLine,
     NameLine,
 )
-from ledger.register.facts import DecisionKind
+from ledger.register.facts import DecisionKind, EnquiryState
 from ledger.register.page import Page
-from ledger.register.register import Register
-from ledger.views import NoProcedure
-from projections.stage import StageName
 
-router = APIRouter(prefix="/api", tags=["across enquiries"], responses=responses(400, 401, 422))
+router = APIRouter(
+    prefix="/api",
+    tags=["across enquiries"],
+    route_class=StrictRoute,
+    responses=responses(400, 401, 403, 422),
+)
 
 MAX_LIMIT: Final = 100
 """Lines of a page: each opens its enquiry once to see whether the reader may see it."""
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
+Cursor = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=600)]
+After = Annotated[Cursor | None, Query(description="`next` of the page before this.")]
+ROLE: Final = r"[a-z][a-z0-9_]{1,47}"
 
 T = TypeVar("T")
 
@@ -44,102 +60,131 @@ class PageOut(Generic[T]):
     next: str | None
 
 
+def the_register(ledger: Annotated[Ledger, Depends(the_ledger)]) -> Register:
+    """The register, up to date."""
+    ledger.register.catch_up()
+    return ledger.register
+
+
+def the_reader(session: SignedIn, views: ViewsHere, purpose: For = "casework") -> Reader:
+    """Who asks, and why."""
+    return Reader(views, session.practitioner, purpose)
+
+
+RegisterHere = Annotated[Register, Depends(the_register)]
+ReaderHere = Annotated[Reader, Depends(the_reader)]
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks the register for what, from where on."""
+    """For which page somebody asks."""
 
-    session: SignedIn
-    views: ViewsHere
-    ledger: LedgerHere
-    purpose: For = "casework"
-    after: Annotated[str | None, Query(max_length=400)] = None
-    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 25
+    request: Request
+    response: Response
+    reader: ReaderHere
+    after: After = None
+    limit: Limit = 25
 
-    @property
-    def register(self) -> Register:
-        """The register, up to date."""
-        self.ledger.register.catch_up()
-        return self.ledger.register
-
-    def shown(self, page: Page[T], place: Callable[[T], tuple[str, int]]) -> PageOut[T]:
-        """The lines whose entries the reader may see; `place` gives stream and seq (0: none)."""
-        return PageOut(tuple(self._visible(page, place)), page.next)
-
-    def _visible(self, page: Page[T], place: Callable[[T], tuple[str, int]]) -> Iterator[T]:
-        for line in page.items:
-            stream, seq = place(line)
-            try:
-                reading = self.views.reading(stream, self.session.practitioner, self.purpose)
-            except (NotFound, NoProcedure):
-                continue
-            if seq == 0 or not reading.withholds(reading.enquiry.entry(seq)):
-                yield line
+    def answer(self, page: Page[Line], show: Show[Line]) -> PageOut[Line]:
+        """The page, as far as the reader may see it."""
+        link_next(self.request, self.response, page.next)
+        return PageOut(self.reader.shown(page.items, show), page.next)
 
 
 Here = Annotated[Asking, Depends()]
 
 
-@router.get("/enquiries")
-def get_enquiries(here: Here, state: StageName | None = None) -> PageOut[EnquiryLine]:
+@router.get("/enquiries", responses=PAGED)
+def get_enquiries(
+    here: Here, register: RegisterHere, state: EnquiryState | None = None
+) -> PageOut[EnquiryLine]:
     """The enquiries that you may see, the oldest first."""
-    page = here.register.enquiries(state=state, after=here.after, limit=here.limit)
-    return here.shown(page, lambda line: (line.stream, 0))
+    page = register.enquiries(state=state, after=here.after, limit=here.limit)
+    return here.answer(page, in_state(state))
 
 
-@router.get("/enquiries/mine")
-def get_my_enquiries(here: Here, state: StageName | None = None) -> PageOut[EnquiryLine]:
+@router.get("/enquiries/mine", responses=PAGED)
+def get_my_enquiries(
+    here: Here, register: RegisterHere, state: EnquiryState | None = None
+) -> PageOut[EnquiryLine]:
     """The enquiries in which you take part."""
-    mine = here.session.practitioner
-    page = here.register.enquiries(
-        state=state, participant=mine, after=here.after, limit=here.limit
+    page = register.enquiries(
+        state=state, participant=here.reader.practitioner, after=here.after, limit=here.limit
     )
-    return here.shown(page, lambda line: (line.stream, 0))
+    return here.answer(page, in_state(state))
 
 
-@router.get("/decisions")
-def get_decisions(
-    here: Here,
-    practitioner: Annotated[str | None, Query(max_length=64)] = None,
-    role: Annotated[str | None, Query(max_length=64)] = None,
-    kind: DecisionKind | None = None,
-    since: AwareDatetime | None = None,
-    until: AwareDatetime | None = None,
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Which decisions: each part that is given narrows the answer."""
+
+    practitioner: Annotated[
+        str | None, Query(pattern=UUID, description="Who decided: an id of the directory.")
+    ] = None
+    role: Annotated[str | None, Query(pattern=f"^{ROLE}$", description="As what.")] = None
+    kind: DecisionKind | None = None
+    since: Time | None = None
+    until: Time | None = None
+
+
+@router.get("/decisions", responses=PAGED)
+def get_all_decisions(
+    here: Here, register: RegisterHere, which: Annotated[Decided, Depends()]
 ) -> PageOut[DecisionLine]:
-    """Decisions by person, role, kind and period."""
-    page = here.register.decisions(
-        practitioner=practitioner,
-        role=role,
-        kind=kind,
-        since=since,
-        until=until,
+    """Decisions by person, role, kind and period (`since` included, `until` not)."""
+    page = register.decisions(
+        practitioner=which.practitioner,
+        role=which.role,
+        kind=which.kind,
+        since=which.since,
+        until=which.until,
         after=here.after,
         limit=here.limit,
     )
-    return here.shown(page, lambda line: (line.stream, line.seq))
+    return here.answer(page, decision)
 
 
-@router.get("/countersignatures/waiting")
+@router.get("/countersignatures/waiting", responses=PAGED)
 def get_waiting(
-    here: Here, role: Annotated[str, Query(min_length=1, max_length=64)]
+    here: Here,
+    register: RegisterHere,
+    whom: Annotated[
+        str,
+        Query(
+            pattern=f"^({ROLE}|{UUID[1:-1]})$",
+            description="A role; a practitioner, for what only this person can sign; or `anybody`.",
+        ),
+    ],
 ) -> PageOut[CountersignatureLine]:
-    """Countersignatures that wait for a capacity, those needed longest first."""
-    page = here.register.waiting_for(role, after=here.after, limit=here.limit)
-    return here.shown(page, lambda line: (line.stream, line.seq))
+    """Countersignatures that wait for somebody, those needed longest first."""
+    page = register.waiting_for(whom, after=here.after, limit=here.limit)
+    return here.answer(page, countersignature)
 
 
-@router.get("/duties/running-out")
+@router.get("/duties/running-out", responses=PAGED)
 def get_running_out(
-    here: Here, before: AwareDatetime, gravity: Gravity | None = None
+    here: Here, register: RegisterHere, before: Time, gravity: Gravity | None = None
 ) -> PageOut[DutyLine]:
     """Unmet duties due before a time, overdue ones among them, the most pressing first."""
-    page = here.register.running_out(before, gravity=gravity, after=here.after, limit=here.limit)
-    return here.shown(page, lambda line: (line.stream, line.seq))
+    page = register.running_out(before, gravity=gravity, after=here.after, limit=here.limit)
+    return here.answer(page, here.reader.duty)
 
 
-@router.get("/people")
-def find_people(
-    here: Here, name: Annotated[str, Query(min_length=1, max_length=200)]
-) -> PageOut[NameLine]:
-    """People of enquiries who are or were called by every word of `name`."""
-    page = here.register.find(name, after=here.after, limit=here.limit)
-    return here.shown(page, lambda line: (line.stream, line.person))
+class Name(BaseModel):
+    """A name to look for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    after: Cursor | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 25
+
+
+@router.post("/people/search", responses=responses(413, 415))
+def find_people(name: Name, reader: ReaderHere, register: RegisterHere) -> PageOut[NameLine]:
+    """People of enquiries who are or were called by every word of `name`.
+
+    The name travels in the body: addresses are written to the logs of every proxy on the way.
+    """
+    page = register.find(name.name, after=name.after, limit=name.limit)
+    return PageOut(reader.shown(page.items, called(name.name)), page.next)

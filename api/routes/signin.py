@@ -1,17 +1,20 @@
 """Prove a key; then a short session."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.context import LedgerHere, SessionsHere, SignedIn, Token
+from api.context import Holder, LedgerHere, SessionsHere, Token
 from api.problems import responses
 from api.sessions import Session
+from api.strict import StrictRoute
 from ledger.ledger import Ledger
 
-router = APIRouter(prefix="/api", tags=["sign in"])
+router = APIRouter(
+    prefix="/api", tags=["sign in"], route_class=StrictRoute, responses=responses(400, 422)
+)
 
 
 class _Model(BaseModel):
@@ -25,7 +28,7 @@ class Challenge(_Model):
     origin: str
     nonce: str
     expires: int
-    """Seconds since 1970."""
+    """Seconds since 1970: the latest `exp` that is of use."""
 
 
 class Proof(_Model):
@@ -40,7 +43,9 @@ class OwnKey(_Model):
     """A key held in one's name."""
 
     kid: str
-    state: str
+    state: Literal["pending", "live", "revoked"]
+    offered: int
+    """The entry of one's directory stream that offered it: `offer` of its `KeyAccepted`."""
 
 
 class WhoAmI(_Model):
@@ -70,21 +75,24 @@ class NewSession(_Model):
 @router.post("/challenges", status_code=201)
 def new_challenge(ledger: LedgerHere, sessions: SessionsHere) -> Challenge:
     """A nonce for one attempt to sign in."""
-    nonce, expires = sessions.new_nonce()
+    nonce, expires = sessions.nonces.new(ledger.now())
     return Challenge(
         ledger=ledger.genesis.ledger, origin=sessions.origin, nonce=nonce, expires=expires
     )
 
 
-@router.post("/sessions", status_code=201, responses=responses(401, 422))
+@router.post("/sessions", status_code=201, responses=responses(401, 413, 415))
 def sign_in(proof: Proof, ledger: LedgerHere, sessions: SessionsHere) -> NewSession:
-    """Sign in with a statement over the nonce, by a key that is in force."""
+    """Sign in with a statement over the nonce, by a key that is in force.
+
+    A key that waits to be accepted signs in too, for nothing but its own `KeyAccepted`.
+    """
     token, session = sessions.sign_in(proof.nonce, proof.statement.encode("utf-8"))
     return NewSession(token=token, session=_who(ledger, session))
 
 
 @router.get("/sessions/current", responses=responses(401))
-def who_am_i(session: SignedIn, ledger: LedgerHere) -> WhoAmI:
+def who_am_i(session: Holder, ledger: LedgerHere) -> WhoAmI:
     """Who is signed in."""
     return _who(ledger, session)
 
@@ -107,6 +115,9 @@ def _who(ledger: Ledger, session: Session) -> WhoAmI:
         kid=session.kid,
         expires=session.expires,
         capacities=tuple(held.id for held in person.capacities_in_force(now)),
-        keys=tuple(OwnKey(kid=key.kid, state=key.state) for key in person.keys.values()),
+        keys=tuple(
+            OwnKey(kid=key.kid, state=key.state, offered=key.offered)
+            for key in person.keys.values()
+        ),
         enquiries=len(mine.items),
     )

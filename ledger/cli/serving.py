@@ -73,7 +73,7 @@ def _check(settings: Settings) -> None:
 
 
 def _announce(settings: Settings, address: str) -> None:
-    say(f"Countersign serves {settings.data} at {address} (API: {address}/api/docs)")
+    say(f"Countersign serves {settings.data} at {address} (API: {address}/api)")
     for line in describe(settings):
         say(line)
 

@@ -1,0 +1,61 @@
+"""The OpenAPI description, complete enough for a stranger to write a client from it."""
+
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.problems import ProblemDetails
+
+VERSION: Final = "0.1.0"
+TEXT: Final = """\
+The record of a Section 47 child-protection enquiry that still stands up in court years later.
+
+**To read**, prove a key: `POST /api/challenges` gives a nonce, your device signs it
+(docs/FORMAT.md, chapter 8), and `POST /api/sessions` gives a token for a short session, to be sent
+as `Authorization: Bearer …`.
+
+**To record**, draft, sign, admit: `POST /api/drafts` checks what you want to say and answers with
+what to sign; your device composes the statement, shows it, and signs (docs/FORMAT.md, chapters 1
+and 2); `POST /api/entries` admits the signed bytes and answers with receipts. If others got in
+first (`stale-position`), draft again and sign the same words at the new position.
+
+**To begin**, as somebody whom the registrar has just enrolled: sign in with the new key and record
+its `KeyAccepted` in the stream of your own id. Until then the session is good for nothing else.
+
+**What goes wrong** is a problem (RFC 9457) that names the field, the reason and what to do instead,
+and never repeats what you sent. An enquiry that you may not see is not there.
+"""
+TAGS: Final = {
+    "sign in": "Prove a key; then a short session.",
+    "record": "Draft, sign, admit.",
+    "enquiries": "One enquiry as you may see it: now, or as it was known at a past moment.",
+    "across enquiries": "Questions across all enquiries that you may see.",
+    "practitioners": "The directory: who may sign, as what, with which keys.",
+    "ledger": "What anybody needs in order to check what the ledger attests.",
+    "server": "Whether it serves, and how to use it.",
+}
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+OPENAPI: Final[dict[str, Any]] = {
+    "title": "Countersign",
+    "version": VERSION,
+    "description": TEXT,
+    "openapi_url": "/api/openapi.json",
+    "openapi_tags": [{"name": name, "description": words} for name, words in TAGS.items()],
+    "generate_unique_id_function": _operation_id,
+    "license_info": {"name": "MIT", "identifier": "MIT"},
+}
+
+
+def complete(app: FastAPI) -> None:
+    """Add what the framework leaves out: the form of the problems that every operation names."""
+    document = app.openapi()
+    schemas: dict[str, Any] = document["components"]["schemas"]
+    schemas[ProblemDetails.__name__] = ProblemDetails.model_json_schema()
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)

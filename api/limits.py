@@ -1,0 +1,91 @@
+"""What no single request may do: fill the memory, or make the server log what it was told."""
+
+import logging
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import PurePath
+from traceback import walk_tb
+from types import TracebackType
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import TooLarge, Unforeseen, answer_to
+
+MAX_BODY_BYTES: Final = 4 * 1024 * 1024
+"""Bound on a request: the longest entry (crypto.entry.MAX_ENTRY_BYTES) for three siblings, or an
+entry of ten pages for as many as an act may have.
+"""
+MAX_FRAMES: Final = 8
+"""Places that a failure is logged with: from our handler to where it was raised."""
+
+_LOG: Final = logging.getLogger("countersign.api")
+
+
+class BodyLimit:
+    """Refuses a body of more than 4 MiB, before it is read where its length is declared."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request (ASGI)."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        declared = Headers(scope=scope).get("content-length", "0")
+        if declared.isdecimal() and int(declared[:20]) > MAX_BODY_BYTES:
+            await answer_to(TooLarge.of(MAX_BODY_BYTES))(scope, receive, send)
+            return
+        await self._app(scope, _counted(receive), send)
+
+
+def _counted(receive: Receive) -> Receive:
+    """`receive`, until it has given too much."""
+    left = MAX_BODY_BYTES
+
+    async def counted() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise TooLarge.of(MAX_BODY_BYTES)
+        return message
+
+    return counted
+
+
+class Failures:
+    """Answers what nobody foresaw with a problem, and logs where it happened but not its words.
+
+    The message of an exception may hold a child's words or a key, and a server would log it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request (ASGI)."""
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:  # noqa: BLE001 - the last boundary before the server's log
+            _LOG.error("%s at %s", type(error).__name__, " < ".join(_places(error.__traceback__)))
+            if scope["type"] == "http" and not started:
+                await answer_to(Unforeseen(HTTPStatus.INTERNAL_SERVER_ERROR.phrase))(
+                    scope, receive, send
+                )
+
+
+def _places(traceback: TracebackType | None) -> Iterator[str]:
+    """Where it was raised, and who called that."""
+    frames = [(frame.f_code, line) for frame, line in walk_tb(traceback)]
+    for code, line in reversed(frames[-MAX_FRAMES:]):
+        yield f"{PurePath(code.co_filename).name}:{line} {code.co_name}"

@@ -1,0 +1,99 @@
+"""Lines of the register, as far as their reader may see what they tell.
+
+The register knows everything, so a line is shown only if the same can be read in the enquiry: one
+could otherwise search for a name that is kept from one, and be told where it is found.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from domain.clearance import Purpose
+from domain.events.people import PersonAdded
+from ledger.ledger import NotFound
+from ledger.register.answers import (
+    CountersignatureLine,
+    DecisionLine,
+    DutyLine,
+    EnquiryLine,
+    NameLine,
+)
+from ledger.register.facts import EnquiryState
+from ledger.register.names import words
+from ledger.views import NoProcedure, Views
+from projections.duties import duties
+from projections.reading import Reading
+from projections.stage import stage
+from projections.taken import taken
+
+Line = TypeVar("Line", EnquiryLine, DecisionLine, CountersignatureLine, DutyLine, NameLine)
+Show = Callable[[Line, Reading], Line | None]
+"""The line as the reader of its enquiry may see it, if they may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks, and why."""
+
+    views: Views
+    practitioner: str
+    purpose: Purpose
+
+    def shown(self, lines: Sequence[Line], show: Show[Line]) -> tuple[Line, ...]:
+        """The lines that the reader may see."""
+        return tuple(self._shown(lines, show))
+
+    def _shown(self, lines: Sequence[Line], show: Show[Line]) -> Iterator[Line]:
+        for line in lines:
+            try:
+                reading = self.views.reading(line.stream, self.practitioner, self.purpose)
+            except (NotFound, NoProcedure):
+                continue
+            seen = show(line, reading)
+            if seen is not None:
+                yield seen
+
+    def duty(self, line: DutyLine, reading: Reading) -> DutyLine | None:
+        """A duty whose answer rests on nothing that is hidden."""
+        if reading.hidden:
+            seen = self.views.get(duties, reading).duties
+            if not any(one.row == line.duty and line.seq in one.entries for one in seen):
+                return None
+        return line
+
+
+def in_state(wanted: EnquiryState | None) -> Show[EnquiryLine]:
+    """Enquiries in a state (None: any), which is what shows from what the reader sees."""
+
+    def show(line: EnquiryLine, reading: Reading) -> EnquiryLine | None:
+        seen = replace(line, state=stage(reading).name) if reading.hidden else line
+        return seen if wanted in {None, seen.state} else None
+
+    return show
+
+
+def decision(line: DecisionLine, reading: Reading) -> DecisionLine | None:
+    """A decision; of an entry with hidden parts, one whose decider the reader sees."""
+    if line.seq not in reading.hidden:
+        return line
+    found = taken(reading.enquiry.entry(line.seq), reading)
+    deciders = {who.practitioner for one in found for who in one.decided_by}
+    return line if line.practitioner and line.practitioner in deciders else None
+
+
+def countersignature(line: CountersignatureLine, reading: Reading) -> CountersignatureLine | None:
+    """A countersignature of an entry that is not withheld whole."""
+    return None if reading.withholds(reading.enquiry.entry(line.seq)) else line
+
+
+def called(name: str) -> Show[NameLine]:
+    """People whom the reader sees called by every word of `name`."""
+    wanted = set(words(name))
+
+    def show(line: NameLine, reading: Reading) -> NameLine | None:
+        event = reading.enquiry.entry(line.person).event
+        person = reading.people.get(event.person.p) if isinstance(event, PersonAdded) else None
+        names = {word for one in person.names for word in words(one)} if person else set()
+        return line if wanted <= names else None
+
+    return show
