@@ -92,11 +92,12 @@ class NoteSigner:
 
     name: str
     private: Ed25519PrivateKey = field(repr=False)
+    key: NoteKey = field(init=False, repr=False, compare=False)
+    """The public half."""
 
-    @property
-    def key(self) -> NoteKey:
-        """The public half."""
-        return NoteKey(self.name, self.private.public_key().public_bytes_raw())
+    def __post_init__(self) -> None:
+        public = self.private.public_key().public_bytes_raw()
+        object.__setattr__(self, "key", NoteKey(self.name, public))
 
     def sign(self, text: str) -> "NoteSignature":
         """The signature line over a note's text."""

@@ -21,6 +21,7 @@ class LedgerSigner:
         self._genesis = genesis
         self._id = genesis.ledger
         self._keys = tuple(keys)
+        self._signers_of: dict[int, list[NoteSigner]] = {}
 
     @property
     def ledger(self) -> str:
@@ -45,4 +46,8 @@ class LedgerSigner:
         return sign_head(head, thumbprint(key.public_key().public_bytes_raw()), key)
 
     def _signers(self, log: int) -> list[NoteSigner]:
-        return [NoteSigner(self.origin(log), key) for key in self._keys]
+        signers = self._signers_of.get(log)
+        if signers is None:
+            signers = [NoteSigner(self.origin(log), key) for key in self._keys]
+            self._signers_of[log] = signers
+        return signers
