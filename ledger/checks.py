@@ -12,14 +12,17 @@ from crypto.jws import thumbprint
 from crypto.statement import TemplateError, compose, segments
 from domain.admission import Context, Proposal, Root, Stream, admit
 from domain.authority import Authority
+from domain.authorising import admit_disposal
 from domain.directory import Directory
 from domain.enquiry import Enquiry
 from domain.entry import Content, Entry, Reference
+from domain.events.authority import LedgerKeyIntroduced, RecordsDisposed
 from domain.events.directory import DIRECTORY_EVENTS, KeyAdded, PractitionerEnrolled
 from domain.practitioner import Practitioner
 from domain.profiles import Profile
 from domain.proposal import kind_of_stream
 from domain.refusals import Refused
+from ledger.errors import Problem, Stale
 from ledger.reads import Reads
 from ledger.refusing import BadEntry, NotAdmitted
 
@@ -39,6 +42,7 @@ class Checks:
 
         Raises:
             NotAdmitted: the reason, and what to do instead.
+            Stale: others got in first.
         """
         references = tuple(Reference(r.rel, r.sub, r.seq, r.digest) for r in claims.refs)
         proposal = Proposal(
@@ -64,8 +68,17 @@ class Checks:
         )
         try:
             admit(proposal, context)
+            if isinstance(content.event, RecordsDisposed):
+                admit_disposal(content.event, self.reads.enquiry(content.event.enquiry))
         except Refused as refused:
-            raise NotAdmitted.because(refused) from None
+            raise self._problem(refused, claims) from None
+
+    def _problem(self, refused: Refused, claims: Claims) -> Problem:
+        """What a refusal is to whoever sent the entry: others getting in first is no fault."""
+        moved = {"stale-position": claims.sub, "stale-directory": claims.iss}.get(refused.code)
+        if moved is None:
+            return NotAdmitted.because(refused)
+        return Stale({moved: len(self.reads.entries(moved))})
 
     def verify(self, envelope: Envelope, content: Content) -> None:
         """Check the author's signature, and that a key which the entry offers is one.
@@ -81,7 +94,7 @@ class Checks:
             raise BadEntry("kid: the directory holds no such key for the author", field="kid")
         try:
             envelope.verify(load_public_key(raw))
-            if isinstance(content.event, PractitionerEnrolled | KeyAdded):
+            if isinstance(content.event, PractitionerEnrolled | KeyAdded | LedgerKeyIntroduced):
                 _check_offered(content.event.key.kid, content.event.key.x)
         except SignatureInvalid as error:
             raise BadEntry(str(error), field="signature") from None

@@ -7,6 +7,7 @@ that position.
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from crypto.genesis import Genesis
 from crypto.jws import thumbprint
@@ -15,13 +16,15 @@ from ledger.admissions import Admissions, Receipt
 from ledger.checks import Checks
 from ledger.draft import Draft, DraftRequest
 from ledger.drafts import make_draft
-from ledger.errors import Problem
+from ledger.errors import Problem, Stale
 from ledger.reads import Reads
 from ledger.register import Register
 from ledger.store import Store
 
 __all__ = ["Clock", "Ledger", "NotFound", "system_clock"]
 
+DRAFT_TRIES: Final = 32
+"""Looks at where a stream ends before a draft gives up: writers enough for any enquiry."""
 Clock = Callable[[], int]
 """Seconds since 1970; replays give a simulated one."""
 
@@ -58,6 +61,7 @@ class Ledger:
             registrar=genesis.registrar,
             registrar_kid=thumbprint(genesis.registrar_key),
             authority=genesis.authority,
+            ledger_kid=thumbprint(genesis.ledger_key),
         )
         self._checks = Checks(self.reads.as_kept(), self.reads, root)
         self._admissions = Admissions(self.reads.history, self._checks, store)
@@ -72,7 +76,13 @@ class Ledger:
 
         Raises:
             NotAdmitted: it would be refused; the reason, and what to do instead.
+            Stale: others kept getting in first.
         """
+        for _ in range(DRAFT_TRIES):
+            try:
+                return make_draft(self.reads, self._checks, author, kid, request, self.now())
+            except Stale:
+                continue  # nothing is signed yet: look again at where the stream ends
         return make_draft(self.reads, self._checks, author, kid, request, self.now())
 
     def admit(self, entries: Sequence[bytes]) -> list[Receipt]:

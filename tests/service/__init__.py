@@ -1,0 +1,1 @@
+"""The whole service: draft, sign, admit, on real databases."""
