@@ -2,16 +2,27 @@
 
 A durable commit costs the same for one entry as for fifty. Callers queue; the first becomes the
 leader, takes all that has queued and commits it in one transaction, while the next group gathers
-behind it.
+behind it. That group's first caller then leads: nobody whose item is written waits for another's.
 """
 
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from threading import Event, Lock
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
+
+
+class _Call(Generic[Item, Outcome]):
+    """A caller's item; `woken` once there is an outcome, an error, or a group to lead."""
+
+    __slots__ = ("error", "item", "outcome", "woken")
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.outcome: list[Outcome] = []
+        self.error: BaseException | None = None
+        self.woken = Event()
 
 
 class GroupCommit(Generic[Item, Outcome]):
@@ -22,9 +33,9 @@ class GroupCommit(Generic[Item, Outcome]):
     ) -> None:
         self._write = write
         self._limit = limit
-        self._queue: list[tuple[Item, Future[Outcome]]] = []
-        self._queue_lock = threading.Lock()
-        self._writer_lock = threading.Lock()
+        self._queue: list[_Call[Item, Outcome]] = []
+        self._led = False
+        self._lock = Lock()
 
     def submit(self, item: Item) -> Outcome:
         """Write `item`, alone or with others, and return its outcome.
@@ -32,25 +43,40 @@ class GroupCommit(Generic[Item, Outcome]):
         Raises:
             Exception: what `write` raised, to everyone in that group.
         """
-        future: Future[Outcome] = Future()
-        with self._queue_lock:
-            self._queue.append((item, future))
-        while not future.done():
-            with self._writer_lock:
-                if not future.done():
-                    self._write_group()
-        return future.result()
+        call = _Call[Item, Outcome](item)
+        with self._lock:
+            self._queue.append(call)
+            follows, self._led = self._led, True
+        if follows:
+            call.woken.wait()
+        if not call.outcome and not call.error:
+            self._lead()
+        if call.error:
+            raise call.error
+        return call.outcome[0]
 
-    def _write_group(self) -> None:
-        with self._queue_lock:
+    def _lead(self) -> None:
+        """Write the caller's group, of which it is the first, and let the next group's first lead.
+
+        Whatever ends the writing ends it for everyone in the group, or they would wait for ever.
+        """
+        with self._lock:
             group, self._queue = self._queue[: self._limit], self._queue[self._limit :]
-        if not group:
-            return
         try:
-            outcomes = self._write([item for item, _ in group])
-        except BaseException as error:  # noqa: BLE001 - those not told would wait for ever
-            for _, future in group:
-                future.set_exception(error)
-            return
-        for (_, future), outcome in zip(group, outcomes, strict=True):
-            future.set_result(outcome)
+            outcomes = self._write([call.item for call in group])
+            for call, outcome in zip(group, outcomes, strict=True):
+                call.outcome.append(outcome)
+        except BaseException as error:
+            for call in group:
+                call.error = error
+            raise
+        finally:
+            self._hand_over()
+            for call in group[1:]:
+                call.woken.set()
+
+    def _hand_over(self) -> None:
+        with self._lock:
+            self._led = bool(self._queue)
+            if self._led:
+                self._queue[0].woken.set()
