@@ -1,0 +1,84 @@
+"""Duties and findings as readers see them."""
+
+from typing import Any, get_args
+
+from domain.duties import Gravity, State
+from projections import Duties, duties
+from projections.duties import GravityName, StateName
+from tests.domain.judging import person
+from tests.projections.views import read, without
+from tests.scenario import Scenario, given
+
+HELD = "2026-03-02T15:00:00Z"
+
+
+def discussed() -> Scenario:
+    """Maya is known, and a discussion started section 47 enquiries."""
+    return (
+        given()
+        .at("2026-03-02T09:00Z", event="PersonAdded", data=person("maya", "Maya Carter", "child"))
+        .at("2026-03-02T16:00Z", event="StrategyDiscussionHeld", occurred=HELD)
+    )
+
+
+def shown(history: Scenario, now: str, *marks: Any) -> Duties:
+    """The duties at a time."""
+    return duties(read(history, now, without(*marks)))
+
+
+def test_views_and_the_domain_name_states_and_gravities_alike() -> None:
+    """No value of the domain is without its name in the view, and in the same order."""
+    assert get_args(StateName) == tuple(state.value for state in State)
+    assert get_args(GravityName) == tuple(gravity.value for gravity in Gravity)
+
+
+def test_the_gravest_and_most_urgent_come_first() -> None:
+    """The child not seen in time stands before what is still running or about records."""
+    view = shown(discussed(), "2026-03-06T09:00+00:00")
+    ranks = [get_args(GravityName).index(one.gravity) for one in view.duties]
+    assert ranks == sorted(ranks)
+    assert (view.duties[0].gravity, view.duties[0].state) == ("child_safety", "overdue")
+    graver = [get_args(GravityName).index(one.gravity) for one in view.findings]
+    assert graver == sorted(graver)
+
+
+def test_a_duty_says_for_whom_since_when_and_what_puts_it_right() -> None:
+    """Enough to act on, with the procedure's own words."""
+    view = shown(discussed(), "2026-03-03T09:00+00:00")
+    (seen,) = (one for one in view.duties if one.row == "TIM-07")
+    assert (seen.state, seen.person, seen.name) == ("running", "maya", "Maya Carter")
+    assert seen.due is not None
+    assert (seen.remedy, seen.entries) == ("ChildSeen", (2,))
+    assert "social_worker" in seen.may_put_right
+    assert seen.quote is not None
+
+
+def test_findings_carry_their_explanations_and_stay() -> None:
+    """An explanation stands beside a finding and clears nothing."""
+    data = {"duty": "TIM-07", "person": "maya", "reasons": "The road was closed by snow."}
+    history = discussed().at("2026-03-06T08:00Z", event="DelayExplained", data=data)
+    view = shown(history, "2026-03-06T09:00+00:00")
+    (late,) = (one for one in view.findings if one.row == "TIM-07")
+    assert (late.kind, late.explained_by) == ("overdue", (3,))
+
+
+def test_what_rests_on_a_withheld_entry_is_counted_and_not_told() -> None:
+    """A restricted whereabouts entry: neither its duty nor its finding says that there is one."""
+    history = discussed().at("2026-03-02T17:00Z", event="WhereaboutsUnknown", mark="restricted")
+    whole = shown(history, "2026-03-06T09:00+00:00")
+    view = shown(history, "2026-03-06T09:00+00:00", "restricted")
+    assert any(3 in one.entries for one in whole.duties)
+    assert not any(3 in one.entries for one in view.duties)
+    assert not any(3 in one.entries for one in view.findings)
+    assert view.withheld_duties == len(whole.duties) - len(view.duties) > 0
+    assert view.withheld_findings == len(whole.findings) - len(view.findings) > 0
+
+
+def test_a_name_that_is_withheld_is_not_told_by_a_duty() -> None:
+    """Maya's new name is restricted, so the duties that would say it are only counted."""
+    data = {"person": "maya", "fact": {"kind": "name", "name": "Anna Blythe"}}
+    history = discussed().at("2026-03-02T17:00Z", event="PersonFact", data=data, mark="restricted")
+    assert "Anna" in shown(history, "2026-03-03T09:00+00:00").model_dump_json()
+    view = shown(history, "2026-03-03T09:00+00:00", "restricted")
+    assert "Anna" not in view.model_dump_json()
+    assert view.withheld_duties > 0
