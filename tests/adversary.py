@@ -301,6 +301,16 @@ class Victim:
         trusted = self.held.trust if trust == "own" else trust
         return verify_ledger(self.settings, trusted, pieces, options=chosen)
 
+    def progress(self, **options: Any) -> list[tuple[int, int]]:
+        """What verification told of its progress."""
+        steps: list[tuple[int, int]] = []
+        verify_ledger(
+            self.settings,
+            progress=lambda done, total: steps.append((done, total)),
+            options=Options(**options),
+        )
+        return steps
+
     @contextmanager
     def _keystore(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.settings.keystore / "streams.sqlite")) as connection:

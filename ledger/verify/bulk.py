@@ -8,17 +8,13 @@ property that the tests hold it to), and gives no reason of its own.
 
 import re
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
 import orjson
 
 from crypto.disclosures import MAX_DEPTH, MAX_DISCLOSURES, RESERVED, reveal
-
-
-class _Unsure(Exception):
-    """Something is not plainly in order."""
 
 
 def check_disclosures(sd: Sequence[str], plaintext: bytes) -> None:
@@ -30,26 +26,36 @@ def check_disclosures(sd: Sequence[str], plaintext: bytes) -> None:
         UnicodeDecodeError: not even ASCII.
     """
     try:
-        _check(sd, plaintext)
-    except (_Unsure, ValueError, TypeError):
+        check_plain(sd, plaintext)
+    except (ValueError, TypeError, LookupError):
         reveal(sd, plaintext.decode("ascii").split("~")[:-1])
 
 
-def _check(sd: Sequence[str], plaintext: bytes) -> None:
+def check_plain(sd: Sequence[str], plaintext: bytes) -> None:
+    """The same in bulk.
+
+    Raises:
+        ValueError, TypeError, LookupError: something is not plainly in order.
+    """
     texts = plaintext.split(b"~")
-    if texts.pop() or not 0 < len(texts) <= MAX_DISCLOSURES:
-        raise _Unsure
+    _require(not texts.pop() and 0 < len(texts) <= MAX_DISCLOSURES)
     keys = _digests(texts)
-    if sorted(set(keys)) != keys:
-        raise _Unsure
     values = _read(plaintext)
-    _check_salts(values)
-    _Walk(dict(zip(keys, values, strict=True))).content(sd)
+    given = dict(zip(keys, values, strict=True))
+    salts = " ".join([value[0] for value in values])
+    _require(sorted(given) == keys)
+    _require(_SALTS(salts) is not None and len(set(salts.split(" "))) == len(values))
+    _walk(given, sd)
 
 
-def _digests(texts: Sequence[bytes]) -> list[str]:
+def _require(plain: bool) -> None:
+    if not plain:
+        raise ValueError
+
+
+def _digests(texts: Iterable[bytes]) -> list[str]:
     """SHA-256 of each in base64url: 32 bytes and a zero byte give 43 characters and one to drop."""
-    joined = b"\0".join([sha256(text).digest() for text in texts]) + b"\0"
+    joined = b"\0".join([hashed.digest() for hashed in map(sha256, texts)]) + b"\0"
     written = b2a_base64(joined, newline=False).translate(_FROM_STANDARD).decode("ascii")
     return [written[start : start + 43] for start in range(0, len(written), 44)]
 
@@ -60,71 +66,52 @@ def _read(plaintext: bytes) -> list[Any]:
     Each is read on its own, so no two can share a bracket; and a whole JSON array is never the
     beginning of another, so if the joined bytes agree, each one's do.
     """
-    raws = [a2b_base64(text + b"==") for text in plaintext.translate(_TO_STANDARD).split(b"~")[:-1]]
-    again = b"~".join([b2a_base64(raw, newline=False) for raw in raws])
-    if again.translate(_FROM_STANDARD, b"=") != plaintext[:-1]:
-        raise _Unsure
-    values = [orjson.loads(raw) for raw in raws]
-    if orjson.dumps(values, option=_CANONICAL) != b"[" + b",".join(raws) + b"]":
-        raise _Unsure
+    padded = plaintext.translate(_TO_STANDARD).replace(b"~", b"==~").split(b"~")
+    raws = list(map(a2b_base64, padded[:-1]))
+    again = b"".join(map(b2a_base64, raws)).translate(_FROM_STANDARD, b"=")
+    _require(again == plaintext.replace(b"~", b"\n"))
+    values = list(map(orjson.loads, raws))
+    _require(orjson.dumps(values, option=_CANONICAL) == b"[" + b",".join(raws) + b"]")
     return values
 
 
-def _check_salts(values: Sequence[Any]) -> None:
-    salts = [value[0] for value in values]
-    if len(set(salts)) != len(salts) or {len(salt) for salt in salts} != {_SALT_LENGTH}:
-        raise _Unsure
-    if not _SALTS.fullmatch("".join(salts)):
-        raise _Unsure
-
-
-class _Walk:
-    """One walk from the signed digests down, which takes each disclosure once and leaves none."""
-
-    __slots__ = ("_given",)
-
-    def __init__(self, given: dict[str, Any]) -> None:
-        self._given = given
-
-    def content(self, sd: Sequence[str]) -> None:
-        names = set()
-        for key in sd:
-            parts = self._given.pop(key, None)
-            if not isinstance(parts, list) or len(parts) != 3:  # noqa: PLR2004 - [salt, name, value]
-                raise _Unsure
-            names.add(parts[1])
-            self._value(parts[2], 0, 0)
-        if self._given or len(names) != len(sd) or not RESERVED.isdisjoint(names):
-            raise _Unsure
-        if not all(type(name) is str and name.isascii() for name in names):
-            raise _Unsure
-
-    def _value(self, value: Any, depth: int, nesting: int) -> None:
-        kind = type(value)
-        if kind is str or kind is bool or kind is int or value is None:
-            return
-        if kind is dict and nesting < _NESTING:
-            if "..." in value or "_sd" in value or not "".join(value).isascii():
-                raise _Unsure
-            for item in value.values():
-                self._value(item, depth, nesting + 1)
-        elif kind is list and depth < MAX_DEPTH:
-            for item in value:
-                self._element(item, depth + 1)
+def _walk(given: dict[str, Any], sd: Sequence[str]) -> None:
+    """From the signed digests down, taking each disclosure once and leaving none."""
+    names = []
+    inner: list[tuple[Any, int, int]] = []
+    for key in sd:
+        _, name, value = given.pop(key)
+        names.append(name)
+        if type(value) not in _SCALARS:
+            inner.append((value, 0, 0))
+    _require("".join(names).isascii() and RESERVED.isdisjoint(names))
+    _require(len(set(names)) == len(names))
+    while inner:
+        value, depth, nesting = inner.pop()
+        if type(value) is dict:
+            _require(nesting < _NESTING and _DIGEST_KEYS.isdisjoint(value))
+            _require("".join(value).isascii())
+            below = [(item, depth, nesting + 1) for item in value.values()]
         else:
-            raise _Unsure
+            _require(type(value) is list and depth < MAX_DEPTH)
+            below = [(_take(given, element), depth + 1, 0) for element in value]
+        inner += [item for item in below if type(item[0]) not in _SCALARS]
+    _require(not given)
 
-    def _element(self, item: Any, depth: int) -> None:
-        parts = self._given.pop(item["..."], None)
-        if len(item) != 1 or not isinstance(parts, list) or len(parts) != 2:  # noqa: PLR2004 - [salt, value]
-            raise _Unsure
-        self._value(parts[1], depth, 0)
+
+def _take(given: dict[str, Any], element: Any) -> Any:
+    _, item = given.pop(element["..."])
+    _require(len(element) == 1)
+    return item
 
 
 _CANONICAL: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _NESTING: Final = 16
 """Half of what `crypto.canonical` allows: beyond it, `reveal` decides."""
-_SALT_LENGTH: Final = 22
-_SALTS: Final = re.compile(r"(?:[\w-]{21}[AQgw])+", re.ASCII)
+_SALTS: Final[Callable[[str], object]] = re.compile(
+    r"[\w-]{21}[AQgw](?: [\w-]{21}[AQgw])*", re.ASCII
+).fullmatch
+_DIGEST_KEYS: Final = frozenset({"...", "_sd"})
+_SCALARS: Final = frozenset({str, bool, int, type(None)})
 _FROM_STANDARD: Final = bytes.maketrans(b"+/", b"-_")
 _TO_STANDARD: Final = bytes.maketrans(b"-_", b"+/")

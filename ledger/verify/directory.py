@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from crypto.canonical import unb64
+from crypto.canonical import b64, unb64
 from crypto.disclosures import reveal
 from crypto.ed25519 import load_public_key
 from crypto.entry import parse_envelope
@@ -38,6 +38,7 @@ from domain.proposal import Context, Proposal, Root
 from domain.refusals import Refused
 from ledger.history import as_entry, disclosures_of
 from ledger.verify import kinds
+from ledger.verify.clear import ClearReader
 from ledger.verify.entries import Bad, Seen
 from ledger.verify.keys import KeyBroken, StreamKeys
 from ledger.verify.rows import Reader, Row
@@ -77,7 +78,13 @@ def read_directory(reader: Reader, keys: StreamKeys, genesis: Genesis) -> Openin
         Damaged: the database could not be read.
     """
     registrar_kid = thumbprint(genesis.registrar_key)
-    root = Root(genesis.ledger, genesis.registrar, registrar_kid, genesis.authority)
+    root = Root(
+        ledger=genesis.ledger,
+        ledger_kid=thumbprint(genesis.ledger_key),
+        registrar=genesis.registrar,
+        registrar_kid=registrar_kid,
+        authority=genesis.authority,
+    )
     opener = _Opener(keys, genesis.ledger)
     first = reader.rows(f"{_SELECT} WHERE e.originator_version = 1")
     enrolled = {o.entry.stream for o in map(opener.enrolment, first) if o}
@@ -108,6 +115,7 @@ class _Opener:
     def __init__(self, keys: StreamKeys, ledger: str) -> None:
         self._keys = keys
         self._ledger = ledger
+        self._clear = ClearReader()
 
     def all(self, rows: Iterable[Row]) -> Iterator[Opened]:
         return (opened for opened in map(self.open, rows) if opened)
@@ -119,12 +127,12 @@ class _Opener:
     def open(self, row: Row, only: bytes = b"") -> Opened | None:
         state, wrapped_key, box = row
         try:
-            envelope = parse_envelope(state)
-            claims = envelope.claims
-            place = Sealing(self._ledger, claims.sub, claims.seq, envelope.digest)
+            clear = self._clear.read(state)
+            place = Sealing(self._ledger, clear.stream, clear.seq, clear.digest)
             plaintext = self._unseal(place, Sealed(wrapped_key, box))
-            if only and not any(only in _decoded(text) for text in plaintext.split(b"~")):
+            if only not in plaintext:
                 return None
+            envelope = parse_envelope(state)
             content = read_content(reveal(envelope.sd, disclosures_of(plaintext)))
         except (CryptoError, ContentRefused, KeyBroken, TypeError, UnicodeDecodeError):
             return None
@@ -137,13 +145,6 @@ class _Opener:
             except SealBroken:
                 continue
         raise SealBroken("no key of the stream opens it")
-
-
-def _decoded(text: bytes) -> bytes:
-    try:
-        return unb64(text.decode("ascii"))
-    except (CryptoError, UnicodeDecodeError):
-        return b""
 
 
 def _sound_keys(entry: Entry) -> dict[str, bytes]:
@@ -292,4 +293,6 @@ _SELECT: Final = (
     "SELECT e.state, s.wrapped_key, s.box FROM stored_events e LEFT JOIN sealed s "
     "ON s.stream = e.originator_id AND s.seq = e.originator_version"
 )
-_ENROLMENT: Final = b',"type","practitioner-enrolled/1"]'
+_ENROLMENT: Final = b64(b'","type","practitioner-enrolled/1"]').encode("ascii") + b"~"
+"""How the disclosure of an enrolment's type ends, in base64: what stands before it, a bracket, a
+quote and 22 characters of salt, fills whole groups of three bytes."""

@@ -9,16 +9,19 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Self
 
+from cryptography.exceptions import InvalidSignature
+
 from crypto.canonical import digest
 from crypto.ed25519 import load_public_key
-from crypto.entry import Claims, Envelope, parse_envelope
-from crypto.errors import CryptoError, SignatureInvalid
+from crypto.errors import CryptoError
 from crypto.sealing import Place as Sealing
 from crypto.sealing import SealBroken, Sealed, unseal
 from ledger.mapper import TOPIC
 from ledger.settings import Settings
 from ledger.verify import kinds
 from ledger.verify.bulk import check_disclosures
+from ledger.verify.clear import Clear, ClearReader
+from ledger.verify.clear import Place as Referred
 from ledger.verify.keys import KeyBroken, StreamKeys
 from ledger.verify.kinds import Kind
 from ledger.verify.rows import Damaged, Reader, Row, open_reader
@@ -50,8 +53,7 @@ class Seen(NamedTuple):
     prev: str = ""
     iat: int = 0
     dir: str = ""
-    refs: tuple[tuple[str, int, str], ...] = ()
-    """Stream, seq and digest of each entry that this one refers to."""
+    refs: tuple[Referred, ...] = ()
 
 
 class Chunk(NamedTuple):
@@ -79,6 +81,7 @@ class Checker:
         self.reader = reader
         self.keys = keys
         self._job = job
+        self._clear = ClearReader()
 
     @classmethod
     def open(cls, job: Job) -> Self:
@@ -119,62 +122,72 @@ class Checker:
             )
             return Seen(position, str(stream), 0, "", sealed, (bad,))
         try:
-            envelope = parse_envelope(state)
+            clear = self._clear.read(state)
         except CryptoError as error:
             bad = Bad(kinds.ENTRY_MALFORMED, "an entry in its one accepted form", str(error))
             return Seen(position, stream, seq, digest(state), sealed, (bad,))
-        found = self._row(envelope.claims, stream, seq, topic)
-        found += self._signature(envelope)
+        found = self._row(clear, stream, seq, topic)
+        found += self._signature(clear)
         destroyed = False
         try:
-            found += self._words(envelope, wrapped_key, box)
+            found += self._words(clear, wrapped_key, box)
         except KeyDestroyed:
             destroyed = True
-        return _seen(position, envelope, sealed, tuple(found), destroyed)
+        return _seen(position, clear, sealed, tuple(found), destroyed)
 
-    def _row(self, claims: Claims, stream: str, seq: int, topic: object) -> list[Bad]:
+    def _row(self, clear: Clear, stream: str, seq: int, topic: object) -> list[Bad]:
         found = []
-        if claims.aud != self._job.ledger:
-            found.append(Bad(kinds.FOREIGN_LEDGER, f"ledger {self._job.ledger}", claims.aud))
-        if (stream, seq) != (claims.sub, claims.seq):
-            signed = f"stream {claims.sub}, entry {claims.seq}, as signed"
+        if clear.ledger != self._job.ledger:
+            found.append(Bad(kinds.FOREIGN_LEDGER, f"ledger {self._job.ledger}", clear.ledger))
+        if (stream, seq) != (clear.stream, clear.seq):
+            signed = f"stream {clear.stream}, entry {clear.seq}, as signed"
             found.append(Bad(kinds.ROW_MISMATCH, signed, f"stream {stream}, entry {seq}"))
         if topic != TOPIC:
             found.append(Bad(kinds.ROW_MISMATCH, f"topic {TOPIC}", "another topic"))
         return found
 
-    def _signature(self, envelope: Envelope) -> list[Bad]:
-        kid = envelope.jws.kid
-        raw = self._job.public_keys.get(kid)
+    def _signature(self, clear: Clear) -> list[Bad]:
+        raw = self._job.public_keys.get(clear.kid)
         if raw is None:
-            return [Bad(kinds.KEY_UNKNOWN, "a key of the directory", f"key {kid}")]
+            return [Bad(kinds.KEY_UNKNOWN, "a key of the directory", f"key {clear.kid}")]
         try:
-            envelope.verify(load_public_key(raw))
-        except SignatureInvalid:
-            return [Bad(kinds.SIGNATURE_INVALID, f"a signature by key {kid}", "another signature")]
+            load_public_key(raw).verify(clear.signature, clear.signed)
+        except InvalidSignature:
+            expected = f"a signature by key {clear.kid}"
+            return [Bad(kinds.SIGNATURE_INVALID, expected, "another signature")]
         return []
 
-    def _words(self, envelope: Envelope, wrapped_key: object, box: object) -> list[Bad]:
-        claims = envelope.claims
+    def _words(self, clear: Clear, wrapped_key: object, box: object) -> list[Bad]:
         try:
-            stream_keys = self.keys.of(claims.sub)
+            stream_keys = self.keys.of(clear.stream)
         except KeyBroken:
             return [Bad(kinds.STREAM_KEY_BROKEN, "a key that the master key opens", "another")]
         if not stream_keys:
             raise KeyDestroyed
         if not (type(wrapped_key) is bytes and type(box) is bytes):
             return [Bad(kinds.SEAL_MISSING, "the sealed words of this entry", "nothing")]
-        place = Sealing(self._job.ledger, claims.sub, claims.seq, envelope.digest)
+        place = _Sealing(self._job.ledger, clear.stream, clear.seq, clear.digest)
         try:
             plaintext = _unseal(place, stream_keys, Sealed(wrapped_key, box))
         except SealBroken as error:
             return [Bad(kinds.SEAL_BROKEN, "words sealed at this place", str(error))]
         try:
-            check_disclosures(envelope.sd, plaintext)
+            check_disclosures(clear.sd, plaintext)
         except (CryptoError, UnicodeDecodeError) as error:
             reason = str(error) if isinstance(error, CryptoError) else "not ASCII"
             return [Bad(kinds.WORDS_MISMATCH, "the words whose digests were signed", reason)]
         return []
+
+
+class _Sealing(Sealing):
+    """The same place; its parts are of checked forms, so their JSON needs no encoder."""
+
+    __slots__ = ()
+
+    def bound(self, purpose: str) -> bytes:
+        """The same bytes."""
+        named = f'["{purpose}","{self.ledger}","{self.stream}",{self.seq},"{self.digest}"]'
+        return named.encode("ascii")
 
 
 class KeyDestroyed(Exception):
@@ -192,24 +205,21 @@ def _unseal(place: Sealing, stream_keys: Sequence[bytes], sealed: Sealed) -> byt
     return unseal(place, last, sealed)
 
 
-def _seen(
-    position: int, envelope: Envelope, sealed: bool, bad: tuple[Bad, ...], destroyed: bool
-) -> Seen:
-    claims = envelope.claims
+def _seen(position: int, clear: Clear, sealed: bool, bad: tuple[Bad, ...], destroyed: bool) -> Seen:
     return Seen(
         position=position,
-        stream=claims.sub,
-        seq=claims.seq,
-        digest=envelope.digest,
+        stream=clear.stream,
+        seq=clear.seq,
+        digest=clear.digest,
         sealed=sealed,
         bad=bad,
         destroyed=destroyed,
-        author=claims.iss,
-        kid=envelope.jws.kid,
-        prev=claims.prev,
-        iat=claims.iat,
-        dir=claims.dir,
-        refs=tuple((ref.sub, ref.seq, ref.digest) for ref in claims.refs),
+        author=clear.author,
+        kid=clear.kid,
+        prev=clear.prev,
+        iat=clear.iat,
+        dir=clear.dir,
+        refs=clear.refs,
     )
 
 

@@ -79,25 +79,25 @@ class Order:
 
     def follow(self, seen: Seen) -> None:
         """Check the next entry."""
-        place = Place(seen.position, seen.stream, seen.seq)
-        self.destroyed += seen.destroyed
         known = self.known[-1] if self.known else 0
-        self._watch(seen, place, len(self.known))
+        if seen.stream in self._watched or len(self.known) in self._indexes:
+            self._watch(seen, len(self.known))
         found = list(seen.bad)
         if seen.author:
             found += self._claims(seen, known)
         self.known.append(max(known, seen.iat))
         found += self._join(seen)
         if seen.destroyed:
+            self.destroyed += 1
             found.append(Bad(kinds.WORDS_DESTROYED, "the key of the stream", "none"))
         for bad in found:
+            place = Place(seen.position, seen.stream, seen.seq)
             self._note(bad.kind, place, bad.expected, bad.found)
 
-    def _watch(self, seen: Seen, place: Place, index: int) -> None:
-        if index in self._indexes:
-            self._at_index[index] = place, seen.digest
-        if seen.stream in self._watched:
-            self._index_of.setdefault((seen.stream, seen.seq), index)
+    def _watch(self, seen: Seen, index: int) -> None:
+        place = Place(seen.position, seen.stream, seen.seq)
+        self._at_index[index] = place, seen.digest
+        self._index_of.setdefault((seen.stream, seen.seq), index)
 
     def _claims(self, seen: Seen, known: int) -> list[Bad]:
         found = []

@@ -136,7 +136,7 @@ class LeafRows:
         self._reader = reader
         self._number = number
         self._note = note
-        self._places: dict[int, Place] = {}
+        self._chunk: Sequence[Leaf] = ()
         self._matched = 0
         self._rest: deque[Leaf] | None = None
 
@@ -148,7 +148,8 @@ class LeafRows:
 
     def place(self, index: int) -> Place:
         """Where the entry of a leaf of the last chunk stands."""
-        return self._places.get(index, Place())
+        at = index - self._chunk[0].idx if self._chunk else -1
+        return _place(self._chunk[at]) if 0 <= at < len(self._chunk) else Place()
 
     def take_break(self) -> list[Leaf]:
         """The first leaf of a log that follows a declared reset."""
@@ -164,7 +165,7 @@ class LeafRows:
         """Compare the next leaves."""
         if not leaves:
             return
-        self._places = {leaf.idx: _place(leaf) for leaf in leaves}
+        self._chunk = leaves
         if self._rest is None:
             span = (self._number, leaves[0].idx, leaves[-1].idx)
             rows = self._reader.rows(_LEAVES, span)

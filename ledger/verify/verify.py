@@ -154,8 +154,9 @@ class _Run:
                 self.findings.note(kinds.FOREIGN_LEDGER, Place(), expected, "another’s")
 
     def _positions(self) -> list[int]:
-        rows = self._reader.rows("SELECT notification_id FROM stored_events ORDER BY 1")
-        positions = [position for (position,) in rows if type(position) is int]
+        # Unsorted, SQLite reads them from an index and need not pass over every entry's bytes.
+        rows = self._reader.rows("SELECT notification_id FROM stored_events")
+        positions = sorted(position for (position,) in rows if type(position) is int)
         if len(set(positions)) != len(rows):
             self.findings.note(
                 kinds.ROW_UNREADABLE, Place(), "one number for each row", "none, or one twice"
