@@ -18,12 +18,12 @@ from api.context import (
     ViewsHere,
     the_ledger,
 )
-from api.lines import Line, Reader, Show, called, countersignature, decision, in_state
 from api.paging import PAGED, link_next
 from api.problems import responses
 from api.strict import StrictRoute
 from domain.duties import Gravity
 from ledger.ledger import Ledger
+from ledger.lines import Line, Reader, Show, called, countersignature, decision, in_state
 from ledger.register import Register
 from ledger.register.answers import (
     CountersignatureLine,

@@ -36,7 +36,8 @@ class Reader:
     """Who asks, and why."""
 
     views: Views
-    practitioner: str
+    practitioner: str | None
+    """Id in the directory; None is the operator of a demonstration."""
     purpose: Purpose
 
     def shown(self, lines: Sequence[Line], show: Show[Line]) -> tuple[Line, ...]:
