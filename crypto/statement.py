@@ -47,7 +47,11 @@ class TemplateError(CryptoError):
 
 
 class Piece(NamedTuple):
-    """One segment of a statement and the part it came from (`None`: the template's own words)."""
+    """One segment of a statement and the part it came from, as a path (`contributions.0.text`).
+
+    Words that a part's value chose (a case, a branch, the commas of a list) came from that part: to
+    withhold it is to withhold them. `None`: words that the template has whatever the parts say.
+    """
 
     segment: Segment
     source: str | None
@@ -103,7 +107,7 @@ class _Composer:
     def parts(self, template: Template, here: Json, source: str | None) -> None:
         for part in template:
             if isinstance(part, str):
-                self._add(part, None)
+                self._add(part, source)
                 continue
             form = _FORMS.get(frozenset(part)) if isinstance(part, dict) else None
             if form is None or not isinstance(part, dict):
@@ -140,10 +144,11 @@ class _Composer:
         items = self._value(path, here)
         if not isinstance(items, list):
             raise TemplateError(f"{path}: not a list")
+        origin = _source(path, source)
         for index, item in enumerate(items):
             if index:
-                self._add(_text(part["last" if index == len(items) - 1 else "join"]), None)
-            self.parts(_list(part["parts"]), item, _source(path, source))
+                self._add(_text(part["last" if index == len(items) - 1 else "join"]), origin)
+            self.parts(_list(part["parts"]), item, f"{origin}.{index}")
 
     def one(self, part: dict[str, Json], here: Json, source: str | None) -> None:
         path, cases = _text(part["one"]), part["cases"]
@@ -154,15 +159,16 @@ class _Composer:
         self.parts(_list(cases[tag]), value, _source(path, source))
 
     def choose(self, part: dict[str, Json], here: Json, source: str | None) -> None:
-        found = (self._find(_text(path), here) for path in _list(part["if"]))
+        paths = [_text(path) for path in _list(part["if"])]
+        found = (self._find(path, here) for path in paths)
         chosen = part["parts" if all(map(_is_something, found)) else "else"]
-        self.parts(_list(chosen), here, source)
+        self.parts(_list(chosen), here, _source(paths[0], source) if paths else source)
 
-    def stop(self, part: dict[str, Json], _here: Json, _source: str | None) -> None:
-        self._stop(_text(part["stop"]))
+    def stop(self, part: dict[str, Json], _here: Json, source: str | None) -> None:
+        self._stop(_text(part["stop"]), source)
 
-    def _stop(self, words: str) -> None:
-        self._add(words if _is_stopped(self._pieces) else f".{words}", None)
+    def _stop(self, words: str, source: str | None = None) -> None:
+        self._add(words if _is_stopped(self._pieces) else f".{words}", source)
 
     def _add(self, segment: Segment, source: str | None) -> None:
         if not segment:
@@ -203,7 +209,10 @@ def _names(path: str) -> tuple[str, ...]:
 
 
 def _source(path: str, source: str | None) -> str | None:
-    return source if path.startswith(".") else path.split(".", maxsplit=1)[0]
+    """The part that a path leads to, with the element and the list where it lies within one."""
+    if not path.startswith("."):
+        return path
+    return source if path == "." else f"{source}{path}"
 
 
 def _is_something(value: Json | _Missing) -> bool:

@@ -22,17 +22,25 @@ def marks_of(entry: Entry) -> frozenset[Mark]:
 
 
 def marks_at(entry: Entry, source: str | None) -> frozenset[Mark]:
-    """The marks of a part of the content, given as a path (`words`, `contributions.0`).
+    """The marks of a part of the content, given as a path (`words`, `contributions.0.text`).
 
     A reader needs all of them to see the part whole. None, the template's own words, and the parts
     that every entry has (actor, source, times) have the mark of the entry.
     """
     field, *steps = (source or "").split(".")
     value: Json = stored_form(entry.event).get(field)
+    found = {entry.mark_of(field)}
     for step in steps:
-        if isinstance(value, list) and step.isdigit():
-            value = value[int(step)]
-    return frozenset({entry.mark_of(field), *_marks(value)})
+        value = _member(value, step)
+        found.update(filter(None, [mark_within(value)]))
+    return frozenset(found | set(_marks(value)))
+
+
+def _member(value: Json, step: str) -> Json:
+    """The element or member that one step of a path leads to; what has none stays itself."""
+    if isinstance(value, list) and step.isdigit():
+        return value[int(step)]
+    return value.get(step) if isinstance(value, dict) else value
 
 
 def mark_within(value: Json) -> Mark | None:

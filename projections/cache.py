@@ -8,6 +8,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any, Final, TypeVar, cast
 
+from domain.disposed import is_disposed
 from projections.reading import Reading
 
 __all__ = ["ViewCache"]
@@ -21,9 +22,10 @@ T = TypeVar("T")
 class ViewCache:
     """A bounded cache of views, least recently used first out.
 
-    A view is kept by function, enquiry and head (which names every entry before it), procedure,
-    calendar, clearance, cut and the minute: clocks and ages are given to the minute, and every view
-    says to which. Safe to share between threads; two may compute the same view at once.
+    A view is kept by function, enquiry, head (which names every entry before it), how many entries
+    were disposed of, procedure, calendar, clearance, cut and the minute: clocks and ages are given
+    to the minute, and every view says to which. Safe to share between threads; two may compute the
+    same view at once.
     """
 
     def __init__(self, size: int = MAX_VIEWS) -> None:
@@ -58,9 +60,11 @@ def _identity(reading: Reading) -> tuple[object, ...]:
     """A profile is known by being the very object, which is kept alive beside the view."""
     entries = reading.enquiry.entries
     head = entries[-1].digest if entries else None
+    disposed = sum(map(is_disposed, entries))
     return (
         reading.enquiry.id,
         head,
+        disposed,
         reading.now,
         id(reading.profile),
         reading.calendar,

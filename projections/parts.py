@@ -15,7 +15,6 @@ from domain.profiles import Profile
 from domain.values import Capacity, Mark, Mention, Professional, Segment
 from domain.visible import Gap, visible_statement
 from projections.reading import Reading, once
-from projections.telling import sources_hiding
 from projections.view import View
 
 __all__ = [
@@ -119,7 +118,7 @@ def statement(entry: Entry, reading: Reading) -> Pieces:
     """The signed words of an entry, with a gap for what the reader may not see."""
     if entry.seq not in reading.hidden:
         return pieces(entry.frame.statement)
-    return pieces(visible_statement(entry, sources_hiding(entry, reading), reading.clearance))
+    return pieces(visible_statement(entry, reading.sources(entry), reading.clearance))
 
 
 def text_of(entry: Entry, part: str, words: Iterable[Segment], reading: Reading) -> Pieces:

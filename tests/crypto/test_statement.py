@@ -131,22 +131,46 @@ def test_a_template_that_does_not_fit(template: Template) -> None:
 
 
 def test_each_piece_knows_its_part() -> None:
-    """F2.12: withholding a part withholds exactly its words; the template's own belong to none."""
+    """F2.12: withholding a part withholds its words and those that it chose, and nothing else."""
     template: Template = [
         {"get": "occurred", "time": "when"},
-        " at ",
-        {"get": "place"},
+        {"if": ["place"], "parts": [" at ", {"get": "place"}], "else": []},
         ": ",
         {"one": "consent", "tag": "kind", "cases": {"court": ["by ", {"get": ".court"}]}},
     ]
     assert compose(template, CONTENT) == (
         Piece("On 2 March 2026 at 2:05am", "occurred"),
-        Piece(" at ", None),
+        Piece(" at ", "place"),
         Piece("home", "place"),
-        Piece(": by ", None),
-        Piece("the High Court", "consent"),
+        Piece(": ", None),
+        Piece("by ", "consent"),
+        Piece("the High Court", "consent.court"),
         Piece(".", None),
     )
+
+
+def test_each_element_of_a_list_is_a_part_of_its_own() -> None:
+    """F2.12: one agency's words can be withheld while the others' stay."""
+    content = {
+        "said": {"v": [{"by": "school", "text": ["Quiet. "]}, {"by": "police", "text": ["Known."]}]}
+    }
+    template: Template = [
+        {
+            "each": "said",
+            "parts": [{"get": ".by"}, ": ", {"get": ".text"}],
+            "join": "; ",
+            "last": "; and ",
+        }
+    ]
+    assert [piece.source for piece in compose(template, content)] == [
+        "said.0.by",
+        "said.0",
+        "said.0.text",
+        "said",
+        "said.1.by",
+        "said.1",
+        "said.1.text",
+    ]
 
 
 def test_persons_stay_persons() -> None:
