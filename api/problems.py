@@ -16,8 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from crypto.errors import CryptoError
-from domain.refusals import STALE_DIRECTORY, STALE_POSITION
-from ledger.errors import Problem, Stale
+from ledger.errors import Problem
 
 MEDIA_TYPE: Final = "application/problem+json"
 URN: Final = "urn:countersign:problem:"
@@ -131,22 +130,17 @@ def add_to(app: FastAPI) -> None:
 def answer_to(problem: Problem) -> Response:
     """The problem as a response."""
     refusal: str | None = getattr(problem, "refusal", None)
-    kind = Stale if refusal in _POSITIONS else problem
     details = ProblemDetails(
-        type=f"{URN}{kind.code}",
-        title=kind.title,
-        status=kind.status,
+        type=f"{URN}{problem.code}",
+        title=problem.title,
+        status=problem.status,
         detail=problem.detail,
-        code=kind.code,
+        code=problem.code,
         field=problem.field,
         clause=problem.clause,
         refusal=refusal,
     )
     return _answer(details)
-
-
-_POSITIONS: Final = frozenset({STALE_POSITION.code, STALE_DIRECTORY.code})
-"""Refusals that mean, like `Stale`: others got in first, so draft again and sign the same words."""
 
 
 async def _of_ledger(_: Request, error: Exception) -> Response:
