@@ -9,28 +9,26 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from domain.authorising import check_authority
 from domain.authority import Authority
 from domain.directory import Held, Practitioner
 from domain.enquiry import Enquiry
 from domain.enrolment import check_enrolment, is_first_registrar
-from domain.events.authority import AUTHORITY_EVENTS, CalendarAdopted, ProfileAdopted
+from domain.events.authority import AUTHORITY_EVENTS
 from domain.events.base import ANYONE, Event
 from domain.events.directory import DIRECTORY_EVENTS, KeyAccepted, PractitionerEnrolled
 from domain.events.people import PersonAdded
-from domain.events.records import HoldPlaced, HoldReleased, LegalHold
 from domain.events.referral import HarmSuspected, ReferralReceived
 from domain.mentions import check_people
 from domain.practitioner import first_registrar
-from domain.profiles import ProfileInvalid, load_profile
 from domain.proposal import Context, Proposal, Root, Stream, end_of
 from domain.references import COUNTERSIGNING, check_references
 from domain.refusals import (
-    ADOPTION_INVALID,
     CAPACITY_NOT_IN_FORCE,
     CLOCK_DISAGREES,
+    DISPOSED_OF,
     FOREIGN_LEDGER,
     KNOWN_TOO_EARLY,
-    LEGAL_HOLD,
     MAY_NOT_RECORD,
     NO_PROCEDURE,
     NO_SUCH_ENQUIRY,
@@ -41,7 +39,7 @@ from domain.refusals import (
 )
 from domain.values import Between
 
-__all__ = ["Context", "Proposal", "Root", "Stream", "admit", "admit_disposal"]
+__all__ = ["Context", "Proposal", "Root", "Stream", "admit"]
 
 MAX_DRAFT_AGE: Final = timedelta(minutes=15)
 """Between drafting and admission: long enough to read and sign, short enough that nobody can sign
@@ -70,20 +68,7 @@ def admit(proposal: Proposal, context: Context) -> None:
         case Practitioner():
             check_enrolment(proposal, context, context.stream, held)
         case Authority():
-            _can_be_adopted(proposal.content.event, context.stream)
-
-
-def admit_disposal(enquiry: Enquiry) -> None:
-    """Let the keys of this enquiry be destroyed, or say why not.
-
-    Raises:
-        Refused: a legal hold stands on it.
-    """
-    holds = {entry.seq: event.action for entry, event in enquiry.of(LegalHold)}
-    released = {action.hold for action in holds.values() if isinstance(action, HoldReleased)}
-    for seq, action in holds.items():
-        if isinstance(action, HoldPlaced) and seq not in released:
-            raise LEGAL_HOLD.because(f"the legal hold of entry {seq} stands")
+            check_authority(proposal.content.event, context.stream, context.root)
 
 
 def _continues_the_stream(proposal: Proposal, context: Context) -> None:
@@ -150,6 +135,8 @@ def _belongs_here(proposal: Proposal, context: Context) -> None:
     if isinstance(stream, Enquiry):
         if context.profile is None:
             raise NO_PROCEDURE.because("no procedure is in force")
+        if stream.disposed:
+            raise DISPOSED_OF.because("this enquiry was disposed of")
         if not stream.version and not isinstance(event, OPENING):
             raise NO_SUCH_ENQUIRY.because("there is no such enquiry")
 
@@ -173,20 +160,3 @@ def _may_record(proposal: Proposal, context: Context, held: Held) -> None:
         role is None or role.is_read_only or role.is_registrar
     ):
         raise MAY_NOT_RECORD.because(f"{held.title} records nothing in enquiries")
-
-
-def _can_be_adopted(event: Event, authority: Authority) -> None:
-    taken = {(adopted.name, adopted.version) for adopted in authority.profiles}
-    if isinstance(event, CalendarAdopted):
-        taken = {(one.calendar.name, one.calendar.version) for one in authority.calendars}
-    if isinstance(event, ProfileAdopted):
-        _is_a_profile(event.toml)
-    if isinstance(event, ProfileAdopted | CalendarAdopted) and (event.name, event.version) in taken:
-        raise ADOPTION_INVALID.because("this version has been adopted already", "version")
-
-
-def _is_a_profile(toml: str) -> None:
-    try:
-        load_profile(toml)
-    except ProfileInvalid as error:
-        raise ADOPTION_INVALID.because(str(error.problems[0])) from None

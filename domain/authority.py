@@ -1,18 +1,28 @@
-"""What the authority adopted and when: its procedure and working days, folded from its stream."""
+"""What the authority decided and when, folded from its stream.
+
+Its procedure and working days, which records it disposed of, and which keys sign for the ledger.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
 from domain.calendar import Calendar
 from domain.entry import Entry
-from domain.events.authority import CalendarAdopted, ProfileAdopted
+from domain.events.authority import (
+    CalendarAdopted,
+    LedgerKeyIntroduced,
+    LedgerKeyRetired,
+    ProfileAdopted,
+    RecordsDisposed,
+)
+from domain.events.directory import PublicKey
 from domain.profiles import Profile, load_profile
 
-__all__ = ["AdoptedCalendar", "AdoptedProfile", "Authority", "NothingAdopted"]
+__all__ = ["AdoptedCalendar", "AdoptedProfile", "Authority", "Certificate", "NothingAdopted"]
 
 
 class NothingAdopted(LookupError):
@@ -42,6 +52,23 @@ class AdoptedCalendar:
     calendar: Calendar
 
 
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """By which records were disposed of, and where in the authority's stream it stands.
+
+    `digests` are those of the entries that its references name, by their positions.
+    """
+
+    seq: int
+    event: RecordsDisposed
+    digests: Mapping[int, str]
+
+    def covers(self, stream: str, seq: int, digest: str) -> bool:
+        """Whether this is why nothing but a digest is left at a place."""
+        here = stream == self.event.enquiry and self.event.covers(seq)
+        return here and self.digests.get(seq, digest) == digest
+
+
 @dataclass(frozen=True)
 class Authority:
     """The authority's stream as it stands at `version` (0: nothing adopted yet).
@@ -52,6 +79,11 @@ class Authority:
     id: str
     profiles: tuple[AdoptedProfile, ...] = ()
     calendars: tuple[AdoptedCalendar, ...] = ()
+    disposals: tuple[Certificate, ...] = ()
+    introduced: Mapping[str, PublicKey] = field(default_factory=dict)
+    """The keys that sign for the ledger beside, or after, that of the genesis document."""
+    retired: frozenset[str] = frozenset()
+    """The keys, by their ids, that sign no more."""
     version: int = 0
     head: str | None = None
     recorded: datetime | None = None
@@ -77,9 +109,21 @@ class Authority:
             case CalendarAdopted() as event:
                 working_days = AdoptedCalendar(entry.seq, event.calendar())
                 changed = replace(self, calendars=(*self.calendars, working_days))
+            case RecordsDisposed() as event:
+                named = {ref.seq: ref.digest for ref in entry.refs}
+                certificate = Certificate(entry.seq, event, named)
+                changed = replace(self, disposals=(*self.disposals, certificate))
+            case LedgerKeyIntroduced(key=key):
+                changed = replace(self, introduced={**self.introduced, key.kid: key})
+            case LedgerKeyRetired(kid=kid):
+                changed = replace(self, retired=self.retired | {kid})
             case other:
                 raise TypeError(f"{type(other).__name__} does not belong in the authority's stream")
         return replace(changed, version=entry.seq, head=entry.digest, recorded=entry.recorded)
+
+    def signing(self, first: str) -> tuple[str, ...]:
+        """The ids of the keys that sign for the ledger, `first` being the genesis document's."""
+        return tuple(kid for kid in (first, *self.introduced) if kid not in self.retired)
 
     def profile_at(self, version: int) -> AdoptedProfile:
         """The procedure in force at a version of this stream.

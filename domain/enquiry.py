@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final, Protocol, TypeVar
 
+from domain.disposed import is_disposed
 from domain.entry import Entry
 from domain.events.base import Event
 from domain.events.strategy import StrategyDiscussionHeld
@@ -56,6 +57,11 @@ class Enquiry:
     def version(self) -> int:
         """The position of the last entry; 0 before the first."""
         return len(self.entries)
+
+    @property
+    def disposed(self) -> bool:
+        """Whether all that was recorded was disposed of, so that there is nothing to read."""
+        return bool(self.entries) and all(is_disposed(entry) for entry in self.entries)
 
     def with_entry(self, entry: Entry) -> "Enquiry":
         """The enquiry after one more entry."""

@@ -12,6 +12,7 @@ from functools import singledispatch
 from typing import Final
 
 from domain.directory import Held, Practitioner
+from domain.disposed import is_disposed
 from domain.events.base import Event
 from domain.events.directory import (
     CapacityEnded,
@@ -155,7 +156,9 @@ def _(event: EntriesReaffirmed, change: _Change) -> None:
         raise KEY_UNKNOWN.because("the person has no revoked key of this id: nothing is disputed")
     referred = change.context.referred
     named = [referred[ref.stream, ref.seq] for ref in change.proposal.refs]
-    if not change.own or any(entry.author != change.subject.id for entry in named):
+    # Whose an entry was that has since been disposed of, nobody can say any more.
+    others = (e for e in named if e.author != change.subject.id and not is_disposed(e))
+    if not change.own or any(others):
         raise NOT_THEIRS_TO_CHANGE.because("only its author stands by an entry", "refs")
 
 

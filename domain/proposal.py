@@ -22,12 +22,15 @@ Stream = Enquiry | Practitioner | Authority
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """What the genesis document fixes: ledger id, first registrar and key, authority stream."""
+    """What the genesis document fixes: ledger id and first key, first registrar and their key,
+    authority stream.
+    """
 
     ledger: str
     registrar: str
     registrar_kid: str
     authority: str
+    ledger_kid: str
 
 
 @dataclass(frozen=True, slots=True)

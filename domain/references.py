@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.enquiry import REPLACES, Enquiry
 from domain.entry import Entry, Reference
+from domain.events.authority import RecordsDisposed
 from domain.events.base import numbers
 from domain.events.directory import EntriesReaffirmed
 from domain.events.records import Countersignature, Return, Withdrawal
@@ -49,6 +50,11 @@ def _as_the_words_say(proposal: Proposal) -> None:
     if isinstance(event, EntriesReaffirmed):
         if not proposal.refs or any(ref.rel != "concerns" for ref in proposal.refs):
             raise REFERENCE_TO_NOTHING.because("names no entry to stand by (concerns)")
+        return
+    if isinstance(event, RecordsDisposed):
+        wanted = {("concerns", event.enquiry, seq) for seq in event.named()}
+        if {(ref.rel, ref.stream, ref.seq) for ref in proposal.refs} != wanted:
+            raise REFERENCE_MISFIT.because("the references are not what is disposed of (concerns)")
         return
     if any(ref.stream != proposal.stream for ref in proposal.refs):
         raise REFERENCE_MISFIT.because("a reference reaches into another stream")

@@ -157,6 +157,20 @@ LEGAL_HOLD: Final = Refusal(
     "Have the legal hold released first (LegalHold, released) by those who placed it.",
     "REC-04",
 )
+DISPOSED_OF: Final = Refusal(
+    "disposed-of",
+    "sub",
+    "What was disposed of stays so; begin a new enquiry if the child is referred again.",
+    "REC-04",
+)
+
+# The ledger's own keys.
+LEDGER_KEY_TAKEN: Final = Refusal(
+    "ledger-key-taken", "key", "Have the ledger make a new key; none is taken into use twice."
+)
+LEDGER_KEY_NEEDED: Final = Refusal(
+    "ledger-key-needed", "kid", "Introduce another key first, and name one that signs now."
+)
 
 CATALOGUE: Final = tuple(value for value in list(globals().values()) if isinstance(value, Refusal))
 """Every refusal there is."""

@@ -5,7 +5,7 @@ on every core; the store checks under its lock that the streams still end where 
 against.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from threading import Lock
@@ -15,10 +15,10 @@ from crypto.canonical import Json
 from crypto.entry import SignedEntry, parse
 from crypto.errors import CryptoError
 from crypto.sealing import Place, seal
-from domain.entry import ContentRefused, Entry, read_content
+from domain.entry import Content, ContentRefused, Entry, read_content
+from domain.events.authority import RecordsDisposed
 from domain.events.directory import DIRECTORY_EVENTS
 from ledger.checks import Checks, check_statement
-from ledger.errors import Problem
 from ledger.groups import GroupCommit
 from ledger.history import History, as_entry
 from ledger.refusing import BadEntry
@@ -41,7 +41,8 @@ class _Checked:
 
     signed: SignedEntry
     entry: Entry
-    author_version: int
+    expect: Mapping[str, int]
+    """Where the streams ended that it was judged by, besides its own."""
 
 
 _Checkeds = tuple[_Checked, ...]
@@ -49,14 +50,20 @@ _DIRECTORY: Final = frozenset(event.event_type for event in DIRECTORY_EVENTS)
 
 
 class Admissions:
-    """Admits the entries of one ledger, many callers at once."""
+    """Admits the entries of one ledger, many callers at once.
 
-    def __init__(self, history: History, checks: Checks, store: Store) -> None:
+    `carry_out` does what the authority's stream orders, and says up to which version.
+    """
+
+    def __init__(
+        self, history: History, checks: Checks, store: Store, carry_out: Callable[[], int]
+    ) -> None:
         self._history = history
         self._checks = checks
         self._store = store
+        self._carry_out = carry_out
         self._enrolling = Lock()
-        self._groups: GroupCommit[_Checkeds, list[Receipt] | Problem] = GroupCommit(self._commit)
+        self._groups: GroupCommit[_Checkeds, list[Receipt] | Stale] = GroupCommit(self._commit)
 
     def admit(self, entries: Sequence[bytes], now: int) -> list[Receipt]:
         """Admit the signed entries of one act. The same bytes again give receipts again.
@@ -71,20 +78,23 @@ class Admissions:
         again = self._admitted_before(signed)
         if again:
             return again
+        authority = self._carry_out()
         with self._one_enrolment(signed):
-            outcome = self._groups.submit(tuple(self._check(entry, now) for entry in signed))
-        if isinstance(outcome, Problem):
+            checked = tuple(self._check(entry, authority, now) for entry in signed)
+            outcome = self._groups.submit(checked)
+        if isinstance(outcome, Stale):
             return self._admitted_elsewhere(signed, outcome)
+        self._carry_out()
         return outcome
 
-    def _admitted_elsewhere(self, signed: Sequence[SignedEntry], stale: Problem) -> list[Receipt]:
+    def _admitted_elsewhere(self, signed: Sequence[SignedEntry], stale: Stale) -> list[Receipt]:
         """The receipts, if another process admitted these very bytes meanwhile.
 
         Raises:
-            Problem: it admitted something else.
+            Stale: it admitted something else.
         """
-        for entry in signed:
-            self._history.entries(entry.envelope.claims.sub)
+        for stream in stale.heads:
+            self._history.entries(stream)
         again = self._admitted_before(signed)
         if not again:
             raise stale
@@ -122,19 +132,32 @@ class Admissions:
         proofs = self._store.log.receipts([(entry.stream, entry.seq) for entry in places])
         return [_receipt(entry, proof) for entry, proof in zip(places, proofs, strict=True)]
 
-    def _check(self, signed: SignedEntry, now: int) -> _Checked:
+    def _check(self, signed: SignedEntry, authority: int, now: int) -> _Checked:
         envelope = signed.envelope
         try:
             content = read_content(signed.content)
         except ContentRefused as error:
             raise BadEntry(str(error), field=error.field) from None
+        expect = self._expected(signed, content, authority)
         self._checks.admit(envelope.claims, envelope.jws.kid, content, now)
         check_statement(content, signed.content)
         self._checks.verify(envelope, content)
-        author_version = len(self._history.kept(envelope.claims.iss))
-        return _Checked(signed, as_entry(envelope, content), author_version)
+        return _Checked(signed, as_entry(envelope, content), expect)
 
-    def _commit(self, group: Sequence[_Checkeds]) -> list[list[Receipt] | Problem]:
+    def _expected(self, signed: SignedEntry, content: Content, authority: int) -> dict[str, int]:
+        """Where other streams end, noted before they are judged by: what comes between makes the
+        act stale, so a key revoked, or an enquiry disposed of, meanwhile lets nothing slip in.
+        """
+        author, event = signed.envelope.claims.iss, content.event
+        expect = {
+            self._checks.root.authority: authority,
+            author: len(self._history.kept(author)),
+        }
+        if isinstance(event, RecordsDisposed):
+            expect[event.enquiry] = len(self._history.kept(event.enquiry))
+        return expect
+
+    def _commit(self, group: Sequence[_Checkeds]) -> list[list[Receipt] | Stale]:
         streams = {item.entry.stream for act in group for item in act}
         keys = self._store.keystore.create_stream_keys(streams)
         outcomes = self._store.commit([self._act(act, keys) for act in group])
@@ -146,7 +169,7 @@ class Admissions:
         ]
         places = [(item.entry.stream, item.entry.seq) for item in placed]
         proofs = dict(zip(places, self._store.log.receipts(places), strict=True))
-        results: list[list[Receipt] | Problem] = []
+        results: list[list[Receipt] | Stale] = []
         for act, outcome in zip(group, outcomes, strict=True):
             if isinstance(outcome, Stale):
                 results.append(outcome)
@@ -157,10 +180,12 @@ class Admissions:
         return results
 
     def _act(self, act: _Checkeds, keys: Mapping[str, bytes]) -> Act:
+        own = {item.entry.stream for item in act}
         expect = {
-            item.entry.author: item.author_version
+            stream: version
             for item in act
-            if item.entry.author != item.entry.stream
+            for stream, version in item.expect.items()
+            if stream not in own
         }
         return Act(tuple(self._sealed(item, keys[item.entry.stream]) for item in act), expect)
 

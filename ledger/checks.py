@@ -11,8 +11,8 @@ from crypto.errors import CryptoError, SignatureInvalid
 from crypto.jws import thumbprint
 from crypto.statement import TemplateError, compose, segments
 from domain.admission import Context, Proposal, Root, Stream, admit
-from domain.authority import Authority
 from domain.authorising import admit_disposal
+from domain.authority import Authority
 from domain.directory import Directory
 from domain.enquiry import Enquiry
 from domain.entry import Content, Entry, Reference

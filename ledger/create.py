@@ -104,7 +104,9 @@ def open_ledger(settings: Settings, clock: Clock | None = None) -> Ledger:
     time = clock or system_clock
     store = open_store(settings, genesis, [folder.ledger_key(settings)], time)
     register = open_register(settings, store, genesis)
-    return Ledger(genesis, store, register, time)
+    ledger = Ledger(genesis, store, register, time)
+    ledger.attend()  # what a crash left of a certificate is carried out now
+    return ledger
 
 
 def record(ledger: Ledger, key_file: KeyFile, request: DraftRequest) -> list[Receipt]:

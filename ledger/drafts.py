@@ -9,6 +9,7 @@ from crypto.canonical import Json
 from crypto.entry import Claims, Ref
 from domain.drafting import People
 from domain.entry import Content, ContentRefused, Entry, draft_content
+from domain.events.authority import RecordsDisposed
 from domain.events.base import BY_NAME, Event, numbers
 from domain.events.directory import KeyAccepted, PractitionerEnrolled
 from domain.practitioner import Practitioner, first_registrar
@@ -141,6 +142,8 @@ def _refs(reads: Reads, request: DraftRequest, stream: str, content: Content) ->
     them.
     """
     named = [(mark.rel, stream, seq) for mark, seq in numbers(content.event)]
+    if isinstance(content.event, RecordsDisposed):
+        named += [("concerns", content.event.enquiry, seq) for seq in content.event.named()]
     for ref in request.refs:
         there = ref.stream or stream
         at = (

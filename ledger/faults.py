@@ -22,9 +22,17 @@ FAULTS: Final = (
 )
 """Every point between admission and receipt, in the order in which an admission passes them."""
 
+DISPOSAL_FAULTS: Final = (
+    "after-key-destroyed",
+    "after-key-replaced",
+    "before-disposal-commit",
+    "after-disposal-commit",
+)
+"""Every point at which carrying out a disposal may stop."""
+
 _name, _, _count = os.environ.get("COUNTERSIGN_FAULT", "").partition(":")
 _left = int(_count or 1) if _name else 0
-if _name and _name not in FAULTS:
+if _name and _name not in FAULTS + DISPOSAL_FAULTS:
     raise ValueError(f"COUNTERSIGN_FAULT: {_name} is not one of {', '.join(FAULTS)}")
 
 

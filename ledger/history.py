@@ -6,7 +6,7 @@ Views as known in the past are cut from the same history, never kept as a second
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
@@ -17,8 +17,10 @@ from crypto.disclosures import reveal
 from crypto.entry import Envelope
 from crypto.errors import CryptoError
 from crypto.sealing import Place, Sealed, unseal
+from domain.disposed import disposed_entry
 from domain.entry import Content, ContentRefused, Entry, Reference, read_content
 from ledger.errors import Problem
+from ledger.mapper import DisposedEntry
 from ledger.store import Store, StoredEntry
 
 MAX_STREAMS: Final = 4096
@@ -34,14 +36,27 @@ class RecordUnreadable(Problem):
     title = "A stored record is not as it was signed"
 
 
+class NotKept(Problem):
+    """The entry was disposed of: of its words and its envelope nothing is left."""
+
+    code = "disposed-of"
+    status = 410
+    title = "This was disposed of"
+
+
 class _Kept(NamedTuple):
-    """What is kept of a stream: its entries, and where each stands in the ledger's order."""
+    """What is kept of a stream: its entries, and where each stands in the ledger's order.
+
+    It is kept for as long as the stream has the key that opened it: a disposal, by whichever
+    process, gives the stream another key or none.
+    """
 
     entries: tuple[Entry, ...]
     positions: tuple[int, ...]
+    key: bytes | None
 
 
-_NOTHING: Final = _Kept((), ())
+_NOTHING: Final = _Kept((), (), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +114,42 @@ class History:
 
     def _refreshed(self, stream: str) -> "_Kept":
         kept = self._streams.get(stream, _NOTHING)
+        if kept.key != self._key(stream):
+            self.forget(stream)
+            kept = _NOTHING
         after = len(kept.entries)
-        newer = self._store.entries.stream(stream, after=after)
+        newer = self._store.entries.placed(stream, after=after)
         if not newer:
             return kept
+        return self._extend(stream, after, self._read_all(newer), [e.position for e in newer])
+
+    def _key(self, stream: str) -> bytes | None:
+        return self._store.keystore.stream_keys([stream]).get(stream)
+
+    def _read_all(self, newer: Sequence[StoredEntry | DisposedEntry]) -> tuple[Entry, ...]:
+        """The entries that follow each other in a stream."""
+        stream, after = newer[0].stream, newer[0].seq - 1
         sealed = self._store.entries.sealed(stream, after=after)
-        read = tuple(self._read(entry, sealed.get(entry.seq)) for entry in newer)
-        return self._extend(stream, after, read, tuple(entry.position for entry in newer))
+        gone = any(isinstance(entry, DisposedEntry) for entry in newer)
+        times = self._store.log.times(stream) if gone else {}
+        return tuple(
+            disposed_entry(stream, entry.seq, entry.digest, times.get(entry.seq, 0))
+            if isinstance(entry, DisposedEntry)
+            else self._read(entry, sealed.get(entry.seq))
+            for entry in newer
+        )
 
     def _extend(
-        self, stream: str, after: int, entries: tuple[Entry, ...], positions: tuple[int, ...]
+        self, stream: str, after: int, entries: Iterable[Entry], positions: Iterable[int]
     ) -> "_Kept":
         """Keep what follows the first `after` entries, unless somebody else has kept it already."""
+        key = self._key(stream)
         with self._lock:
             kept = self._streams.get(stream, _NOTHING)
             if len(kept.entries) == after:
-                kept = _Kept((*kept.entries, *entries), (*kept.positions, *positions))
+                # An older key stays the older one, so that the next look reads everything anew.
+                key = kept.key if kept.entries else key
+                kept = _Kept((*kept.entries, *entries), (*kept.positions, *positions), key)
                 self._streams[stream] = kept
             if len(kept.entries) > 0:
                 self._streams.move_to_end(stream)
@@ -126,17 +161,21 @@ class History:
         """An entry exactly as it was signed, with all its disclosures.
 
         Raises:
+            NotKept: it was disposed of.
             RecordUnreadable: there is none, or what is stored is not what was signed.
         """
-        stored = self._store.entries.stream(stream, after=seq - 1, upto=seq)
+        stored = self._store.entries.placed(stream, after=seq - 1, upto=seq)
         sealed = self._store.entries.sealed(stream, after=seq - 1, upto=seq)
-        if not stored or seq not in sealed:
+        entry = stored[0] if stored else None
+        if isinstance(entry, DisposedEntry):
+            raise NotKept(f"entry {seq} of stream {stream}: it was disposed of; its digest is left")
+        if entry is None or seq not in sealed:
             raise RecordUnreadable(f"entry {seq} of stream {stream}: missing")
         try:
-            plaintext = self._unsealed(stored[0].envelope, sealed[seq])
+            plaintext = self._unsealed(entry.envelope, sealed[seq])
         except CryptoError as error:
             raise RecordUnreadable(f"entry {seq} of stream {stream}: {error}") from error
-        return Signed(stored[0].jws, tuple(disclosures_of(plaintext)))
+        return Signed(entry.jws, tuple(disclosures_of(plaintext)))
 
     def forget(self, stream: str) -> None:
         """Drop what is kept of a stream, after a disposal."""

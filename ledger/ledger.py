@@ -17,6 +17,7 @@ from ledger.checks import Checks
 from ledger.draft import Draft, DraftRequest
 from ledger.drafts import make_draft
 from ledger.errors import Problem, Stale
+from ledger.orders import Orders
 from ledger.reads import Reads
 from ledger.register import Register
 from ledger.store import Store
@@ -63,8 +64,12 @@ class Ledger:
             authority=genesis.authority,
             ledger_kid=thumbprint(genesis.ledger_key),
         )
-        self._checks = Checks(self.reads.as_kept(), self.reads, root)
-        self._admissions = Admissions(self.reads.history, self._checks, store)
+        kept = self.reads.as_kept()
+        self.orders = Orders(kept, store, register)
+        self._checks = Checks(kept, self.reads, root)
+        self._admissions = Admissions(
+            self.reads.history, self._checks, store, self.orders.carry_out
+        )
         self._clock = clock
 
     def now(self) -> int:
@@ -78,12 +83,18 @@ class Ledger:
             NotAdmitted: it would be refused; the reason, and what to do instead.
             Stale: others kept getting in first.
         """
+        self.attend()
         for _ in range(DRAFT_TRIES):
             try:
                 return make_draft(self.reads, self._checks, author, kid, request, self.now())
             except Stale:
                 continue  # nothing is signed yet: look again at where the stream ends
         return make_draft(self.reads, self._checks, author, kid, request, self.now())
+
+    def attend(self) -> None:
+        """Read what the authority has decided, in whichever process, and carry it out."""
+        self.reads.history.entries(self.genesis.authority)
+        self.orders.carry_out()
 
     def admit(self, entries: Sequence[bytes]) -> list[Receipt]:
         """Admit the signed entries of one act, all or none, and answer with their receipts.

@@ -7,18 +7,22 @@ say is compared with the columns each time an entry is read.
 
 import binascii
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from eventsourcing.persistence import StoredEvent
 
+from crypto.canonical import b64
 from crypto.entry import Envelope, parse_envelope
 from crypto.errors import CryptoError
 from ledger.errors import RowMismatch
 
 TOPIC: Final = "countersign-entry/1"
-_READERS: Final[Mapping[str, Callable[[bytes], Envelope]]] = {TOPIC: parse_envelope}
+"""Of a row that holds a signed entry."""
+DISPOSED: Final = "countersign-disposed/1"
+"""Of a row that holds nothing but the digest of an entry that was disposed of."""
+DIGEST_BYTES: Final = 32
+"""Length of SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ class StoredEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DisposedEntry:
+    """The place of an entry that was disposed of; only its columns and the log say that it was."""
+
+    position: int
+    stream: str
+    seq: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mapper:
     """Reads rows that belong to the ledger with this id."""
 
@@ -66,18 +80,25 @@ class Mapper:
         Raises:
             RowMismatch: the row's topic, stream or version, or the entry itself, was altered.
         """
-        return self.from_row(
+        return self._entry(
             (position, str(event.originator_id), event.originator_version, event.topic, event.state)
         )
 
-    def from_row(self, row: tuple[int, str, int, str, bytes]) -> StoredEntry:
-        """The entry in a row of position, stream, seq, topic and JWS; raises as `to_entry`."""
+    def from_row(self, row: tuple[int, str, int, str, bytes]) -> StoredEntry | DisposedEntry:
+        """What is in a row of position, stream, seq, topic and state; raises as `to_entry`."""
         position, stream, seq, topic, state = row
-        reader = _READERS.get(topic)
-        if reader is None:
+        if topic != DISPOSED:
+            return self._entry(row)
+        if len(state) != DIGEST_BYTES:
+            raise RowMismatch(f"position {position}: more than a digest is left", field="state")
+        return DisposedEntry(position, stream, seq, b64(state))
+
+    def _entry(self, row: tuple[int, str, int, str, bytes]) -> StoredEntry:
+        position, stream, seq, topic, state = row
+        if topic != TOPIC:
             raise RowMismatch(f"position {position}: the topic is not {TOPIC}", field="topic")
         try:
-            envelope = reader(state)
+            envelope = parse_envelope(state)
         except CryptoError as error:
             raise RowMismatch(f"position {position}: {error}", field="state") from error
         claims = envelope.claims

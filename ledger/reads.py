@@ -78,9 +78,11 @@ class Reads:
         if size is not None:
             return Authority.fold(stream, self.entries(stream, size))
         entries = self.entries(stream) or self.history.entries(stream)
-        for entry in entries[self._authority.version :]:
-            self._authority = self._authority.after(entry)
-        return self._authority
+        authority = self._authority
+        for entry in entries[authority.version :]:
+            authority = authority.after(entry)
+        self._authority = authority  # at once: another thread may be doing the same
+        return authority
 
     def profile_of(self, enquiry: str, size: int | None = None) -> AdoptedProfile | None:
         """The procedure that an enquiry is under, or None where none is adopted.

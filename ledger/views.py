@@ -61,7 +61,8 @@ class Views:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._cache = ViewCache()
-        self._sources: OrderedDict[str, tuple[str | None, ...]] = OrderedDict()
+        ledger.orders.when_disposed(self._cache.forget)
+        self._sources: OrderedDict[tuple[str, str], tuple[str | None, ...]] = OrderedDict()
 
     def get(self, view: Callable[..., T], reading: Reading, *args: object) -> T:
         """A view, kept for as long as nothing that it depends on changes."""
@@ -83,7 +84,7 @@ class Views:
         reads = self._ledger.reads
         present = reads.enquiry(enquiry)
         clearance = self._clearance(present, reader, purpose)
-        if not self._is_enquiry(present) or clearance.nothing:
+        if clearance.nothing:
             raise NotFound("enquiry: there is no such enquiry, or none that you may see")
         size = self._size(as_of)
         adopted = reads.profile_of(enquiry)
@@ -107,12 +108,15 @@ class Views:
         first = enquiry.entries[0] if enquiry.entries else None
         return (
             first is not None
+            and not enquiry.disposed
             and enquiry.id != self._ledger.genesis.authority
             and self._ledger.reads.practitioner(first.author).id != enquiry.id
             and type(first.event).__name__ != "PractitionerEnrolled"
         )
 
     def _clearance(self, enquiry: Enquiry, reader: str | None, purpose: Purpose) -> Clearance:
+        if not self._is_enquiry(enquiry):
+            return Clearance(frozenset())
         if reader is None:
             return OPERATOR
         reads = self._ledger.reads
@@ -141,11 +145,12 @@ class Views:
         return known[-1].recorded if known else present.entries[0].recorded
 
     def _sources_of(self, entry: Entry) -> Sequence[str | None]:
-        kept = self._sources.get(entry.digest)
+        key = (entry.digest, entry.frame.type)  # the digest is left where words are disposed of
+        kept = self._sources.get(key)
         if kept is None:
             content = Content(entry.frame, entry.event, entry.parts).as_json()
             kept = tuple(piece.source for piece in compose(entry.event.template, content))
-            self._sources[entry.digest] = kept
+            self._sources[key] = kept
             if len(self._sources) > MAX_SOURCES:
                 self._sources.popitem(last=False)
         return kept

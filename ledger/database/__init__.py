@@ -51,6 +51,9 @@ class Database(Protocol):
     def setup(self) -> AbstractContextManager[None]:
         """Exclude other processes while tables are being created."""
 
+    def scrub(self) -> None:
+        """Let go of what lies in the database's own files of rows that are gone."""
+
     def close(self) -> None:
         """Close every connection."""
 

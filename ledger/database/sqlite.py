@@ -103,6 +103,11 @@ class SqliteDatabase(SQLiteDatastore):
         finally:
             os.close(folder)
 
+    def scrub(self) -> None:
+        """Empty the write-ahead log, where old pages lie; `secure_delete` zeroes the file's own."""
+        with self._connection() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def connect(self) -> sqlite3.Connection:
         """A further connection, for the caller to close."""
         connection = sqlite3.connect(

@@ -105,6 +105,11 @@ class Log(Growth):
         made = self._notes.get((tree.log, at))
         return made or self._checkpoint(tree, at)
 
+    def times(self, stream: str) -> dict[int, int]:
+        """The latest time, in seconds since 1970, that the log had at each entry of a stream."""
+        statement = "SELECT seq, known FROM log_leaves WHERE log = ? AND stream = ?"
+        return dict(self._rows(statement, (self._number_now(), stream)))
+
     def consistency(self, old_size: int, size: int | None = None) -> tuple[bytes, ...]:
         """The proof that the tree of `size` only adds to that of `old_size` (RFC 6962, 2.1.2).
 

@@ -14,7 +14,7 @@ from crypto.merkle import Coordinate, Frontier, Node, Reader
 from ledger.database import Row, Session, among, insert
 from ledger.errors import LogHalted, RowMismatch
 from ledger.faults import fault
-from ledger.mapper import TOPIC, unverified_claims
+from ledger.mapper import DIGEST_BYTES, DISPOSED, TOPIC, unverified_claims
 
 FIRST_LOG: Final = 1
 TRACKED: Final = "log/"
@@ -36,6 +36,7 @@ _NODES: Final = (
     "SELECT n.level, n.idx, n.hash FROM (VALUES (?,?)*) AS wanted "
     "JOIN log_nodes n ON n.log = ? AND n.level = wanted.column1 AND n.idx = wanted.column2"
 )
+_KNOWN: Final = "SELECT max(known) FROM log_leaves WHERE stream = ? AND seq = ?"
 _TRACK: Final = (
     "INSERT INTO tracking (application_name, notification_id) VALUES (?, ?) "
     "ON CONFLICT (application_name) DO UPDATE SET notification_id = excluded.notification_id"
@@ -114,7 +115,7 @@ def grow(session: Session, tree: Tree, now: int, limit: int) -> Tree:
         LogHalted: the entry at the tracked position is not the one of the last leaf, or an entry
             does not stand where it was signed to stand.
     """
-    leaves = _leaves(tree, _following(session, tree, limit))
+    leaves = _leaves(session, tree, _following(session, tree, limit))
     if not leaves:
         return tree
     frontier, nodes = tree.frontier.extend(leaf.digest for leaf in leaves)
@@ -167,7 +168,8 @@ def _following(session: Session, tree: Tree, limit: int) -> list[Row]:
         raise LogHalted(
             f"position {last.position}: the entry of the last leaf is gone; an entry was deleted"
         )
-    if hashlib.sha256(rows[0][-1]).digest() != last.digest:
+    *_, topic, state = rows[0]
+    if _digest(topic, state) != last.digest:
         raise LogHalted(
             f"position {last.position}: the entry does not hash to its leaf; another was put "
             "in its place, or its bytes were altered"
@@ -175,19 +177,32 @@ def _following(session: Session, tree: Tree, limit: int) -> list[Row]:
     return rows[1:]
 
 
-def _leaves(tree: Tree, rows: Sequence[Row]) -> list[Leaf]:
+def _leaves(session: Session, tree: Tree, rows: Sequence[Row]) -> list[Leaf]:
     leaves = []
     known = tree.last.known
-    for position, stream, seq, topic, jws in rows:
-        *signed, iat = _claims(position, jws)
-        if [stream, seq] != signed or topic != TOPIC:
-            raise LogHalted(
-                f"position {position}: the row does not say what was signed; its topic, stream or "
-                "version was altered"
-            )
-        known = max(known, iat)
-        leaves.append(Leaf(position, stream, seq, hashlib.sha256(jws).digest(), known))
+    for position, stream, seq, topic, state in rows:
+        known = max(known, _time(session, position, stream, seq, topic, state))
+        leaves.append(Leaf(position, stream, seq, _digest(topic, state), known))
     return leaves
+
+
+def _time(session: Session, position: int, stream: str, seq: int, topic: str, state: bytes) -> int:
+    """When an entry says that it was drafted; of one disposed of, what an earlier log had there."""
+    if topic == DISPOSED and len(state) == DIGEST_BYTES:
+        ((known,),) = session.rows(_KNOWN, (stream, seq))
+        return known or 0
+    *signed, iat = _claims(position, state)
+    if [stream, seq] != signed or topic != TOPIC:
+        raise LogHalted(
+            f"position {position}: the row does not say what was signed; its topic, stream or "
+            "version was altered"
+        )
+    return iat
+
+
+def _digest(topic: str, state: bytes) -> bytes:
+    """The leaf of a row: of an entry that was disposed of, its digest is all that is left."""
+    return bytes(state) if topic == DISPOSED else hashlib.sha256(state).digest()
 
 
 def _claims(position: int, jws: bytes) -> tuple[str, int, int]:

@@ -81,7 +81,8 @@ def participants(enquiry: Enquiry) -> frozenset[str]:
         for entry in enquiry.standing()
         if isinstance(entry.event, ParticipantInvited | ParticipantAttended)
     }
-    return frozenset({entry.author for entry in enquiry.entries} | {who for who in named if who})
+    authors = {entry.author for entry in enquiry.entries}
+    return frozenset(who for who in authors | named if who)
 
 
 @singledispatch

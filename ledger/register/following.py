@@ -133,6 +133,19 @@ class Following:
             _delete(session, [stream])
             session.run(_COUNT, (FORGOTTEN,))
 
+    def read_again(self, stream: str) -> None:
+        """Read a stream anew, of which single entries were disposed of."""
+        self._history.forget(stream)
+        with self._following:
+            with self._database.write() as session:
+                session.run(_COUNT, (FORGOTTEN,))  # what others have read by now is void
+            while True:
+                with self._database.read() as session:
+                    before = _moment(session)
+                rows = self._rows([(before.position, stream)], before.position)
+                if self._swap(rows, before, before.position):
+                    return
+
     def _new(self, limit: int) -> tuple[_Moment, list[Row]]:
         """What is to be read, as positions and streams, and since which moment."""
         with self._database.read() as session:

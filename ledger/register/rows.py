@@ -79,7 +79,8 @@ def rows_of(placed: Placed, authority: str, names: BlindIndex) -> Rows:
         return {"register_streams": [_stream(placed, "authority", "")]}
     if isinstance(placed.entries[0].event, DIRECTORY_EVENTS):
         return _directory(placed)
-    return _enquiry(placed, Enquiry(placed.stream, placed.entries), names)
+    enquiry = Enquiry(placed.stream, placed.entries)
+    return {} if enquiry.disposed else _enquiry(placed, enquiry, names)
 
 
 def _directory(placed: Placed) -> Rows:

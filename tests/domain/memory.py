@@ -34,7 +34,11 @@ def kid(name: str) -> str:
 
 
 ROOT: Final = Root(
-    ledger="L" * 43, registrar="reg", registrar_kid=kid("reg"), authority="authority"
+    ledger="L" * 43,
+    registrar="reg",
+    registrar_kid=kid("reg"),
+    authority="authority",
+    ledger_kid=kid("ledger"),
 )
 
 

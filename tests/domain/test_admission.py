@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.admission import MAX_DRAFT_AGE, Proposal, admit, admit_disposal
+from domain.admission import MAX_DRAFT_AGE, Proposal, admit
+from domain.authorising import admit_disposal
+from domain.authority import Authority
 from domain.calendar import local_date
+from domain.disposed import disposed_entry
+from domain.enquiry import Enquiry
 from domain.entry import Part
+from domain.events.authority import RecordsDisposed
 from domain.mentions import named_in
 from domain.refusals import CATALOGUE, Refused
 from tests.domain.memory import (
@@ -428,6 +433,54 @@ def _() -> tuple[Memory, Proposal]:
     return staffed(), staffed().proposal("ann", by="reg", event="CapacityGranted", data=data)
 
 
+def disposal(*numbers: int, entries: int | None = None) -> RecordsDisposed:
+    """A certificate for entries of the enquiry `e1`, or for all of it."""
+    extent: dict[str, Any] = {"kind": "entries", "numbers": numbers}
+    if entries:
+        extent = {"kind": "whole", "entries": entries}
+    given = {**RecordsDisposed.example, "enquiry": "e1", "extent": extent}
+    return RecordsDisposed.model_validate(given)
+
+
+def decided(event: str, data: dict[str, Any]) -> Proposal:
+    """A decision of the registrar for the whole ledger."""
+    return staffed().proposal("authority", by="reg", event=event, data=data)
+
+
+def introduced(name: str) -> dict[str, Any]:
+    """The data by which a ledger key of this name is introduced."""
+    return {"key": key(name), "reason": "the yearly change of keys"}
+
+
+@case("reference-misfit")
+def _() -> tuple[Memory, Proposal]:
+    """A certificate whose signature goes to another entry than its words."""
+    data = {**RecordsDisposed.example, "enquiry": "e1", "extent": disposal(1).extent.model_dump()}
+    named = ("concerns", "e1", 2)
+    ledger = staffed()
+    return ledger, ledger.proposal(
+        "authority", by="lex", event="RecordsDisposed", data=data, refs=[named]
+    )
+
+
+@case("ledger-key-taken")
+def _() -> tuple[Memory, Proposal]:
+    """A key of the ledger that was used before: it may be in others' hands."""
+    return staffed(), decided("LedgerKeyIntroduced", introduced("ledger"))
+
+
+@case("ledger-key-needed")
+def _() -> tuple[Memory, Proposal]:
+    """The only key retires, and nobody signs for the ledger any more."""
+    return staffed(), decided("LedgerKeyRetired", {"kid": kid("ledger"), "reason": "r"})
+
+
+@case("ledger-key-needed")
+def _() -> tuple[Memory, Proposal]:
+    """A key that never signed for the ledger retires."""
+    return staffed(), decided("LedgerKeyRetired", {"kid": kid("other"), "reason": "r"})
+
+
 @case("adoption-invalid")
 def _() -> tuple[Memory, Proposal]:
     """A procedure that cannot be read."""
@@ -462,7 +515,7 @@ def test_what_cannot_be_true_or_was_never_authorised_is_refused(code: str, make:
 
 def test_every_refusal_has_a_case() -> None:
     """The catalogue is the whole list of refusals, and all of them happen."""
-    assert {refusal.code for refusal in CATALOGUE} == {*CASES, "legal-hold"}
+    assert {refusal.code for refusal in CATALOGUE} == {*CASES, "legal-hold", "disposed-of"}
     assert len({refusal.code for refusal in CATALOGUE}) == len(CATALOGUE)
 
 
@@ -547,15 +600,58 @@ def test_a_record_under_legal_hold_is_not_disposed_of() -> None:
         return ledger.recorded("e1", by="lex", event="LegalHold", data={"action": action})
 
     ledger = staffed()
-    admit_disposal(ledger.enquiry("e1"))
+    admit_disposal(disposal(1), ledger.enquiry("e1"))
     ledger = hold(ledger, kind="placed", proceedings="care proceedings")
     ledger = hold(ledger, kind="placed", proceedings="an inquest")
     ledger = hold(ledger, kind="released", hold=3, reason="an order was made")
     with pytest.raises(Refused, match="entry 4") as caught:
-        admit_disposal(ledger.enquiry("e1"))
+        admit_disposal(disposal(1), ledger.enquiry("e1"))
     assert caught.value.code == "legal-hold"
     ledger = hold(ledger, kind="released", hold=4, reason="the inquest is over")
-    admit_disposal(ledger.enquiry("e1"))
+    admit_disposal(disposal(1), ledger.enquiry("e1"))
+
+
+def test_only_what_is_there_is_disposed_of_and_nothing_stands_again_by_it() -> None:
+    """All of an enquiry means all; with a correction goes what it corrected (REC-04, REC-15)."""
+    data = person_added("dawn", "Dawn Karter", "parent")
+    ledger = staffed().admitted(
+        added(staffed(), data=data, refs=[("corrects", 2)], because="Spelt so on the passport.")
+    )
+    enquiry = ledger.enquiry("e1")
+    for event in (disposal(entries=3), disposal(1), disposal(2), disposal(2, 3)):
+        admit_disposal(event, enquiry)
+    for event in (disposal(entries=2), disposal(3), disposal(1, 3)):
+        with pytest.raises(Refused) as caught:
+            admit_disposal(event, enquiry)
+        assert caught.value.code == "reference-misfit"
+    gone = disposed_entry("e1", 2, enquiry.entry(2).digest, 0)
+    left = Enquiry("e1", (enquiry.entries[0], gone, enquiry.entries[2]))
+    admit_disposal(disposal(3), left)
+    with pytest.raises(Refused, match="before"):
+        admit_disposal(disposal(2), left)
+    with pytest.raises(Refused) as caught:
+        admit_disposal(disposal(1), Enquiry("ann", ledger.entries("ann")))
+    assert caught.value.code == "wrong-stream"
+
+
+def test_keys_of_the_ledger_change_one_after_the_other() -> None:
+    """Both sign until the first retires; a key that retired is never taken into use again."""
+    ledger = staffed()
+    for event, data, signing in (
+        ("LedgerKeyIntroduced", introduced("second"), ["ledger", "second"]),
+        ("LedgerKeyRetired", {"kid": kid("ledger"), "reason": "r"}, ["second"]),
+        ("LedgerKeyIntroduced", introduced("third"), ["second", "third"]),
+    ):
+        ledger = ledger.recorded("authority", by="reg", event=event, data=data)
+        authority = Authority.fold("authority", ledger.entries("authority"))
+        assert authority.signing(kid("ledger")) == tuple(kid(name) for name in signing)
+    for name in ("ledger", "second", "reg"):
+        again = ledger.proposal(
+            "authority", by="reg", event="LedgerKeyIntroduced", data=introduced(name)
+        )
+        refused = ledger.refusal(again)
+        assert refused
+        assert refused.code == "ledger-key-taken"
 
 
 def test_everybody_named_anywhere_is_found() -> None:
