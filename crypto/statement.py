@@ -100,7 +100,7 @@ class _Composer:
             raise TemplateError("template: gives no words")
         first, source = self._pieces[0]
         if isinstance(first, str):
-            self._pieces[0] = Piece(first[0].upper() + first[1:], source)
+            self._pieces[0] = Piece(first[:1].upper() + first[1:], source)
         self._stop("")
         return tuple(self._pieces)
 
@@ -126,7 +126,8 @@ class _Composer:
         key = ("yes" if value else "no") if isinstance(value, bool) else value
         if not isinstance(words, dict) or not isinstance(key, str) or key not in words:
             raise TemplateError(f"{path}: a value that the template has no words for")
-        self._add(_text(words[key]), _source(path, source))
+        # An empty segment where a value has no words: its absence would tell what is withheld.
+        self._pieces.append(Piece(_text(words[key]), _source(path, source)))
 
     def get_time(self, part: dict[str, Json], here: Json, source: str | None) -> None:
         path = _text(part["get"])

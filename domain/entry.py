@@ -19,7 +19,7 @@ from domain.values import (
     KindOf,
     LocalId,
     Mark,
-    Segment,
+    StatementSegment,
     Source,
     StatementKind,
     Text,
@@ -55,7 +55,7 @@ class Frame(Value):
     mark: Mark | None = None
     because: Text | None = None
     """Why this entry corrects or withdraws an earlier one."""
-    statement: tuple[Segment, ...] = ()
+    statement: tuple[StatementSegment, ...] = ()
 
 
 class Part(Value):

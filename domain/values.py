@@ -168,6 +168,8 @@ Segment = (
     ]
     | Mention
 )
+StatementSegment = Segment | Literal[""]
+"""A statement's segment; the empty one is what a "no" says where only a "yes" has words."""
 
 
 def _text_from_words(value: Any, info: ValidationInfo) -> Any:

@@ -101,11 +101,20 @@ def _placeholder(name: str, fields: Mapping[str, Any], prefix: str) -> Template:
     match choice:
         case []:
             return render(annotation, _path(path, prefix))
+        case [yes, no] if _unwrapped(annotation) is bool:
+            return [{"get": _path(path, prefix), "words": {"yes": yes, "no": no}}]
         case [yes, no]:
             either: Template = [yes] if yes else []
             other: Template = [no] if no else []
             return [{"if": [_path(path, prefix)], "parts": either, "else": other}]
     raise WordingError(f"says: {path!r} chooses between {len(choice)} wordings, not two")
+
+
+def _unwrapped(annotation: Any) -> Any:
+    """The annotation without its metadata; an optional one stays optional."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    return annotation
 
 
 def _path(path: str, prefix: str) -> str:

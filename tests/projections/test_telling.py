@@ -24,8 +24,8 @@ FIELDS = [
 ]
 
 
-BEFORE = big(40)
-"""So that the entries to which generated data refers exist."""
+BEFORE = under().at("2026-03-02T10:00Z", event="HarmSuspected")
+"""So that there is an entry to which generated data can refer."""
 
 
 def statement(history: Scenario, *marks: Any) -> str:
