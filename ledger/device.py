@@ -53,21 +53,8 @@ class Device:
         return thumbprint(self.public_key)
 
     def prepare(self, draft: Draft) -> Prepared:
-        """Compose and conceal what the draft asks to be signed.
-
-        Raises:
-            TemplateError: the template does not fit the content.
-        """
-        composed = [_with_statement(draft, entry) for entry in draft.entries]
-        entries = tuple(
-            (_claims(entry.claims), conceal(content))
-            for entry, (content, _) in zip(draft.entries, composed, strict=True)
-        )
-        return Prepared(
-            tuple(words for _, words in composed),
-            entries,
-            tuple(content for content, _ in composed),
-        )
+        """As `prepare`."""
+        return prepare(draft)
 
     def sign(self, prepared: Prepared) -> list[bytes]:
         """Sign what was prepared and shown."""
@@ -75,6 +62,24 @@ class Device:
             sign(claims, concealed, self.kid, self.signer)
             for claims, concealed in prepared._entries
         ]
+
+
+def prepare(draft: Draft) -> Prepared:
+    """Compose and conceal what the draft asks to be signed; this needs no key yet.
+
+    Raises:
+        TemplateError: the template does not fit the content.
+    """
+    composed = [_with_statement(draft, entry) for entry in draft.entries]
+    entries = tuple(
+        (_claims(entry.claims), conceal(content))
+        for entry, (content, _) in zip(draft.entries, composed, strict=True)
+    )
+    return Prepared(
+        tuple(words for _, words in composed),
+        entries,
+        tuple(content for content, _ in composed),
+    )
 
 
 def _with_statement(draft: Draft, entry: DraftEntry) -> tuple[dict[str, Json], str]:

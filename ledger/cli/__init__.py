@@ -1,6 +1,4 @@
-"""The command line: `countersign init / enrol / record / replay / enquiries / show / serve / verify
-…`.
-"""
+"""The command line: `countersign init / enrol / record / replay / show / serve / verify …`."""
 
 from ledger.cli.main import main
 

@@ -1,34 +1,59 @@
-"""What commands print: tables for people, JSON for machines, and one line for what went wrong.
+"""What commands print: text and tables for people, JSON for machines, one line for what went wrong.
 
 Colours and progress appear on a terminal only, so that what is piped is plain.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
 import orjson
-import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
 
-from ledger.errors import Problem
-
-OUT: Final = Console(highlight=False)
-ERR: Final = Console(stderr=True, highlight=False)
-
-WRONG_USAGE: Final = 2
-REFUSED: Final = 1
+MAX_WIDTH: Final = 100
+"""Columns beyond which lines are hard to follow, however wide the terminal."""
+PIPED_WIDTH: Final = 80
+"""Columns where nobody says how many there are: what a printer and a mail show."""
 
 
-def say(text: str) -> None:
+class _Plain(Console):
+    """A console that adds nothing to what is printed, and says so when nobody reads any more."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+    def on_broken_pipe(self) -> None:
+        """Let the error pass that is being handled: `main` ends quietly."""
+        raise BrokenPipeError from None
+
+
+OUT: Final = _Plain()
+ERR: Final = _Plain(stderr=True)
+
+
+def width() -> int:
+    """The columns to fill: those of the terminal, to a bound, and 80 elsewhere."""
+    return min(OUT.width, MAX_WIDTH) if OUT.is_terminal else PIPED_WIDTH
+
+
+def say(text: str = "") -> None:
     """Print a line as it is."""
-    OUT.print(text, markup=False, soft_wrap=True)
+    OUT.print(text)
+
+
+def say_text(lines: Iterable[Text]) -> None:
+    """Print lines that are laid out already."""
+    for line in lines:
+        OUT.print(line)
 
 
 def say_json(value: Any) -> None:
     """Print JSON, indented, times in UTC."""
+    OUT.file.flush()
     sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z))
     sys.stdout.buffer.write(b"\n")
     sys.stdout.flush()
@@ -42,23 +67,22 @@ def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         return
     table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*row)
-    OUT.print(table)
+        table.add_row(*(Text(cell) for cell in row))
+    OUT.print(table, soft_wrap=False)
 
 
-def warn(text: str) -> None:
+def warn(text: str, style: str = "") -> None:
     """Print a line to standard error."""
-    ERR.print(text, markup=False, soft_wrap=True)
+    ERR.print(Text(text, style))
 
 
 @contextmanager
-def problems() -> Iterator[None]:
-    """Turn what the ledger refuses into one line and an exit code."""
-    try:
-        yield
-    except Problem as problem:
-        cited = f" ({problem.clause})" if problem.clause else ""
-        warn(f"countersign: {problem.detail}{cited}")
-        raise typer.Exit(REFUSED) from None
-    except BrokenPipeError:
-        raise typer.Exit(0) from None
+def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while something long runs, where that is a terminal.
+
+    Gives what to call with how much is done and how much there is.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,20 +1,78 @@
-"""The commands, put together."""
+"""The commands, put together, and what happens where one of them fails."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
+from typer.main import get_command
 
-from ledger.cli import enquiries, log, people, recording, scenarios, schema, serving, verifying
+from ledger.cli import (
+    across,
+    enquiries,
+    log,
+    people,
+    recording,
+    scenarios,
+    schema,
+    serving,
+    verifying,
+)
+from ledger.cli.console import OUT, say, warn
+from ledger.cli.failing import EXPECTED, INTERRUPTED, NOBODY_READS, WRONG_USAGE, Failing
 
 app = typer.Typer(
     name="countersign",
     help="The record of a Section 47 enquiry that still stands up in court years later.",
-    no_args_is_help=True,
+    epilog="Every command explains itself: countersign COMMAND --help",
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (people, recording, scenarios, enquiries, log, verifying, schema, serving):
+for module in (people, recording, enquiries, across, log, verifying, scenarios, schema, serving):
     module.add_to(app)
 
 
+@app.callback(invoke_without_command=True)
+def countersign(
+    context: typer.Context,
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Print which version this is, and exit.")
+    ] = False,
+) -> None:
+    """What all commands have in common."""
+    if show_version:
+        say(f"countersign {version('countersign')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        warn(context.get_help())
+        raise typer.Exit(WRONG_USAGE)
+
+
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; the process ends with its exit code."""
+    arguments = sys.argv[1:]
+    failing = Failing.of(arguments)
+    sys.excepthook = failing.defect
+    sys.exit(_run(arguments, failing))
+
+
+def _run(arguments: Sequence[str], failing: Failing) -> int:
+    try:
+        code = get_command(app).main(
+            args=list(arguments), prog_name="countersign", standalone_mode=False
+        )
+        OUT.file.flush()
+    except BrokenPipeError:
+        # What is still buffered has no reader either; the interpreter would complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    except TyperException as error:
+        return failing.usage(error)
+    except typer.Abort:
+        return INTERRUPTED
+    except EXPECTED as error:
+        return failing.expected(error)
+    return code or 0

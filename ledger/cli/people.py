@@ -1,19 +1,30 @@
 """`countersign init` and `enrol`: a new ledger, and who may sign in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import uuid4
 
 import typer
 
 from crypto.canonical import b64
-from ledger.cli.console import problems, say, say_json, say_table
-from ledger.cli.options import Data, Database, Json, opened, passphrase_for, settings_of, unlocked
+from ledger.cli.console import say, say_json, say_table
+from ledger.cli.options import (
+    Data,
+    Database,
+    Json,
+    new_passphrase_for,
+    opened,
+    settings_of,
+    unlocked,
+)
 from ledger.create import Registrar, create_ledger, record
 from ledger.draft import DraftRequest
-from ledger.keyfile import new_key_file
-from ledger.ledger import system_clock
+from ledger.keyfile import KeyFile, KeyFileRefused, new_key_file
+from ledger.ledger import Ledger, system_clock
+from ledger.unfinished import unfinished
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,24 +35,37 @@ def add_to(app: typer.Typer) -> None:
 
 
 def init(
-    name: Annotated[str, typer.Option(help="The ledger's name, such as a domain you own.")],
-    registrar: Annotated[str, typer.Option(help="The first registrar's name.")],
-    agency: Annotated[str, typer.Option(help="The registrar's agency.")],
-    key: Annotated[Path, typer.Option(help="Where to write the registrar's key file.")],
-    profile: Annotated[str, typer.Option(help="The procedure to adopt.")] = "hertfordshire",
+    name: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="The ledger’s name, such as ledger.example.gov.uk/children."
+        ),
+    ],
+    registrar: Annotated[str, typer.Option(metavar="NAME", help="The first registrar’s name.")],
+    agency: Annotated[str, typer.Option(metavar="AGENCY", help="The registrar’s agency.")],
+    key: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where to write the registrar’s key file.")
+    ],
+    profile: Annotated[
+        str, typer.Option(metavar="NAME", help="The procedure to adopt.")
+    ] = "hertfordshire",
     data: Data = None,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Make a new ledger in an empty data folder, with its first registrar."""
-    with problems():
-        settings = settings_of(data, database)
+    """Make a new ledger, with its first registrar.
+
+    The data folder must be empty. The trust file that is written there is to be given by hand to
+    everybody who will verify.
+    """
+    settings = settings_of(data, database)
+    with unfinished(settings) as making, _new_file(key):
         ledger, _ = create_ledger(
-            settings,
+            making,
             name,
             Registrar(registrar, agency),
             key,
-            passphrase_for(key, new=True),
+            new_passphrase_for(key),
             clock=system_clock,
             profile=profile,
         )
@@ -55,52 +79,95 @@ def init(
 
 
 def enrol(
-    name: Annotated[str, typer.Option(help="The practitioner's name.")],
-    role: Annotated[str, typer.Option(help="A role of the procedure, such as social_worker.")],
-    agency: Annotated[str, typer.Option()],
-    evidence: Annotated[str, typer.Option(help="What you saw that shows who this is.")],
-    key: Annotated[Path, typer.Option(help="Your key file, as a registrar.")],
-    new_key: Annotated[Path, typer.Option(help="Where to write the practitioner's key file.")],
-    registration: Annotated[str | None, typer.Option(help="The regulator's number.")] = None,
-    title: Annotated[str | None, typer.Option(help="Job title, if not the role's.")] = None,
-    team: Annotated[str | None, typer.Option()] = None,
+    name: Annotated[str, typer.Option(metavar="NAME", help="The practitioner’s name.")],
+    role: Annotated[
+        str, typer.Option(metavar="ROLE", help="A role of the procedure, such as social_worker.")
+    ],
+    agency: Annotated[str, typer.Option(metavar="AGENCY", help="The practitioner’s agency.")],
+    evidence: Annotated[
+        str, typer.Option(metavar="WORDS", help="What you saw that shows who this is.")
+    ],
+    key: Annotated[Path, typer.Option(metavar="FILE", help="Your key file, as a registrar.")],
+    new_key: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where to write the practitioner’s key file.")
+    ],
+    registration: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER", help="The number with the practitioner’s regulator."),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TITLE", help="Job title, if not the role’s.")
+    ] = None,
+    team: Annotated[
+        str | None,
+        typer.Option(metavar="TEAM", help="Team; a manager without one manages all of the agency."),
+    ] = None,
     data: Data = None,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Enrol a practitioner, whose new key accepts at once."""
+    """Enrol a practitioner, whose new key accepts at once.
+
+    Passphrases come from COUNTERSIGN_PASSPHRASE (yours) and COUNTERSIGN_NEW_PASSPHRASE (the
+    practitioner’s), or are asked for.
+    """
     with opened(data, database) as ledger:
-        registrar = unlocked(key)
-        practitioner = str(uuid4())
-        theirs = new_key_file(
-            new_key, passphrase_for(new_key, new=True), practitioner, ledger.genesis.ledger
-        )
-        now = datetime.fromtimestamp(ledger.now(), UTC)
-        capacity = {
-            "id": role,
-            "role": role,
-            "title": title or role.replace("_", " "),
-            "agency": agency,
-            "from": now.date().isoformat(),
-        }
-        fields = {
-            "name": name,
-            "evidence": evidence,
-            "key": {"kid": theirs.device.kid, "x": b64(theirs.device.public_key)},
-            "capacities": [capacity | ({"team": team} if team else {})],
-        } | ({"registration": registration} if registration else {})
-        for signer, event, values in (
-            (registrar, "PractitionerEnrolled", fields),
-            (theirs, "KeyAccepted", {"kid": theirs.device.kid, "offer": 1}),
-        ):
-            request = DraftRequest(
-                event=event, streams=(practitioner,), data=values, occurred=now.isoformat()
+        registrar = unlocked(key, ledger)
+        with _new_file(new_key):
+            theirs = new_key_file(
+                new_key, new_passphrase_for(new_key), str(uuid4()), ledger.genesis.ledger
             )
-            record(ledger, signer, request)
+            capacity = {"role": role, "title": title or role.replace("_", " "), "agency": agency}
+            more = {"name": name, "evidence": evidence, "registration": registration}
+            _enrol(ledger, registrar, theirs, capacity | ({"team": team} if team else {}), more)
+    kid = theirs.device.kid
     if as_json:
-        say_json({"practitioner": practitioner, "kid": theirs.device.kid, "key": str(new_key)})
+        say_json({"practitioner": theirs.practitioner, "kid": kid, "key": str(new_key)})
     else:
-        say(f"{name} is enrolled as {practitioner}; key file {new_key}.")
+        say(f"{name} is enrolled as {theirs.practitioner}; key file {new_key}.")
+
+
+def _enrol(
+    ledger: Ledger,
+    registrar: KeyFile,
+    theirs: KeyFile,
+    capacity: dict[str, Any],
+    more: dict[str, Any],
+) -> None:
+    """The registrar's entry, answered by the new key's own."""
+    now = datetime.fromtimestamp(ledger.now(), UTC)
+    offered = {"kid": theirs.device.kid, "x": b64(theirs.device.public_key)}
+    granted = {"id": capacity["role"], **capacity, "from": now.date().isoformat()}
+    enrolment = {"key": offered, "capacities": [granted], **more}
+    for signer, event, fields in (
+        (registrar, "PractitionerEnrolled", enrolment),
+        (theirs, "KeyAccepted", {"kid": theirs.device.kid, "offer": 1}),
+    ):
+        request = DraftRequest(
+            event=event,
+            streams=(theirs.practitioner,),
+            data={name: value for name, value in fields.items() if value is not None},
+            occurred=now.isoformat(),
+        )
+        record(ledger, signer, request)
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[None]:
+    """Leave no key behind that nothing came of; a file that was there before is nobody's to touch.
+
+    Raises:
+        KeyFileRefused: the file exists.
+    """
+    if path.exists():
+        raise KeyFileRefused(f"{path}: exists; a key file is never overwritten, name another")
+    finished = False
+    try:
+        yield
+        finished = True
+    finally:
+        if not finished:
+            path.unlink(missing_ok=True)
 
 
 def practitioners(data: Data = None, database: Database = None, as_json: Json = False) -> None:

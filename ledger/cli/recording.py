@@ -1,32 +1,22 @@
-"""`countersign record`: ask field by field, show the statement, sign, and print the receipt."""
+"""`countersign record`: say what happened, see the statement, sign it, get the receipt."""
 
-import json
 import sys
 import uuid
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from domain.events import BY_NAME
-from domain.schema import describe
+from domain.values import How, Mark
 from ledger.admissions import Receipt
-from ledger.cli.console import problems, say, say_json, warn
-from ledger.cli.options import Data, Database, Json, opened, unlocked
-from ledger.draft import DraftRequest, RefRequest
-from ledger.errors import Problem, Stale
-from ledger.keyfile import KeyFile
-from ledger.ledger import Ledger
-
-How = Literal["own_act", "present", "telephone", "video", "message", "document"]
-
-
-class FieldRefused(Problem):
-    """What was given for a field cannot be read."""
-
-    code = "field-refused"
-    status = 422
-    title = "A field cannot be read"
+from ledger.cli.asking import ask
+from ledger.cli.composing import Composing, Told, json_or_words, read_fields
+from ledger.cli.console import say, say_json
+from ledger.cli.options import Data, Database, Json, OptionRefused, opened, stream_id
+from ledger.cli.signing import sign
+from ledger.draft import RefRequest
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,133 +24,146 @@ def add_to(app: typer.Typer) -> None:
     app.command("record")(record_event)
 
 
+def _event_names(incomplete: str) -> list[str]:
+    return [name for name in BY_NAME if name.startswith(incomplete)]
+
+
 def record_event(
-    event: Annotated[str, typer.Argument(help="The event, such as ChildSeen.")],
-    key: Annotated[Path, typer.Option(help="Your key file.")],
+    event: Annotated[
+        str,
+        typer.Argument(
+            metavar="EVENT",
+            help="What happened, such as ChildSeen; countersign schema lists all events.",
+            autocompletion=_event_names,
+            show_default=False,
+        ),
+    ],
+    key: Annotated[Path, typer.Option(metavar="FILE", help="Your key file.", show_default=False)],
     enquiry: Annotated[
         list[str] | None,
-        typer.Option(help="The enquiry; several for siblings; none for a new one."),
+        typer.Option(
+            metavar="ID", help="The enquiry’s id; repeat it for siblings, who get one act together."
+        ),
     ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Begin a new enquiry.")] = False,
     fields: Annotated[
-        str | None, typer.Option("--fields", help="The event's data as JSON; - for standard input.")
+        str | None,
+        typer.Option(
+            metavar="JSON", help="The event’s fields as JSON, or - to read it from standard input."
+        ),
     ] = None,
-    occurred: Annotated[str | None, typer.Option(help="When it happened.")] = None,
-    known: Annotated[str | None, typer.Option(help="When you came to know.")] = None,
-    how: Annotated[How, typer.Option(help="How you know.")] = "own_act",
-    told_by: Annotated[str | None, typer.Option(help="Who told you.")] = None,
-    actor: Annotated[str | None, typer.Option(help="Who did it, if not you.")] = None,
-    capacity: Annotated[str | None, typer.Option(help="In which capacity you act.")] = None,
-    corrects: Annotated[int | None, typer.Option(help="The entry that this corrects.")] = None,
-    because: Annotated[str | None, typer.Option(help="Why it corrects it.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Sign without asking again.")] = False,
+    occurred: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="When it happened: a time with its zone, a date, unknown, or JSON."
+        ),
+    ] = None,
+    known: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="When you came to know, if later; with its zone."),
+    ] = None,
+    how: Annotated[How | None, typer.Option(help="How you know: your own act if not told.")] = None,
+    told_by: Annotated[
+        str | None,
+        typer.Option(metavar="WHO", help="Who told you: somebody of the enquiry, or a colleague."),
+    ] = None,
+    through: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHO", help="Through whom it reached them; may be repeated."),
+    ] = None,
+    witness: Annotated[str | None, typer.Option(metavar="WHO", help="Who witnessed it.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="WHO", help="Who did it, if not you.")
+    ] = None,
+    capacity: Annotated[
+        str | None,
+        typer.Option(metavar="CAPACITY", help="In which capacity you act, if you have several."),
+    ] = None,
+    mark: Annotated[Mark | None, typer.Option(help="Who may read the entry.")] = None,
+    field_mark: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=MARK", help="Who may read one field; may be repeated."),
+    ] = None,
+    corrects: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", min=1, help="The number of the entry that this corrects."),
+    ] = None,
+    because: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Why it corrects it.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Sign without being asked again.")] = False,
     data: Data = None,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Record something that happened, in your name."""
-    with opened(data, database) as ledger, problems():
-        if event not in BY_NAME:
-            raise FieldRefused(f"event: {event!r} is not one; countersign schema lists them")
-        given = _given(fields) if fields is not None else _ask_fields(event)
-        moment = occurred if occurred is not None else _ask("occurred (time, date or unknown)")
-        source = {"how": how} | ({"from": told_by} if told_by else {})
-        request = DraftRequest(
+    """Record something that happened, in your name.
+
+    Run by hand, it asks for everything field by field, shows the statement as it will be signed,
+    asks for your passphrase, signs, and prints the receipt. An answer that begins with @ names a
+    file that holds it. With --fields and --yes it asks nothing; the passphrase then comes from
+    COUNTERSIGN_PASSPHRASE.
+    """
+    by_hand = fields is None
+    if not sys.stdin.isatty() and (by_hand or not yes):
+        raise OptionRefused("fields: nobody to ask; give --fields and --yes", field="fields")
+    given = None if fields is None else read_fields(fields)
+    with opened(data, database) as ledger:
+        composing = Composing(ledger, event)
+        told = Told(
             event=event,
-            streams=tuple(enquiry) if enquiry else (str(uuid.uuid4()),),
+            streams=_streams(enquiry or [], new=new, by_hand=by_hand),
             data=given,
-            occurred=_json_or_text(moment),
+            occurred=json_or_words(occurred),
             known=known,
-            capacity=capacity,
+            how=how,
+            told_by=told_by,
+            through=tuple(through or ()),
+            witness=witness,
             actor=actor,
-            source=source,
-            because=because,
-            refs=(RefRequest(rel="corrects", seq=corrects),) if corrects else (),
+            more={
+                "capacity": capacity,
+                "mark": mark,
+                "marks": dict(_pair(one) for one in field_mark or ()),
+                "because": because,
+                "refs": (RefRequest(rel="corrects", seq=corrects),) if corrects else (),
+            },
         )
-        receipts = _sign(ledger, unlocked(key), request, sure=yes)
+        receipts = sign(
+            ledger,
+            key,
+            lambda author, kid: (
+                composing.by_hand(told, author, kid) if by_hand else composing.scripted(told)
+            ),
+            sure=yes,
+        )
     if as_json:
         say_json([_receipt_json(receipt) for receipt in receipts])
         return
     for receipt in receipts:
-        say(f"Recorded as entry {receipt.seq} of enquiry {receipt.stream}. The receipt:\n")
-        say(receipt.proof.decode("utf-8"))
+        say(f"Recorded as entry {receipt.seq} of enquiry {receipt.stream}. Keep its receipt:\n")
+        say(receipt.proof.decode("utf-8").rstrip("\n"))
 
 
-def _sign(ledger: Ledger, key: KeyFile, request: DraftRequest, *, sure: bool) -> list[Receipt]:
-    """Show what will be signed, and sign it; at a new position without asking where others got in
-    first.
-    """
-    draft = ledger.draft(key.practitioner, key.device.kid, request)
-    prepared = key.device.prepare(draft)
-    _confirm(prepared.statements, sure=sure)
-    while True:
-        try:
-            return ledger.admit(key.device.sign(prepared))
-        except Stale:
-            draft = ledger.draft(key.practitioner, key.device.kid, request)
-            moved = prepared.moved_to(draft)
-            if moved is None:
-                prepared = key.device.prepare(draft)
-                warn("An entry that these words refer to has changed. They now read:")
-                _confirm(prepared.statements, sure=False)
-            else:
-                prepared = moved
+def _streams(enquiries: list[str], *, new: bool, by_hand: bool) -> tuple[str, ...]:
+    """The streams to write to; a new enquiry is begun only on purpose."""
+    if new and enquiries:
+        raise OptionRefused("enquiry: either --enquiry or --new", field="enquiry")
+    if not enquiries and not new and by_hand:
+        asked = ask("The enquiry’s id (empty: begin a new one)", optional=True)
+        enquiries, new = ([asked], False) if asked else ([], True)
+    if not enquiries and not new:
+        raise OptionRefused(
+            "enquiry: missing; name it with --enquiry, or begin one with --new", field="enquiry"
+        )
+    return tuple(stream_id(one) for one in enquiries) or (str(uuid.uuid4()),)
 
 
-def _confirm(statements: tuple[str, ...], *, sure: bool) -> None:
-    for statement in dict.fromkeys(statements):
-        warn(f"\n  {statement}\n")
-    if not sure and not typer.confirm("Sign this?", err=True):
-        raise typer.Exit(1)
-
-
-def _given(text: str) -> dict[str, Any]:
-    try:
-        value = json.loads(sys.stdin.read() if text == "-" else text)
-    except ValueError:
-        raise FieldRefused("fields: not JSON", field="fields") from None
-    if not isinstance(value, dict):
-        raise FieldRefused("fields: not a JSON object", field="fields")
-    return value
-
-
-def _ask_fields(event: str) -> dict[str, Any]:
-    """Ask for each field of the event; what may be left out is left out by an empty answer."""
-    description = describe(BY_NAME[event])
-    warn(description["description"])
-    required = description["data"].get("required", [])
-    answers: dict[str, Any] = {}
-    for name, schema in description["data"]["properties"].items():
-        if schema.get("description"):
-            warn(f"\n{schema['description']}")
-        example = json.dumps(description["example"].get(name), ensure_ascii=False)
-        hint = f" e.g. {example}" if name in description["example"] else ""
-        answer = _ask(f"{name}{hint}", optional=name not in required)
-        if answer:
-            answers[name] = _json_or_text(answer)
-    return answers
-
-
-def _ask(words: str, *, optional: bool = False) -> str:
-    default = "" if optional else None
-    answer: str = typer.prompt(words, default=default, show_default=False, err=True)
-    return answer
-
-
-def _json_or_text(text: str) -> Any:
-    """An answer that is a JSON object, list, number, true or false; otherwise the words
-    themselves.
-    """
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return text
-    return text if isinstance(value, float) else value
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, mark = text.partition("=")
+    if not equals:
+        raise OptionRefused("field-mark: not FIELD=MARK", field="field-mark")
+    return field, mark
 
 
 def _receipt_json(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "stream": receipt.stream,
-        "seq": receipt.seq,
-        "digest": receipt.digest,
-        "proof": receipt.proof.decode("utf-8"),
-    }
+    return {**asdict(receipt), "proof": receipt.proof.decode("utf-8")}

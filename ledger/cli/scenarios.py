@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.progress import Progress
 
-from ledger.cli.console import ERR, problems, say, say_json
+from ledger.cli.console import progress, say, say_json
 from ledger.cli.options import Data, Database, Json, settings_of
 from ledger.replay import PASSPHRASE, replay
 
@@ -18,25 +17,34 @@ def add_to(app: typer.Typer) -> None:
 
 
 def replay_scenarios(
-    files: Annotated[list[Path], typer.Argument(help="Scenarios (*.jsonl), told together.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Scenarios (*.jsonl), told together in the order of their times.",
+        ),
+    ],
     ending: Annotated[
         Literal["now"] | None,
-        typer.Option(help="Shift by whole weeks so that the scenarios end now."),
+        typer.Option(
+            help="Shift by whole weeks, so that the scenarios end now and clocks still run.",
+            show_default=False,
+        ),
     ] = None,
     data: Data = None,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Build a demonstration ledger in an empty data folder."""
-    with problems(), Progress(console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
-        task = bar.add_task("Replaying", total=None)
-        settings = settings_of(data, database)
-        ledger = replay(
-            files,
-            settings,
-            ending_now=datetime.now(UTC) if ending else None,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    """Build a demonstration ledger from scenarios.
+
+    The data folder must be empty. A line that is refused stops it with the line’s number, the
+    reason and the clause; what was told before stays. countersign schema says how to write a
+    scenario.
+    """
+    settings = settings_of(data, database)
+    with progress("Replaying") as done:
+        ending_now = datetime.now(UTC) if ending else None
+        ledger = replay(files, settings, ending_now=ending_now, progress=done)
         size = ledger.store.log.size()
         ledger.close()
     if as_json:

@@ -8,7 +8,8 @@ import typer
 
 from domain.events import BY_NAME
 from domain.schema import describe, describe_all, describe_frame
-from ledger.cli.console import REFUSED, say_json, warn
+from ledger.cli.console import say_json
+from ledger.cli.options import Json, OptionRefused
 from ledger.scenario import describe_lines
 
 
@@ -17,15 +18,29 @@ def add_to(app: typer.Typer) -> None:
     app.command("schema")(schema)
 
 
+def _event_names(incomplete: str) -> list[str]:
+    return [name for name in BY_NAME if name.startswith(incomplete)]
+
+
 def schema(
-    event: Annotated[str | None, typer.Argument(help="Only this event.")] = None,
+    event: Annotated[
+        str | None,
+        typer.Argument(metavar="[EVENT]", help="Only this event.", autocompletion=_event_names),
+    ] = None,
+    as_json: Json = False,  # noqa: ARG001 - it is JSON either way
 ) -> None:
-    """Print every event's JSON Schema with an example, and the form of a scenario's lines."""
+    """Print every event, as JSON Schema with an example.
+
+    Beside them stand the forms of a scenario’s lines and of what every entry says. The answer is
+    JSON with and without --json.
+    """
     if event is None:
         events = list(describe_all())
         say_json({"lines": describe_lines(), "entry": describe_frame(), "events": events})
         return
     if event not in BY_NAME:
-        warn(f"countersign: event: {event!r} is not one; countersign schema lists them")
-        raise typer.Exit(REFUSED)
+        raise OptionRefused(
+            "event: not an event that this ledger knows; countersign schema lists them",
+            field="event",
+        )
     say_json(describe(BY_NAME[event]))

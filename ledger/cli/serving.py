@@ -3,16 +3,18 @@
 import errno
 import os
 import socket
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 import uvicorn
 
-from ledger.cli.console import problems, say
+from ledger.cli.console import progress, say
 from ledger.cli.options import Data, Database, settings_of
 from ledger.create import open_ledger
-from ledger.demonstration import begin_demonstration, describe
+from ledger.demonstration import Tour, begin_demonstration, tour
 from ledger.errors import Problem
 from ledger.settings import Settings
 
@@ -34,23 +36,30 @@ def add_to(app: typer.Typer) -> None:
 
 
 def serve(
-    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8000,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option(
+            metavar="NUMBER", envvar="PORT", min=1, max=65535, help="The port to listen on."
+        ),
+    ] = 8000,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The address to listen on.")
+    ] = "127.0.0.1",
     demo: Annotated[
         bool, typer.Option("--demo", help="Make a demonstration ledger first where there is none.")
     ] = False,
     data: Data = None,
     database: Database = None,
 ) -> None:
-    """Serve the ledger until it is interrupted."""
-    with problems():
-        settings = settings_of(data, database)
-        with _listening(host, port) as listener:
-            if demo:
-                begin_demonstration(settings)
-            _check(settings)
-            _announce(settings, f"http://{host}:{port}")
-            _run(settings, listener)
+    """Serve the ledger over HTTP until Ctrl-C."""
+    settings = settings_of(data, database)
+    with _listening(host, port) as listener:
+        if demo:
+            with progress("Telling the demonstration") as done:
+                begin_demonstration(settings, done)
+        shown = _tour(settings)
+        address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        _run(settings, listener, address, lambda: _announce(settings, address, shown))
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -59,6 +68,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except OSError as error:
         listener.close()
         taken = error.errno == errno.EADDRINUSE
@@ -67,20 +77,55 @@ def _listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _check(settings: Settings) -> None:
+def _tour(settings: Settings) -> Tour | None:
     """Open the ledger once, so that what is wrong is said in one line and not by a server."""
-    open_ledger(settings).close()
+    ledger = open_ledger(settings)
+    try:
+        return tour(ledger, settings.data)
+    finally:
+        ledger.close()
 
 
-def _announce(settings: Settings, address: str) -> None:
-    say(f"Countersign serves {settings.data} at {address} (API: {address}/api)")
-    for line in describe(settings):
-        say(line)
+def _announce(settings: Settings, address: str, shown: Tour | None) -> None:
+    say(f"Countersign serves {settings.data} at {address}")
+    say(f"The HTTP API is described at {address}/api")
+    if shown:
+        _announce_demonstration(settings, shown)
+    say("Ctrl-C ends it; the data stays.")
 
 
-def _run(settings: Settings, listener: socket.socket) -> None:
+def _announce_demonstration(settings: Settings, shown: Tour) -> None:
+    say("\nDEMONSTRATION: invented people, simulated times.")
+    say(f"You can be any of these; the passphrase of every key is “{shown.passphrase}”:")
+    wide = max((len(f"{role.name}, {role.title}") for role in shown.roles), default=0)
+    for role in shown.roles:
+        say(f"  {f'{role.name}, {role.title}':<{wide}}  {role.key}")
+    say("\nTo read on another terminal:")
+    for stream, child in shown.enquiries:
+        say(f"  countersign show {stream} --data {settings.data}  # {child}")
+    say("  with --view chronology, countersignatures, duties or decisions, and --as-of a time\n")
+
+
+class _Server(uvicorn.Server):
+    """Says where it serves once it does."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+
+def _run(
+    settings: Settings, listener: socket.socket, address: str, announce: Callable[[], None]
+) -> None:
     os.environ["DATA"] = str(Path(settings.data).absolute())
+    os.environ.setdefault("ORIGIN", address)
     if settings.database:
         os.environ["DATABASE_URL"] = settings.database
     config = uvicorn.Config(APPLICATION, factory=True, log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how a server is meant to end
+        _Server(config, announce).run(sockets=[listener])

@@ -3,19 +3,16 @@
 import os
 import time
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
-from rich.progress import Progress
 
 from crypto.errors import CryptoError
 from crypto.genesis import TrustFile, parse_trust
-from ledger.cli.console import ERR, say, say_json, warn
+from ledger.cli.console import progress, say, say_json
 from ledger.cli.options import Data, Database, Json, settings_of
 from ledger.errors import Problem
-from ledger.verify import Evidence, Options, Report, read_evidence, render, verify_ledger
-
-NOT_READABLE: Final = 3
+from ledger.verify import Options, read_evidence, render, verify_ledger
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,43 +21,55 @@ def add_to(app: typer.Typer) -> None:
 
 
 def verify(
-    trust: Annotated[Path | None, typer.Option(help="The trust file that you were given.")] = None,
+    trust: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The trust file that was handed to you; without it the ledger vouches for itself.",
+            show_default=False,
+        ),
+    ] = None,
     evidence: Annotated[
         list[Path] | None,
-        typer.Option(help="Receipts, head statements or checkpoints that you kept."),
+        typer.Option(
+            metavar="FILE",
+            help="A receipt, head statement or checkpoint that you kept; may be repeated.",
+            show_default=False,
+        ),
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes to use.")] = os.cpu_count() or 1,
+    workers: Annotated[
+        int,
+        typer.Option(
+            metavar="NUMBER", min=1, max=256, help="Processes to use; all cores by default."
+        ),
+    ] = os.cpu_count() or 1,
     data: Data = None,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Verify the ledger. Ends with 0 verified, 1 altered, 2 consistent but unproven, 3 not
-    readable.
+    """Verify the whole ledger from its bytes.
+
+    Every signature, link, seal and proof is derived again. What does not fit is said in words that
+    a judge can read, with the first bad position, and with what none of this proves.
+
+    Ends with 0 verified, 1 altered, 2 consistent but not proven to the end, 3 not readable or
+    wrong usage.
     """
-    try:
-        report = _verify(data, database, trust, evidence or [], workers)
-    except Problem as problem:
-        warn(f"countersign: {problem.detail}")
-        raise typer.Exit(NOT_READABLE) from None
+    trusted = _trust(trust) if trust else None
+    kept = [read_evidence(str(path), _bytes(path, "evidence")) for path in evidence or ()]
+    with progress("Verifying") as done:
+        report = verify_ledger(
+            settings_of(data, database),
+            trusted,
+            kept,
+            done,
+            Options(workers=workers, now=int(time.time())),
+        )
     if as_json:
         say_json(report.as_json())
     else:
-        say(render(report))
+        say(render(report).rstrip("\n"))
     raise typer.Exit(report.exit_code)
-
-
-def _verify(
-    data: Path | None, database: str | None, trust: Path | None, evidence: list[Path], workers: int
-) -> Report:
-    with Progress(console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
-        task = bar.add_task("Verifying", total=None)
-        return verify_ledger(
-            settings_of(data, database),
-            _trust(trust) if trust else None,
-            [_evidence(path) for path in evidence],
-            lambda done, total: bar.update(task, completed=done, total=total),
-            Options(workers=workers, now=int(time.time())),
-        )
 
 
 class GivenUnreadable(Problem):
@@ -73,17 +82,13 @@ class GivenUnreadable(Problem):
 
 def _trust(path: Path) -> TrustFile:
     try:
-        return parse_trust(_bytes(path))
+        return parse_trust(_bytes(path, "trust"))
     except CryptoError as error:
         raise GivenUnreadable(f"{path}: {error}", field="trust") from None
 
 
-def _evidence(path: Path) -> Evidence:
-    return read_evidence(str(path), _bytes(path))
-
-
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, field: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise GivenUnreadable(f"{path}: {error.strerror}") from None
+        raise GivenUnreadable(f"{path}: {error.strerror}", field=field) from None

@@ -1,0 +1,6 @@
+"""`python -m ledger.cli` does what `countersign` does."""
+
+from ledger.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,273 @@
+"""Questions across all enquiries, answered by the register: ids, types, times and states.
+
+Whoever asks sees the lines of what they may see: with `--key`, as its holder.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Annotated, Any, Final
+
+import typer
+
+from domain.duties import Gravity
+from ledger.cli.console import say_json, say_table
+from ledger.cli.options import (
+    Data,
+    Database,
+    Json,
+    Key,
+    OptionRefused,
+    Purpose,
+    moment_or_none,
+    opened,
+    stream_id,
+)
+from ledger.cli.readers import pages, reader_of
+from ledger.cli.text.words import spaced
+from ledger.ledger import Ledger
+from ledger.lines import Line, Reader, Show, called, countersignature, decision
+from ledger.register import NameLine, Register
+from ledger.register.facts import DecisionKind
+from ledger.register.page import Page
+from projections.times import duration, instant_words
+
+Limit = Annotated[int, typer.Option(metavar="NUMBER", min=1, help="How many lines at most.")]
+LIMIT: Final = 200
+"""Lines when nothing else is asked: some pages of a printer."""
+SOON: Final = timedelta(days=7)
+"""What runs out soon, when nothing else is asked."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("decisions")(decisions)
+    app.command("waiting")(waiting)
+    app.command("running-out")(running_out)
+    app.command("find")(find)
+
+
+def decisions(
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="WHO", help="Only those of this practitioner: a name or an id."),
+    ] = None,
+    role: Annotated[
+        str | None,
+        typer.Option(metavar="ROLE", help="Only those taken in this role, such as team_manager."),
+    ] = None,
+    kind: Annotated[DecisionKind | None, typer.Option(help="Only of this kind.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Taken at this time or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Taken before this time.")
+    ] = None,
+    limit: Limit = LIMIT,
+    purpose: Purpose = "casework",
+    key: Key = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """Find decisions by person, role, kind and period."""
+    first, end = moment_or_none(since, "since"), moment_or_none(until, "until")
+    with opened(data, database) as ledger:
+        who = _practitioner(ledger, by) if by else None
+        found = _seen(
+            reader_of(ledger, key, purpose),
+            lambda after: _register(ledger).decisions(
+                practitioner=who, role=role, kind=kind, since=first, until=end, after=after
+            ),
+            decision,
+            limit,
+        )
+        names = {person.id: person.name for person in ledger.reads.directory().people.values()}
+    if as_json:
+        say_json(found)
+        return
+    say_table(
+        ("Decided", "Kind", "Result", "By", "Role", "Enquiry", "Entry"),
+        [
+            (
+                instant_words(line.decided_at),
+                spaced(line.kind),
+                spaced(line.result),
+                names.get(line.practitioner or "", "not in the directory"),
+                spaced(line.role),
+                line.stream,
+                str(line.seq),
+            )
+            for line in found
+        ],
+    )
+
+
+def waiting(
+    whom: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHOM",
+            help="A role such as team_manager, a practitioner’s name or id, or “anybody”.",
+            show_default=False,
+        ),
+    ],
+    limit: Limit = LIMIT,
+    purpose: Purpose = "casework",
+    key: Key = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """List what waits for a countersignature.
+
+    Those needed longest stand first.
+    """
+    with opened(data, database) as ledger:
+        asked = _practitioner(ledger, whom) if " " in whom else whom
+        found = _seen(
+            reader_of(ledger, key, purpose),
+            lambda after: _register(ledger).waiting_for(asked, after=after),
+            countersignature,
+            limit,
+        )
+        now = _now(ledger)
+    if as_json:
+        say_json(found)
+        return
+    say_table(
+        ("Since", "Waiting for", "Kind", "Enquiry", "Entry"),
+        [
+            (
+                instant_words(line.since),
+                duration(line.age(now)),
+                spaced(line.kind),
+                line.stream,
+                str(line.seq),
+            )
+            for line in found
+        ],
+    )
+
+
+def running_out(
+    before: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="Due before this time; before this time next week if not given."
+        ),
+    ] = None,
+    gravity: Annotated[Gravity | None, typer.Option(help="Only of this gravity.")] = None,
+    limit: Limit = LIMIT,
+    purpose: Purpose = "casework",
+    key: Key = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """List the duties that run out soon or are overdue."""
+    asked = moment_or_none(before, "before")
+    with opened(data, database) as ledger:
+        now = _now(ledger)
+        end = asked or now + SOON
+        reader = reader_of(ledger, key, purpose)
+        found = _seen(
+            reader,
+            lambda after: _register(ledger).running_out(end, gravity=gravity, after=after),
+            reader.duty,
+            limit,
+        )
+    if as_json:
+        say_json([{**asdict(line), "state": line.state(now)} for line in found])
+        return
+    say_table(
+        ("Due", "State", "Duty", "Gravity", "Enquiry", "Entry"),
+        [
+            (
+                instant_words(line.due_at),
+                spaced(line.state(now)),
+                line.duty,
+                spaced(line.gravity),
+                line.stream,
+                str(line.seq),
+            )
+            for line in found
+        ],
+    )
+
+
+def find(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="One or more whole words of a name.")],
+    limit: Limit = LIMIT,
+    purpose: Purpose = "casework",
+    key: Key = None,
+    data: Data = None,
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """Find people of enquiries by name.
+
+    Those who are or were called by every word are found.
+    """
+    with opened(data, database) as ledger:
+        reader = reader_of(ledger, key, purpose)
+        found = _seen(
+            reader,
+            lambda after: _register(ledger).find(name, after=after),
+            called(name),
+            limit,
+        )
+        people = [one for line in found for one in _people(line, reader)]
+    if as_json:
+        say_json(people)
+        return
+    say_table(
+        ("Name", "In the enquiry", "Enquiry", "Entry"),
+        [(one["name"], spaced(one["kind"]), one["enquiry"], str(one["entry"])) for one in people],
+    )
+
+
+def _people(line: NameLine, reader: Reader) -> Iterator[dict[str, Any]]:
+    """Who that is, as the reader may see it."""
+    reading = reader.views.reading(line.stream, reader.practitioner, reader.purpose)
+    for one in reading.people.values():
+        if one.added.seq == line.person:
+            yield {
+                "name": one.name,
+                "names": list(one.names),
+                "person": one.id,
+                "kind": one.event.kind,
+                "enquiry": line.stream,
+                "entry": line.person,
+            }
+
+
+def _seen(
+    reader: Reader, page: Callable[[str | None], Page[Line]], show: Show[Line], limit: int
+) -> list[Line]:
+    """The first lines that the reader may see."""
+    shown = (line for items in pages(page) for line in reader.shown(items, show))
+    return list(islice(shown, limit))
+
+
+def _register(ledger: Ledger) -> Register:
+    ledger.register.catch_up()
+    return ledger.register
+
+
+def _now(ledger: Ledger) -> datetime:
+    return datetime.fromtimestamp(ledger.now(), UTC)
+
+
+def _practitioner(ledger: Ledger, named: str) -> str:
+    """The id of a practitioner given by name or id.
+
+    Raises:
+        OptionRefused: nobody is called so, or several are.
+    """
+    people = ledger.reads.directory().people.values()
+    found = [one.id for one in people if one.name.casefold() == named.casefold()]
+    if len(found) > 1:
+        raise OptionRefused("by: several practitioners have this name; give an id", field="by")
+    return found[0] if found else stream_id(named, "by")

@@ -1,0 +1,62 @@
+"""Views of an enquiry as text, for a terminal and for a printer.
+
+for line in as_text("chronology", view, width=80): print(line)
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final, Literal
+
+from rich.text import Text
+
+from ledger.cli.text.case import case_text
+from ledger.cli.text.chronology import chronology_table
+from ledger.cli.text.countersignatures import countersignatures_text
+from ledger.cli.text.decisions import decisions_text
+from ledger.cli.text.duties import duties_text
+from ledger.cli.text.layout import BOLD, NOTICE, Para, page
+from projections.reading import AsKnown
+from projections.times import instant_words
+
+__all__ = ["Name", "as_text"]
+
+Name = Literal["case", "chronology", "countersignatures", "duties", "decisions"]
+
+_PAGES: Final[dict[Name, Callable[[Any], Iterator[Para]]]] = {
+    "case": case_text,
+    "countersignatures": countersignatures_text,
+    "duties": duties_text,
+    "decisions": decisions_text,
+}
+
+
+def as_text(name: Name, view: Any, width: int, *, demonstration: bool = False) -> Iterator[Text]:
+    """A view as lines of at most `width` columns."""
+    yield from page(_heading(view.known, demonstration=demonstration), width)
+    if name == "chronology":
+        yield from chronology_table(view, width)
+    else:
+        yield from page(_PAGES[name](view), width)
+
+
+def _heading(known: AsKnown, *, demonstration: bool) -> Iterator[Para]:
+    if demonstration:
+        yield Para("DEMONSTRATION: invented people, simulated times.", NOTICE)
+    yield Para(f"Enquiry {known.enquiry}", BOLD)
+    yield Para(f"{_so_many(known.version)}{_past(known)}, for {instant_words(known.now)}.")
+    if known.withheld_entries or known.withheld_parts:
+        yield Para(
+            f"Withheld from you: {_so_many(known.withheld_entries)}, and parts of "
+            f"{known.withheld_parts} more.",
+            NOTICE,
+        )
+    yield Para()
+
+
+def _past(known: AsKnown) -> str:
+    if known.as_of:
+        return ", as it was known then"
+    return "" if known.size is None else f", as known when the log had {known.size} entries"
+
+
+def _so_many(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"

@@ -1,0 +1,81 @@
+"""Countersignatures: what waits for whom and how long, what was given, returned and void."""
+
+from collections.abc import Iterator
+
+from ledger.cli.text.layout import NOTICE, Para, item, section, under
+from ledger.cli.text.words import author, capital, person, spaced, words_of
+from projections.countersignatures import Countersignatures, Outstanding, Returned
+from projections.parts import Link
+from projections.times import instant_words
+
+
+def countersignatures_text(view: Countersignatures) -> Iterator[Para]:
+    """Where the countersignatures of an enquiry stand."""
+    if not (view.outstanding or view.given or view.returned or view.void or view.wrong_person):
+        yield Para("Nothing needs a countersignature, and none was given.")
+    yield from section(
+        "Outstanding",
+        (
+            item(capital(waiting_words(one)), NOTICE if one.age.ageing else "")
+            for one in view.outstanding
+        ),
+    )
+    yield from section("Returned", (para for one in view.returned for para in _returned(one)))
+    yield from section(
+        "Given",
+        (
+            item(
+                f"{capital(_entry(one.entry))}: {spaced(one.kind)} by {author(one.by)}, "
+                f"{instant_words(one.at)}, after {one.after.words} (entry {one.countersignature}). "
+                f"{words_of(one.comment)}".rstrip()
+            )
+            for one in view.given
+        ),
+    )
+    yield from section(
+        "Void, because the words that were countersigned were replaced",
+        (
+            item(
+                f"{capital(_entry(one.entry))}: {spaced(one.kind)} by {author(one.by)}, "
+                f"{instant_words(one.at)} (entry {one.countersignature}); {one.replaced} by entry "
+                f"{one.replaced_by}."
+            )
+            for one in view.void
+        ),
+    )
+    yield from section(
+        "Of no effect",
+        (
+            item(
+                f"{capital(_entry(one.entry))}: {one.words} (entry {one.countersignature}; "
+                f"{one.clause})"
+            )
+            for one in view.wrong_person
+        ),
+    )
+
+
+def waiting_words(one: Outstanding) -> str:
+    """What is needed from whom, and how long it has waited."""
+    whom = person(one.person) if one.person else " or ".join(one.titles)
+    returned = "; it was returned and not corrected since" if one.returned else ""
+    ageing = "; too long" if one.age.ageing else ""
+    return (
+        f"to {spaced(one.kind)}: {_entry(one.entry)}. {whom or 'Anybody but its author'}. "
+        f"Waiting for {one.age.words}{ageing}{returned}."
+    )
+
+
+def _returned(one: Returned) -> Iterator[Para]:
+    settled = f"; {one.settled} since" if one.settled else "; nothing has come of it yet"
+    yield item(
+        f"{capital(_entry(one.entry))}: returned by {author(one.by)}, {instant_words(one.at)} "
+        f"(entry {one.returning}){settled}."
+    )
+    yield under(words_of(one.reasons))
+
+
+def _entry(link: Link) -> str:
+    what = f", {link.event}" if link.event else ""
+    by = f", recorded by {link.author.name}" if link.author else ""
+    return f"entry {link.entry}{what}{by}"

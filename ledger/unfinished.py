@@ -1,0 +1,77 @@
+"""A data folder that appears only when all of it is made.
+
+It is made beside its place, as `NAME.unfinished`, and renamed at the end. What is interrupted
+leaves at most that folder, which nobody takes for a ledger; whoever tries again begins it anew.
+Entries in PostgreSQL stay where they are: a database that was begun has to be emptied by hand.
+"""
+
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from ledger.errors import FolderRefused
+from ledger.settings import Settings
+
+_MOUNTED: Final = (errno.EBUSY, errno.EXDEV)
+
+
+@contextmanager
+def unfinished(settings: Settings) -> Iterator[Settings]:
+    """The settings to make a ledger with; it takes its place when the block ends without an error.
+
+    Raises:
+        FolderRefused: the folder is not empty, another process is making it, or it cannot be put
+            in its place.
+        OSError: its parent cannot be written.
+    """
+    place = settings.data.resolve()
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise FolderRefused(
+            f"data: {settings.data} is not an empty folder; name another", field="data"
+        )
+    beside = place.with_name(f"{place.name}.unfinished")
+    beside.mkdir(parents=True, exist_ok=True)
+    with _alone_in(beside):
+        try:
+            _empty(beside)
+            yield replace(settings, data=beside)
+            _put(beside, place)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise FolderRefused(
+            f"data: another process is making {folder.name}; wait for it", field="data"
+        ) from None
+    finally:
+        os.close(descriptor)
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _put(made: Path, place: Path) -> None:
+    try:
+        made.rename(place)
+    except OSError as error:
+        mounted = "is a mount point; name a folder in it"
+        reason = mounted if error.errno in _MOUNTED else f"cannot be made: {error.strerror}"
+        raise FolderRefused(f"data: {place} {reason}", field="data") from None
