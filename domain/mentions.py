@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pydantic import BaseModel
+from collections.abc import Iterable, Iterator
 
 from domain.enquiry import Enquiry
 from domain.entry import Content
 from domain.events.people import PersonAdded
 from domain.proposal import Proposal
 from domain.refusals import PERSON_EXISTS, PERSON_UNKNOWN, REFERENCE_MISFIT
-from domain.values import Mention
+from domain.values import Mention, Value
 
 __all__ = ["check_people", "mentioned", "named_in"]
 
@@ -49,21 +47,23 @@ def _is_new(event: PersonAdded, proposal: Proposal, enquiry: Enquiry, known: set
 def named_in(content: Content) -> Iterator[tuple[str, str]]:
     """Every person that content names: the field, and the local id."""
     for holder in (content.event, content.frame):
-        for field in type(holder).model_fields:
-            for person in mentioned(getattr(holder, field)):
+        for field, value in vars(holder).items():
+            for person in mentioned(value):
                 yield field, person
     for field, part in content.parts.items():
         for person in part.about:
             yield f"{field}.about", person
 
 
-def mentioned(value: object) -> Iterator[str]:
+def mentioned(value: object) -> list[str]:
     """The local id of every person within a value."""
+    if isinstance(value, str | int | None):  # most are: spared the costly questions below
+        return []
     if isinstance(value, Mention):
-        yield value.p
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from mentioned(item)
-    elif isinstance(value, BaseModel):
-        for field in type(value).model_fields:
-            yield from mentioned(getattr(value, field))
+        return [value.p]
+    within: Iterable[object] = ()
+    if isinstance(value, tuple):
+        within = value
+    elif isinstance(value, Value):
+        within = vars(value).values()
+    return [person for item in within for person in mentioned(item)]

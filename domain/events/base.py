@@ -7,6 +7,7 @@ traceability table derive from it.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Final, Literal, Self, cast
 
 from domain.requirements import expand_rows
@@ -142,15 +143,23 @@ def numbers(value: object) -> Iterator[tuple[Refers, int]]:
         for item in value:
             yield from numbers(item)
     elif isinstance(value, Value):
-        for name, field in type(value).model_fields.items():
+        for name, mark in _marks(type(value)):
             inner = getattr(value, name)
-            mark = next((item for item in field.metadata if isinstance(item, Refers)), None)
             if mark is None:
                 yield from numbers(inner)
             elif inner is not None:
                 yield from (
                     (mark, seq) for seq in (inner if isinstance(inner, tuple) else (inner,))
                 )
+
+
+@cache
+def _marks(model: type[Value]) -> tuple[tuple[str, Refers | None], ...]:
+    """The fields of a model, each with the mark of an entry number where it is one."""
+    return tuple(
+        (name, next((item for item in field.metadata if isinstance(item, Refers)), None))
+        for name, field in model.model_fields.items()
+    )
 
 
 def content_of_fields(event: Event) -> dict[str, Json]:
