@@ -6,6 +6,7 @@ at night by whoever was there stands, and what it lacks becomes a finding.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -149,8 +150,9 @@ def _home(event: Event) -> type[Stream]:
 
 def _may_record(proposal: Proposal, context: Context, held: Held) -> None:
     event = proposal.content.event
-    if not {ANYONE, held.role} & event.by:
-        raise MAY_NOT_RECORD.because(f"{held.title} may not record {type(event).__name__}")
+    for one in (event, *_withdrawn(proposal, context)):
+        if not {ANYONE, held.role} & one.by:
+            raise MAY_NOT_RECORD.because(f"{held.title} may not record {type(one).__name__}")
     if isinstance(context.stream, Practitioner):
         return
     if held.scope == "countersigning" and not isinstance(event, COUNTERSIGNING):
@@ -160,3 +162,13 @@ def _may_record(proposal: Proposal, context: Context, held: Held) -> None:
         role is None or role.is_read_only or role.is_registrar
     ):
         raise MAY_NOT_RECORD.because(f"{held.title} records nothing in enquiries")
+
+
+def _withdrawn(proposal: Proposal, context: Context) -> Iterator[Event]:
+    """What others recorded and this withdraws: one would otherwise end a legal hold, or undo a
+    decision, that one could never have recorded.
+    """
+    for ref in proposal.refs:
+        entry = context.referred.get((ref.stream, ref.seq))
+        if ref.rel == "withdraws" and entry and entry.author != proposal.author:
+            yield entry.event

@@ -136,16 +136,18 @@ def _(event: CapacityGranted, change: _Change) -> None:
 
 @_check.register
 def _(event: CapacityEnded, change: _Change) -> None:
-    if event.id not in change.subject.capacities:
+    held = change.subject.capacities.get(event.id)
+    if held is None:
         raise CAPACITY_NOT_IN_FORCE.because("the person has no such capacity", "id")
+    if held.last is not None and event.last_day > held.last:  # an end that gives more days
+        _is_anothers(change)
 
 
 @_check.register
 def _(event: Delegation, change: _Change) -> None:
     _is_anothers(change)
     _capacity_is_new(event.granted, change)
-    theirs = (change.by.role, change.by.agency) == (event.granted.role, event.granted.agency)
-    if not _is_registrar(change.by) and not (theirs and change.by.scope != "countersigning"):
+    if not _is_registrar(change.by) and not _holds(change.by, event.granted):
         raise NOT_THEIRS_TO_CHANGE.because("the author does not hold what they delegate")
 
 
@@ -174,6 +176,17 @@ def _is_own_or_by_an_officer(change: _Change) -> None:
     agencies = {held.agency for held in change.subject.capacities_in_force(at)}
     if change.by.agency not in agencies or not _is_officer(change.by, change.context.profile):
         raise NOT_THEIRS_TO_CHANGE.because("the author is no officer of this person's agency")
+
+
+def _holds(held: Held, granted: Grant) -> bool:
+    """Whether somebody has all that they would give: role, agency, team, and every day of it.
+
+    A manager of one team could otherwise make a friend the manager of every team, or for ever.
+    """
+    theirs = (held.role, held.agency) == (granted.role, granted.agency)
+    their_team = held.team is None or held.team == granted.team
+    their_days = held.last is None or (granted.to is not None and granted.to <= held.last)
+    return theirs and their_team and their_days and held.scope != "countersigning"
 
 
 def _key_is_new(key: PublicKey, change: _Change) -> None:

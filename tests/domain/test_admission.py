@@ -182,10 +182,18 @@ def _() -> tuple[Memory, Proposal]:
     return staffed(), added(staffed(), by="reg")
 
 
+@case("may-not-record")
+def _() -> tuple[Memory, Proposal]:
+    """Who may place no legal hold takes none back: the record could then be disposed of."""
+    ledger = staffed().recorded("e1", by="lex", event="LegalHold")
+    gone = {"withdraws": ledger.enquiry("e1").version, "reasons": "Not needed."}
+    return ledger, ledger.proposal("e1", by="tom", event="Withdrawal", data=gone)
+
+
 @case("own-countersignature")
 def _() -> tuple[Memory, Proposal]:
     """The author of what is countersigned, in whatever capacity."""
-    data = {"granted": grant("team_manager", id="acting", to="2026-04-01")}
+    data = {"granted": grant("team_manager", id="acting", team="North", to="2026-04-01")}
     up = data | {"scope": "acting_up", "reason": "vacancy"}
     ledger = told().recorded("ann", by="tess", event="Delegation", data=up)
     signs = {"countersigns": 3, "kind": "countersign"}

@@ -159,7 +159,7 @@ WIDENING: list[tuple[str, Mapping[str, Any]]] = [
         "Delegation",
         {
             "scope": "acting_up",
-            "granted": grant("team_manager", to="2026-04-01"),
+            "granted": grant("team_manager", team="North", to="2026-04-01"),
             "reason": "leave",
         },
     ),
@@ -187,9 +187,45 @@ def test_a_delegate_is_given_what_its_giver_holds(by: str, code: str | None) -> 
     assert refused(staffed(), "ann", by=by, event=event, data=data) == code
 
 
+@pytest.mark.parametrize("team", [{}, {"team": "South"}])
+def test_a_manager_of_one_team_makes_nobody_manager_of_another(team: dict[str, str]) -> None:
+    """Without a team named, it would be every team of the agency, and every mark in its cases."""
+    granted = grant("team_manager", to="2026-04-01", **team)
+    data = {"scope": "acting_up", "granted": granted, "reason": "leave"}
+    code = refused(staffed(), "ann", by="tess", event="Delegation", data=data)
+    assert code == "not-theirs-to-change"
+
+
+@pytest.mark.parametrize(
+    ("last", "code"), [("2026-03-09", None), ("2026-03-10", "not-theirs-to-change")]
+)
+def test_who_acts_up_passes_on_no_day_more_than_they_have(last: str, code: str | None) -> None:
+    """Acting up for a week would otherwise last for ever, from friend to friend."""
+
+    def week(capacity: str, to: str) -> dict[str, Any]:
+        granted = grant("team_manager", id=capacity, team="North", to=to)
+        return {"scope": "acting_up", "granted": granted, "reason": "leave"}
+
+    ledger = staffed().recorded("ann", by="tess", event="Delegation", data=week("up", "2026-03-09"))
+    onwards = {"event": "Delegation", "data": week("on", last)}
+    assert refused(ledger, "ben", by="ann", capacity="up", **onwards) == code
+
+
+@pytest.mark.parametrize(
+    ("last", "code"), [("2026-06-29", None), ("2026-07-01", "not-theirs-to-change")]
+)
+def test_nobody_gives_themselves_more_days_by_ending_later(last: str, code: str | None) -> None:
+    """A registrar who is to leave in June ends their capacity earlier, and never later."""
+    leaving = grant("registrar", "Registry", to="2026-06-30")
+    ledger = staffed().enrolled("rob", leaving)
+    end = {"id": "registrar", "last_day": last, "reason": "left"}
+    assert refused(ledger, "rob", by="rob", event="CapacityEnded", data=end) == code
+    assert refused(ledger, "rob", by="reg", event="CapacityEnded", data=end) is None
+
+
 def test_a_delegation_of_countersigning_records_nothing_else() -> None:
     """The scope is held to: a delegate countersigns, and neither leads nor delegates further."""
-    granted = grant("team_manager", id="cover", to="2026-03-31")
+    granted = grant("team_manager", id="cover", team="North", to="2026-03-31")
     data = {"scope": "countersigning", "granted": granted, "reason": "leave"}
     ledger = staffed().recorded("ben", by="tess", event="Delegation", data=data)
     cover = {"by": "ben", "capacity": "cover"}
