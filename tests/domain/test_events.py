@@ -342,3 +342,21 @@ def test_no_tagged_union_without_fields_of_its_own_kind() -> None:
                 for kind in get_args(member.model_fields["kind"].annotation)
             ]
             assert len(kinds) == len(set(kinds))
+
+
+@pytest.mark.parametrize("nothing", [None, []])
+def test_a_field_that_says_nothing_has_no_mark(nothing: object) -> None:
+    """A mark, or the kind of its type, on an empty field is no reason to fail."""
+    content = {
+        "type": "strategy-record/1",
+        "capacity": {"id": "tm", "role": "team_manager", "agency": "CS", "as": "Priya Nair"},
+        "occurred": {"at": "2026-03-02T10:00:00Z"},
+        "known": "2026-03-02T10:00:00Z",
+        "source": {"how": "own_act"},
+        "discussion": {"v": 1},
+        "contributions": {"v": nothing, "mark": "restricted"},
+    }
+    read = read_content({k: v for k, v in content.items() if k != "contributions"})
+    assert "contributions" not in read.parts
+    with pytest.raises(ContentRefused):
+        read_content(content)
