@@ -133,6 +133,9 @@ def _belongs_here(proposal: Proposal, context: Context) -> None:
     homes = {_home(event), _home(first), type(stream)}
     if len(homes) > 1:
         raise WRONG_STREAM.because(f"{type(event).__name__} is not recorded in this stream")
+    if proposal.content.frame.act and not isinstance(stream, Enquiry):
+        # Two enrolments of one act would each be judged without the other: one key, two people.
+        raise WRONG_STREAM.because("the directory and the authority record one at a time", "act")
     if isinstance(stream, Enquiry):
         if context.profile is None:
             raise NO_PROCEDURE.because("no procedure is in force")

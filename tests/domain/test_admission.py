@@ -164,6 +164,15 @@ def _() -> tuple[Memory, Proposal]:
     return ledger, ledger.proposal("e1", by="eve", event="PersonAdded", data=LEO)
 
 
+@case("wrong-stream")
+def _() -> tuple[Memory, Proposal]:
+    """Of two enrolments in one act neither would be seen while the other is judged."""
+    act = "0190a6c0-0000-4000-8000-00000000ac01"
+    data = enrolment("zoe", grant("social_worker"))
+    enrols = {"by": "reg", "event": "PractitionerEnrolled", "data": data, "act": act}
+    return staffed(), staffed().proposal("zoe", **enrols)
+
+
 @case("may-not-record")
 def _() -> tuple[Memory, Proposal]:
     """A teacher places no legal hold: managers and lawyers do."""
