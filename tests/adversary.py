@@ -27,10 +27,10 @@ from crypto.entry import Claims, Envelope, parse_envelope
 from crypto.genesis import Genesis, TrustFile
 from crypto.head import Head
 from crypto.sealing import Place as Sealing
-from crypto.sealing import Sealed, new_key, seal, unseal, unwrap_stream_key, wrap_stream_key
+from crypto.sealing import Sealed, new_key, rewrap, seal, unseal, unwrap_stream_key, wrap_stream_key
 from ledger.create import open_ledger, record
 from ledger.device import Device
-from ledger.draft import DraftRequest
+from ledger.draft import DraftRequest, RefRequest
 from ledger.folder import ledger_key
 from ledger.ledger import Ledger
 from ledger.log.signing import LedgerSigner
@@ -252,6 +252,11 @@ class Victim:
         head = Head(self.genesis.ledger, self.genesis.origin(), size, b64(root), stream, seq, ended)
         return LedgerSigner(self.genesis, [ledger_key(self.settings)]).head(head)
 
+    def reseal(self, row: Row, old: bytes) -> Sealed:
+        """An entry's words as an older key of their stream had sealed them, under its key now."""
+        sealed = Sealed(row.wrapped_key, row.box)
+        return rewrap(self.sealing(row), old, self.stream_key(row.stream), sealed)
+
     def rebuild_log(self) -> None:
         """Grow and sign the log anew, as whoever holds the ledger's key."""
         for table in ("log_leaves", "log_nodes", "log_checkpoints"):
@@ -289,6 +294,17 @@ class Victim:
         at = datetime.fromtimestamp(ledger.now(), UTC).isoformat()
         request = DraftRequest(event="ChildLocated", streams=(stream,), data=data, occurred=at)
         record(ledger, self.held.keys[author], request)
+
+    def decide(
+        self, author: str, event: str, data: dict[str, Any], *concerns: tuple[str, int]
+    ) -> None:
+        """Record something in the authority's stream."""
+        with self.opened() as ledger:
+            at = datetime.fromtimestamp(ledger.now(), UTC).isoformat()
+            refs = tuple(RefRequest(rel="concerns", stream=s, seq=n) for s, n in concerns)
+            streams = (self.genesis.authority,)
+            request = DraftRequest(event=event, streams=streams, data=data, occurred=at, refs=refs)
+            record(ledger, self.held.keys[author], request)
 
     # What somebody who verifies does ------------------------------------------------------------
 

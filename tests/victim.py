@@ -1,7 +1,7 @@
 """The ledger that the adversary attacks: small, eventful, and built by the real service.
 
-Ann is a social worker, Tom a team manager. Eve's first key is stolen, revoked and replaced. Maya
-and Leo are siblings with an enquiry each.
+Ann is a social worker, Tom a team manager, Lee a lawyer. Eve's first key is stolen, revoked and
+replaced. Maya and Leo are siblings with an enquiry each.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,6 +30,7 @@ COUNCIL: Final = "Hertfordshire Children’s Services"
 PEOPLE: Final = {
     "ann": ("5c0f1a52-6c55-4d0e-9d0b-0c6b3f8a0011", "Ann Shaw", "social_worker"),
     "tom": ("5c0f1a52-6c55-4d0e-9d0b-0c6b3f8a0012", "Tom Reed", "team_manager"),
+    "lee": ("5c0f1a52-6c55-4d0e-9d0b-0c6b3f8a0014", "Lee Hart", "legal_adviser"),
     "eve": ("5c0f1a52-6c55-4d0e-9d0b-0c6b3f8a0013", "Eve Lane", "social_worker"),
 }
 
@@ -38,7 +39,7 @@ PEOPLE: Final = {
 class Held:
     """What the people of the ledger hold: their keys, and what they kept as evidence.
 
-    `keys` has `ann`, `tom`, `eve` (her second key), `stolen` (her first) and `registrar`;
+    `keys` has `ann`, `tom`, `lee`, `eve` (her second key), `stolen` (her first) and `registrar`;
     `receipts` are by place, `checkpoints` by size.
     """
 

@@ -9,7 +9,8 @@ from ledger.verify.evidence import Evidence, EvidenceRefused, read_evidence
 from ledger.verify.kinds import KINDS, Kind, Severity
 from ledger.verify.rendering import render
 from ledger.verify.report import Counted, Finding, Place, Report, Verdict
-from ledger.verify.verify import Options, verify_ledger
+from ledger.verify.run import Options
+from ledger.verify.verify import verify_ledger
 
 __all__ = [
     "KINDS",

@@ -1,15 +1,14 @@
 """Every checkpoint that the ledger has stored: its signatures, its size, its root."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from crypto.checkpoint import Checkpoint, open_checkpoint
 from crypto.errors import CryptoError
-from crypto.genesis import Genesis, TrustFile
 from crypto.note import NoteKey
 from ledger.verify import kinds
-from ledger.verify.order import Note
+from ledger.verify.findings import Note
+from ledger.verify.ledger_keys import LedgerKeys
 from ledger.verify.report import Place
 from ledger.verify.rows import Reader
 from ledger.verify.tree import TreeCheck
@@ -21,35 +20,6 @@ class Stored(NamedTuple):
     size: int
     root: bytes
     note: bytes | None
-
-
-@dataclass(frozen=True)
-class LedgerKeys:
-    """The public keys that sign for the ledger, from the trust file if one was given."""
-
-    genesis: Genesis
-    public: tuple[bytes, ...]
-
-    @classmethod
-    def of(cls, genesis: Genesis, trust: TrustFile | None) -> "LedgerKeys":
-        """The keys.
-
-        Raises:
-            CryptoError: a verifier key of the trust file is not one.
-        """
-        if trust is None:
-            return cls(genesis, (genesis.ledger_key,))
-        return cls(genesis, tuple(NoteKey.parse(vkey).public for vkey in trust.ledger_vkeys))
-
-    def of_log(self, number: int) -> tuple[NoteKey, ...]:
-        """The keys under the name of one of the ledger's logs."""
-        return tuple(NoteKey(self.genesis.origin(number), key) for key in self.public)
-
-    def number(self, origin: str) -> int | None:
-        """Which log of this ledger has this origin, if one has."""
-        number = origin.rpartition("/")[2]
-        sound = number.isascii() and number.isdecimal() and len(number) < 10  # noqa: PLR2004 - bound
-        return int(number) if sound and self.genesis.origin(int(number)) == origin else None
 
 
 def read_checkpoints(reader: Reader, note: Note) -> dict[int, list[Stored]]:
@@ -93,9 +63,13 @@ class SignedRow(NamedTuple):
 
 def signed_rows(number: int, stored: Sequence[Stored], keys: LedgerKeys) -> list[SignedRow]:
     """Every stored note of one log."""
-    origin, named = keys.genesis.origin(number), keys.of_log(number)
+    origin, all_keys = keys.genesis.origin(number), keys.of_log(number)
     return [
-        SignedRow(row.note, Checkpoint(origin, row.size, row.root), named)
+        SignedRow(
+            row.note,
+            Checkpoint(origin, row.size, row.root),
+            keys.of_log(number, row.size) if keys.retired else all_keys,
+        )
         for row in stored
         if row.note is not None
     ]

@@ -11,12 +11,12 @@ from typing import Any, Final, NamedTuple, Self
 
 from cryptography.exceptions import InvalidSignature
 
-from crypto.canonical import digest
+from crypto.canonical import b64, digest
 from crypto.ed25519 import load_public_key
 from crypto.errors import CryptoError
 from crypto.sealing import Place as Sealing
 from crypto.sealing import SealBroken, Sealed, unseal
-from ledger.mapper import TOPIC
+from ledger.mapper import DIGEST_BYTES, DISPOSED, TOPIC
 from ledger.settings import Settings
 from ledger.verify import kinds
 from ledger.verify.bulk import check_disclosures
@@ -47,6 +47,8 @@ class Seen(NamedTuple):
     digest: str
     sealed: bool
     bad: tuple[Bad, ...]
+    disposed: bool = False
+    """Nothing is left of it but its digest; `iat` is then the latest time the log had there."""
     destroyed: bool = False
     author: str = ""
     kid: str = ""
@@ -121,6 +123,8 @@ class Checker:
                 kinds.ROW_UNREADABLE, "a stream, a number and the bytes of an entry", _types(row)
             )
             return Seen(position, str(stream), 0, "", sealed, (bad,))
+        if topic == DISPOSED and len(state) == DIGEST_BYTES:
+            return self._disposed(position, stream, seq, b64(state), sealed)
         try:
             clear = self._clear.read(state)
         except CryptoError as error:
@@ -134,6 +138,13 @@ class Checker:
         except KeyDestroyed:
             destroyed = True
         return _seen(position, clear, sealed, tuple(found), destroyed)
+
+    def _disposed(self, position: int, stream: str, seq: int, left: str, sealed: bool) -> Seen:
+        ((known,),) = self.reader.rows(_KNOWN, (stream, seq))
+        stray = Bad(kinds.SEAL_STRAY, "nothing, since the entry was disposed of", "sealed words")
+        iat = known if type(known) is int else 0
+        bad = (stray,) if sealed else ()
+        return Seen(position, stream, seq, left, sealed, bad, disposed=True, iat=iat)
 
     def _row(self, clear: Clear, stream: str, seq: int, topic: object) -> list[Bad]:
         found = []
@@ -234,22 +245,25 @@ _ROWS: Final = (
     "WHERE e.notification_id BETWEEN ? AND ? ORDER BY e.notification_id"
 )
 
+_KNOWN: Final = "SELECT max(known) FROM log_leaves WHERE stream = ? AND seq = ?"
+
 # A process of the pool has one checker for its whole life:
 
 _checker: Checker | None = None
 
 
 def start_process(job: Job) -> None:
-    """Open this process's checker, in place of an earlier one."""
+    """Open this process's checker."""
     global _checker  # noqa: PLW0603 - a pool has no other place to keep it
-    end_process()
     _checker = Checker.open(job)
 
 
 def end_process() -> None:
     """Close this process's checker."""
+    global _checker  # noqa: PLW0603 - as above
     if _checker:
         _checker.close()
+    _checker = None
 
 
 def check_in_process(chunk: Chunk) -> list[Seen]:

@@ -14,8 +14,10 @@ from crypto.merkle import verify_inclusion
 from crypto.proof import HEADER, LogProof
 from ledger.errors import Problem
 from ledger.verify import kinds
-from ledger.verify.checkpoints import LedgerKeys, Stored
-from ledger.verify.order import Note, Order
+from ledger.verify.checkpoints import Stored
+from ledger.verify.findings import Note
+from ledger.verify.ledger_keys import LedgerKeys
+from ledger.verify.order import Order
 from ledger.verify.report import Place
 from ledger.verify.tree import TreeCheck
 

@@ -1,9 +1,13 @@
 """Taking findings down: one for each kind, at its first place, with how many there are."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ledger.verify.kinds import Kind
 from ledger.verify.report import Finding, Place
+
+Note = Callable[[Kind, Place, str, str], None]
+"""Takes down a finding: its kind, where, what was expected and what was found."""
 
 
 class Findings:

@@ -127,11 +127,23 @@ SEAL_STRAY: Final = _altered(
     "integrity",
     "Sealed words stand where there is no entry. The entry they belonged to was deleted or moved.",
 )
+DISPOSED_UNCERTIFIED: Final = _altered(
+    "disposed-uncertified",
+    "completeness",
+    "Nothing but a digest is left of this entry, and no certificate in the log says that it was "
+    "to be disposed of. Somebody destroyed a record that was to be kept.",
+)
+DISPOSAL_UNDONE: Final = _unproven(
+    "disposal-undone",
+    "completeness",
+    "A certificate in the log says that this entry was disposed of, and it is still there. A "
+    "backup from before the disposal was restored, or the disposal was never carried out.",
+)
 WORDS_DESTROYED: Final = _unproven(
     "words-destroyed",
     "completeness",
-    "The key of this stream was destroyed, so nobody can read its words again. A disposal looks"
-    " like this, and so does a keystore from which a key was deleted.",
+    "The key of this stream was destroyed, so nobody can read its words again, and no "
+    "certificate of disposal says why. A keystore from which a key was deleted looks like this.",
 )
 
 # The order of entries.

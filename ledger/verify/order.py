@@ -1,24 +1,22 @@
 """What follows from the order of entries: chains, references, directory digests, clocks."""
 
 from array import array
-from collections.abc import Callable
+from collections import defaultdict
 from datetime import timedelta
 from typing import Final
 
 from domain.admission import MAX_DRAFT_AGE
+from domain.authority import Certificate
 from domain.disputes import Signed
 from ledger.verify import kinds
 from ledger.verify.directory import InForce
 from ledger.verify.entries import Bad, Seen
-from ledger.verify.kinds import Kind
+from ledger.verify.findings import Note
 from ledger.verify.report import Place
 
 CLOCK_SKEW: Final = timedelta(minutes=1)
 """How far the clocks of two machines that serve one ledger may lie apart."""
 _OLDEST: Final = int((MAX_DRAFT_AGE + CLOCK_SKEW).total_seconds())
-
-Note = Callable[[Kind, Place, str, str], None]
-"""Takes down a finding: its kind, where, what was expected and what was found."""
 
 
 class Order:
@@ -49,7 +47,7 @@ class Order:
         self._indexes = indexes
         self._index_of: dict[tuple[str, int], int] = {}
         self._at_index: dict[int, tuple[Place, str]] = {}
-        self.destroyed = 0
+        self._gone: dict[tuple[str, int], Seen] = {}
 
     @property
     def streams(self) -> int:
@@ -60,6 +58,11 @@ class Order:
         """The digest of an entry that was seen, if it was."""
         chain = self._chains.get(stream, ())
         return chain[seq - 1] if 1 <= seq <= len(chain) else None
+
+    @property
+    def gone(self) -> int:
+        """How many entries nobody can read any more."""
+        return len(self._gone)
 
     def length(self, stream: str) -> int:
         """The seq at which a stream ends; 0 where there is none."""
@@ -77,6 +80,22 @@ class Order:
         """Entries by keys that others may have had, and their positions."""
         return self._in_force.disputed(self.known)
 
+    def check_disposals(self) -> None:
+        """Hold what is gone against the certificates, once all of the log was followed."""
+        certificates: dict[str, list[Certificate]] = defaultdict(list)
+        for certificate in self._in_force.authority.disposals:
+            certificates[certificate.event.enquiry].append(certificate)
+        for (stream, seq), seen in self._gone.items():
+            if not any(one.covers(stream, seq, seen.digest) for one in certificates[stream]):
+                kind = kinds.DISPOSED_UNCERTIFIED if seen.disposed else kinds.WORDS_DESTROYED
+                place = Place(seen.position, stream, seq)
+                self._note(kind, place, "a certificate of disposal in the log", "none")
+        for stream, found in certificates.items():
+            for seq in range(1, self.length(stream) + 1):
+                if (stream, seq) not in self._gone and any(one.event.covers(seq) for one in found):
+                    place = Place(None, stream, seq)
+                    self._note(kinds.DISPOSAL_UNDONE, place, "a digest alone", "the entry")
+
     def follow(self, seen: Seen) -> None:
         """Check the next entry."""
         known = self.known[-1] if self.known else 0
@@ -87,9 +106,8 @@ class Order:
             found += self._claims(seen, known)
         self.known.append(max(known, seen.iat))
         found += self._join(seen)
-        if seen.destroyed:
-            self.destroyed += 1
-            found.append(Bad(kinds.WORDS_DESTROYED, "the key of the stream", "none"))
+        if seen.disposed or seen.destroyed:
+            self._gone[seen.stream, seen.seq] = seen
         for bad in found:
             place = Place(seen.position, seen.stream, seen.seq)
             self._note(bad.kind, place, bad.expected, bad.found)

@@ -17,14 +17,22 @@ _AHEAD: Final = 4
 
 
 class Pool(Generic[Setup]):
-    """Processes that each ran `start(setup)`; with one worker, this process does all by itself.
+    """Processes that each ran `start(setup)`; with one worker, this process does all by itself, and
+    `end` lets go of what it opened.
 
     They are forked where that is safe: each begins at once instead of importing for half a second.
     From a caller with threads, whose locks a fork would copy, they are spawned.
     """
 
-    def __init__(self, workers: int, start: Callable[[Setup], None], setup: Setup) -> None:
+    def __init__(
+        self,
+        workers: int,
+        start: Callable[[Setup], None],
+        setup: Setup,
+        end: Callable[[], None],
+    ) -> None:
         self._workers = workers
+        self._end = end
         self._executor: ProcessPoolExecutor | None = None
         if workers > 1:
             self._executor = ProcessPoolExecutor(
@@ -39,6 +47,8 @@ class Pool(Generic[Setup]):
     def __exit__(self, *_: object) -> None:
         if self._executor:
             self._executor.shutdown(cancel_futures=True)
+        else:
+            self._end()
 
     def map(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """The results in the order of the items."""

@@ -23,8 +23,8 @@ def _lines(report: Report) -> Iterator[str]:
         f"{counted.entries} entries in {counted.streams} streams, {counted.leaves} leaves in the "
         f"log, {counted.checkpoints} signed checkpoints"
     )
-    if counted.destroyed:
-        yield f"{counted.destroyed} entries whose words can no longer be opened"
+    if counted.gone:
+        yield f"{counted.gone} entries that nobody can read any more"
     yield ""
     for verdict in report.verdicts:
         yield fill(f"{verdict.subject}: {verdict.status}. {verdict.words}", _WIDTH)

@@ -84,8 +84,8 @@ class Counted:
     streams: int = 0
     leaves: int = 0
     checkpoints: int = 0
-    destroyed: int = 0
-    """Entries whose words can no longer be opened because the key of their stream is destroyed."""
+    gone: int = 0
+    """Entries that nobody can read any more: disposed of, or the key of their stream destroyed."""
 
 
 @dataclass(frozen=True, slots=True)

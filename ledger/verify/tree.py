@@ -9,7 +9,7 @@ from crypto.canonical import unb64
 from crypto.merkle import Coordinate, Frontier, Node
 from ledger.verify import kinds
 from ledger.verify.entries import Seen
-from ledger.verify.order import Note
+from ledger.verify.findings import Note
 from ledger.verify.report import Place
 from ledger.verify.rows import Reader
 

@@ -111,5 +111,5 @@ def test_a_destroyed_stream_key_is_counted_and_no_alteration(victim: Victim) -> 
     report = victim.verify(victim.held.newest)
     assert codes(report) == ["words-destroyed"]
     assert report.findings[0].first.position == victim.position(LEO, 1)
-    assert report.counted.destroyed == victim.length(LEO)
+    assert report.counted.gone == victim.length(LEO)
     assert report.exit_code == 2
