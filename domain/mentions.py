@@ -57,13 +57,10 @@ def named_in(content: Content) -> Iterator[tuple[str, str]]:
 
 def mentioned(value: object) -> list[str]:
     """The local id of every person within a value."""
-    if isinstance(value, str | int | None):  # most are: spared the costly questions below
-        return []
     if isinstance(value, Mention):
         return [value.p]
-    within: Iterable[object] = ()
-    if isinstance(value, tuple):
-        within = value
-    elif isinstance(value, Value):
+    within: Iterable[object] = value if isinstance(value, tuple) else ()
+    if isinstance(value, Value):
         within = vars(value).values()
-    return [person for item in within for person in mentioned(item)]
+    # Most are plain words, which are spared the costly questions above.
+    return [p for item in within if type(item) is not str for p in mentioned(item)]
