@@ -42,7 +42,8 @@ def told(event: str, data: dict[str, Any], field: str) -> str:
     beside a gap, and its neighbours' spaces, are not compared.
     """
     history = BEFORE.at("2026-03-09T10:00Z", event=event, data=data, marks={field: "restricted"})
-    return re.sub(r"[\s.?!…]*(\[…\])[\s.?!…]*", r"\1", statement(history, "restricted"))
+    words_shown = statement(history, "restricted")
+    return re.sub(r"[\s.?!…]*(\[…\][”’\")]*)[\s.?!…]*", r"\1", words_shown)
 
 
 REFERRING = {"withdraws", "countersigns", "returns", "answers", "concerns", "hold", "action"} | {
