@@ -87,6 +87,11 @@ def _name(session: Session, names: Sequence[str], number: str) -> None:
 
 @pytest.fixture
 def register(store: Store) -> Register:
+    """A register of 100,000 enquiries."""
+    return filled(store)
+
+
+def filled(store: Store) -> Register:
     """A register of 100,000 enquiries, written as it would have been by following."""
     register = Register(store, GENESIS, MASTER)
     with store.database.write() as session:
