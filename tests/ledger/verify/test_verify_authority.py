@@ -7,9 +7,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
+from crypto.genesis import parse_trust
 from crypto.jws import thumbprint
+from ledger.folder import ledger_key
 from ledger.log.signing import LedgerSigner
 from ledger.mapper import DISPOSED
+from ledger.rotation import introduce_key, retire_key
 from tests.adversary import Row, Victim, assert_altered, codes, finding
 from tests.victim import LEO, MAYA
 
@@ -118,17 +121,31 @@ def test_a_checkpoint_by_an_introduced_key_stands(victim: Victim) -> None:
     assert codes(victim.verify(victim.held.newest)) == []
 
 
+def test_a_key_is_changed_without_a_new_trust_file(victim: Victim) -> None:
+    """Who holds the first trust file, or the newest, verifies all that either key signed."""
+    with victim.opened() as ledger:
+        registrar = victim.held.keys["registrar"]
+        old = thumbprint(victim.genesis.ledger_key)
+        introduce_key(ledger, victim.settings, registrar, "the yearly change")
+        victim.say(ledger, "ann", MAYA)
+        retire_key(ledger, victim.settings, registrar, old, "everybody has the new one")
+        victim.say(ledger, "ann", MAYA)
+    newest = parse_trust((victim.settings.data / "trust.json").read_bytes())
+    assert newest.ledger_vkeys != victim.held.trust.ledger_vkeys
+    assert codes(victim.verify(victim.held.newest)) == []
+    assert codes(victim.verify(victim.held.newest, trust=newest)) == []
+
+
 def test_a_retired_key_signs_no_larger_log(victim: Victim) -> None:
     """What it signed of smaller logs stays valid; whoever finds it later can do nothing with it."""
-    new = _introduce(victim)
-    old = thumbprint(victim.genesis.ledger_key)
-    victim.decide("registrar", "LedgerKeyRetired", {"kid": old, "reason": "all have the new one"})
+    old = ledger_key(victim.settings)
+    kid = thumbprint(victim.genesis.ledger_key)
     with victim.opened() as ledger:
+        registrar = victim.held.keys["registrar"]
+        introduce_key(ledger, victim.settings, registrar, "the yearly change")
+        retire_key(ledger, victim.settings, registrar, kid, "everybody has the new one")
         victim.say(ledger, "ann", MAYA)
-    newest = len(victim.rows())
-    report = victim.verify(victim.held.newest)
-    invalid = finding(report, "checkpoint-invalid")
-    assert (invalid.first.position, invalid.count) == (victim.rows()[-1].position, 1)
-    assert f"checkpoint of {newest}" in invalid.expected
-    _sign_newest(victim, new)
-    assert codes(victim.verify(victim.held.newest)) == []
+    _sign_newest(victim, old)
+    invalid = finding(victim.verify(victim.held.newest), "checkpoint-invalid")
+    last = victim.rows()[-1]
+    assert (invalid.first.position, invalid.count) == (last.position, 1)
