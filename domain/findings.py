@@ -115,8 +115,11 @@ _KINDS: Final[Mapping[State, Kind]] = {
 
 def _remedy(status: DutyStatus) -> type[Event]:
     """What is missing; where the times do not tell, a correction with an exact one."""
-    undecided = status.state is State.CANNOT_TELL
-    return type(status.entries[-1].event) if undecided else status.duty.remedy
+    if status.state is not State.CANNOT_TELL:
+        return status.duty.remedy
+    spans = [(entry, happened(entry)) for entry in status.entries]
+    inexact = [entry for entry, span in spans if span.earliest != span.latest]
+    return type((inexact or status.entries)[-1].event)
 
 
 def _of_rule(rule: Rule, case: Case) -> Iterator[Finding]:

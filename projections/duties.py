@@ -153,7 +153,8 @@ def visible_statuses(statuses: Iterable[DutyStatus], reading: Reading) -> tuple[
     return tuple(
         status
         for status in statuses
-        if _sees_all(status.entries, reading) and _sees_name(status, reading)
+        if _sees_all(status.entries, reading)
+        and _sees_name(status.subject.person, status.subject.name, reading)
     )
 
 
@@ -178,18 +179,17 @@ def _sees_all(entries: Iterable[Entry], reading: Reading) -> bool:
     )
 
 
-def _sees_name(status: DutyStatus, reading: Reading) -> bool:
-    subject = status.subject
-    if not reading.hidden or subject.name is None or subject.person is None:
+def _sees_name(person: str | None, name: str | None, reading: Reading) -> bool:
+    """Whether the reader may know the name by which words tell of somebody."""
+    if not reading.hidden or person is None or name is None:
         return True
-    known = reading.people.get(subject.person)
-    return known is not None and subject.name in known.names
+    known = reading.people.get(person)
+    return known is not None and name in known.names
 
 
 def _sees_finding(finding: Finding, reading: Reading) -> bool:
-    if not _sees_all(finding.entries, reading):
-        return False
-    return finding.person is None or not reading.hidden or finding.person in reading.people
+    name = reading.case.name_of(finding.person)
+    return _sees_all(finding.entries, reading) and _sees_name(finding.person, name, reading)
 
 
 def _duty_view(status: DutyStatus, profile: Profile) -> DutyView:

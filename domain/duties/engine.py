@@ -48,7 +48,8 @@ def _verdict(matter: Matter) -> Verdict:
 def _status(matter: Matter, verdict: Verdict) -> DutyStatus:
     running = verdict.state is State.RUNNING
     trigger = matter.subject.trigger
-    concerned = {entry.seq: entry for entry in (trigger, *verdict.because)}
+    setting = [reading.set_by for reading in verdict.clock.readings if reading.set_by]
+    concerned = {entry.seq: entry for entry in (trigger, *setting, *verdict.because)}
     status = DutyStatus(
         duty=matter.duty,
         subject=matter.subject,
@@ -59,6 +60,7 @@ def _status(matter: Matter, verdict: Verdict) -> DutyStatus:
         met_by=verdict.met_by,
         entries=tuple(concerned[seq] for seq in sorted(concerned)),
         excused_by=verdict.excused_by,
+        undone=verdict.undone,
         warned=matter.duty.due.passed(count_of(matter)) if running else None,
         beyond_guide=_beyond_guide(verdict, matter.case),
     )

@@ -24,12 +24,14 @@ HOURS: Final = "hours"
 class Reading:
     """One way to read a limit: `due` is the last instant in time.
 
-    `decides`: missing this one is the breach.
+    `decides`: missing this one is the breach. `set_by`: the entry that set it, where it is not the
+    one that made the duty arise: the answer rests on both.
     """
 
     words: str
     due: Span
     decides: bool = True
+    set_by: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ class By(Limit):
 
     def readings(self, count: Count) -> tuple[Reading, ...]:
         """When that first happened after the start."""
-        times = [happened(entry) for entry in count.case.all(self.event)]
-        later = [time for time in times if not count.start.surely_after(time)]
-        due = min(later, key=lambda time: time.latest, default=None)
-        return () if due is None else (Reading(self.words, due),)
+        found = [(happened(entry), entry) for entry in count.case.all(self.event)]
+        later = [one for one in found if not count.start.surely_after(one[0])]
+        first = min(later, key=lambda one: one[0].latest, default=None)
+        return () if first is None else (Reading(self.words, first[0], set_by=first[1]),)

@@ -40,6 +40,8 @@ class DutyStatus:
     """Every entry that the answer rests on, in the order of recording."""
     excused_by: Entry | None = None
     """The exception under which nothing is asked."""
+    undone: tuple[Entry, ...] = ()
+    """What would have met it, had it not been taken back."""
     warned: int | None = None
     """The last warning mark passed while the clock runs, in the limit's unit."""
     beyond_guide: bool = False

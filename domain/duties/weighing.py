@@ -33,6 +33,8 @@ class Verdict:
     met_by: Entry | None = None
     excused_by: Entry | None = None
     because: tuple[Entry, ...] = ()
+    undone: tuple[Entry, ...] = ()
+    """What would have counted, had it not been taken back in time to matter."""
 
 
 def weigh(matter: Matter, clock: Clock) -> Verdict:
@@ -43,8 +45,10 @@ def weigh(matter: Matter, clock: Clock) -> Verdict:
 
 def _best(matter: Matter, clock: Clock) -> Verdict:
     """The best that the attempts show: in time, perhaps in time, late, or nothing yet."""
-    undecided, late = [], []
+    undecided, late, undone, undoing = [], [], [], []
     for entry in in_order(matter.attempts()):
+        against = _undoing(matter, clock, entry)
+        undoing += against
         match _worth(matter, clock, entry):
             case State.MET:
                 return Verdict(State.MET, clock, entry, because=(entry,))
@@ -52,11 +56,15 @@ def _best(matter: Matter, clock: Clock) -> Verdict:
                 undecided.append(entry)
             case State.MET_LATE:
                 late.append(entry)
+            case None if against:
+                undone.append(entry)
+    back = (*undone, *undoing)
     if undecided:
-        return Verdict(State.CANNOT_TELL, clock, because=tuple(undecided))
+        return Verdict(State.CANNOT_TELL, clock, because=(*undecided, *back))
     if late:
-        return Verdict(State.MET_LATE, clock, late[0], because=(late[0],))
-    return Verdict(_unmet(clock.due, instant(matter.case.now)), clock)
+        return Verdict(State.MET_LATE, clock, late[0], because=(late[0], *back))
+    state = _unmet(clock.due, instant(matter.case.now))
+    return Verdict(state, clock, because=back, undone=tuple(undone))
 
 
 def _unmet(due: Span | None, now: Span) -> State:
@@ -80,16 +88,27 @@ def _worth(matter: Matter, clock: Clock, entry: Entry) -> State | None:
 
 def _undone(matter: Matter, clock: Clock, done: Entry) -> bool | None:
     """Whether a later event undid it in time to matter; `None`: the times do not decide it."""
-    time = happened(done)
-    limit = None if matter.duty.due.forward else clock.due
-    relevant = [
-        undoing
-        for undoing in map(happened, matter.undoing(done))
-        if not time.surely_after(undoing) and not (limit and undoing.surely_after(limit))
-    ]
+    time, limit = happened(done), _undone_by(matter, clock)
+    relevant = [happened(entry) for entry in _undoing(matter, clock, done)]
     if any(time.surely_by(at) and (limit is None or at.surely_by(limit)) for at in relevant):
         return True
     return None if relevant else False
+
+
+def _undoing(matter: Matter, clock: Clock, done: Entry) -> list[Entry]:
+    """What may have undone it in time to matter."""
+    time, limit = happened(done), _undone_by(matter, clock)
+    return [
+        entry
+        for entry in matter.undoing(done)
+        if not time.surely_after(happened(entry))
+        and not (limit and happened(entry).surely_after(limit))
+    ]
+
+
+def _undone_by(matter: Matter, clock: Clock) -> Span | None:
+    """Until when undoing matters: what must stand before a thing must stand when it begins."""
+    return None if matter.duty.due.forward else clock.due
 
 
 def _excused(matter: Matter, clock: Clock) -> Verdict | None:

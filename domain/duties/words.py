@@ -110,6 +110,8 @@ def _running(status: DutyStatus, case: Case) -> str:
 
 
 def _overdue(status: DutyStatus, _: Case) -> str:
+    if status.undone:
+        return f"done in {event_words(status.undone[-1])}, but taken back. {_limit(status, 'was')}"
     return f"not recorded as done. {_limit(status, 'was')}"
 
 

@@ -77,6 +77,16 @@ def test_a_withdrawal_counts_between_consent_and_medical(withdrawn: str, expecte
     assert state(told, "MED-09", NOW) is expected
 
 
+def test_a_consent_taken_back_is_not_told_as_never_recorded() -> None:
+    """The finding rests on the consent and the withdrawal, and says so."""
+    told = history(
+        ("2026-03-03T10:00:00Z", consent()), ("2026-03-03T11:00:00Z", consent("withdrew"))
+    )
+    (finding,) = found(told, NOW, "MED-09")
+    assert [entry.seq for entry in finding.entries] == [1, 2, 3]
+    assert "done in entry 1 (medical consent), but taken back" in finding.words
+
+
 def test_a_new_consent_stands_after_a_withdrawal() -> None:
     """Each consent is weighed by itself."""
     told = history(

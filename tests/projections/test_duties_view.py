@@ -1,8 +1,11 @@
 """Duties and findings as readers see them."""
 
-from typing import Any, get_args
+from typing import Any, Final, get_args
+
+import pytest
 
 from domain.duties import Gravity, State
+from domain.events.consent import MedicalConsent
 from projections import Duties, duties
 from projections.duties import GravityName, StateName
 from tests.domain.judging import person
@@ -10,6 +13,7 @@ from tests.projections.views import read, without
 from tests.scenario import Scenario, given
 
 HELD = "2026-03-02T15:00:00Z"
+MARK: Final = "third_party"
 
 
 def discussed() -> Scenario:
@@ -82,3 +86,38 @@ def test_a_name_that_is_withheld_is_not_told_by_a_duty() -> None:
     view = shown(history, "2026-03-03T09:00+00:00", "restricted")
     assert "Anna" not in view.model_dump_json()
     assert view.withheld_duties > 0
+    overdue = shown(history, "2026-03-06T09:00+00:00", "restricted")
+    assert "Anna" not in overdue.model_dump_json()
+    assert overdue.withheld_findings > 0
+
+
+def test_a_limit_that_a_withheld_outcome_set_is_not_told() -> None:
+    """An objection was to be answered before an outcome that is restricted: its day is too."""
+    history = (
+        discussed()
+        .at("2026-03-03T09:00Z", event="ParentObjection")
+        .at("2026-03-05T10:05Z", event="OutcomeDecided", mark="restricted")
+    )
+    whole = shown(history, "2026-03-06T09:00+00:00")
+    (unanswered,) = (one for one in whole.duties if one.row == "OBJ-03")
+    assert unanswered.entries == (3, 4)
+    told = shown(history, "2026-03-06T09:00+00:00", "restricted").model_dump_json()
+    assert "5 March" not in told
+    assert "OBJ-03" not in told
+
+
+@pytest.mark.parametrize("withdrawn", ["2026-03-03T10:00:00Z", "2026-03-03"])
+def test_a_consent_that_was_taken_back_is_told_to_who_may_know(withdrawn: str) -> None:
+    """An “overdue” beside a consent that everybody reads would tell of the withheld withdrawal."""
+    back = {**MedicalConsent.example, "answer": "withdrew"}
+    history = (
+        discussed()
+        .at("2026-03-03T09:00Z", event="MedicalConsent")
+        .at("2026-03-04T08:00Z", event="MedicalConsent", data=back, occurred=withdrawn, mark=MARK)
+        .at("2026-03-04T10:00Z", event="MedicalConducted", occurred="2026-03-03T14:00:00Z")
+    )
+    whole = shown(history, "2026-03-06T09:00+00:00")
+    (consent,) = (one for one in whole.duties if one.row == "MED-09")
+    assert consent.entries == (3, 4, 5)
+    view = shown(history, "2026-03-06T09:00+00:00", MARK)
+    assert not any(one.row == "MED-09" for one in (*view.duties, *view.findings))
