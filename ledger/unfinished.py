@@ -1,6 +1,6 @@
 """A data folder that appears only when all of it is made.
 
-It is made beside its place, as `NAME.unfinished`, and renamed at the end. What is interrupted
+It is made beside its place, in `NAME.unfinished`, and renamed at the end. What is interrupted
 leaves at most that folder, which nobody takes for a ledger; whoever tries again begins it anew.
 Entries in PostgreSQL stay where they are: a database that was begun has to be emptied by hand.
 """
@@ -38,10 +38,11 @@ def unfinished(settings: Settings) -> Iterator[Settings]:
     beside = place.with_name(f"{place.name}.unfinished")
     beside.mkdir(parents=True, exist_ok=True)
     with _alone_in(beside):
+        made = beside / place.name
+        shutil.rmtree(made, ignore_errors=True)  # what an interrupted process left
         try:
-            _empty(beside)
-            yield replace(settings, data=beside)
-            _put(beside, place)
+            yield replace(settings, data=made)
+            _put(made, place)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 
@@ -58,14 +59,6 @@ def _alone_in(folder: Path) -> Iterator[None]:
         ) from None
     finally:
         os.close(descriptor)
-
-
-def _empty(folder: Path) -> None:
-    for path in folder.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
 
 
 def _put(made: Path, place: Path) -> None:

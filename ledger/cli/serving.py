@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -102,8 +103,13 @@ def _announce_demonstration(settings: Settings, shown: Tour) -> None:
         say(f"  {f'{role.name}, {role.title}':<{wide}}  {role.key}")
     say("\nTo read on another terminal:")
     for stream, child in shown.enquiries:
-        say(f"  countersign show {stream} --data {settings.data}  # {child}")
+        say(f"  {_program()} show {stream} --data {settings.data}  # {child}")
     say("  with --view chronology, countersignatures, duties or decisions, and --as-of a time\n")
+
+
+def _program() -> str:
+    """How this program was called, so that what is announced can be copied."""
+    return sys.argv[0] if Path(sys.argv[0]).name == "countersign" else "countersign"
 
 
 class _Server(uvicorn.Server):
