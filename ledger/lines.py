@@ -21,7 +21,7 @@ from ledger.register.answers import (
 from ledger.register.facts import EnquiryState
 from ledger.register.names import words
 from ledger.views import NoProcedure, Views
-from projections.duties import duties
+from projections.duties import DutyView, duties
 from projections.reading import Reading
 from projections.stage import stage
 from projections.taken import taken
@@ -58,9 +58,16 @@ class Reader:
         """A duty whose answer rests on nothing that is hidden."""
         if reading.hidden:
             seen = self.views.get(duties, reading).duties
-            if not any(one.row == line.duty and line.seq in one.entries for one in seen):
+            if not any(_is_duty(line, one, reading) for one in seen):
                 return None
         return line
+
+
+def _is_duty(line: DutyLine, seen: DutyView, reading: Reading) -> bool:
+    """Whether a duty of the view is the one of a line; that of another child is another."""
+    person = reading.people.get(seen.person or "")
+    added = person.added.seq if person else 0
+    return (seen.row, added) == (line.duty, line.person) and line.seq in seen.entries
 
 
 def in_state(wanted: EnquiryState | None) -> Show[EnquiryLine]:
