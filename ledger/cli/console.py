@@ -80,9 +80,9 @@ def warn(text: str, style: str = "") -> None:
 def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error while something long runs, where that is a terminal.
 
-    Gives what to call with how much is done and how much there is.
+    Gives what to call with how much is done and how much there is; it shows from the first call on.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
-        task = bar.add_task(doing, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(doing, total=None, visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)

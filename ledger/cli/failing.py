@@ -68,12 +68,13 @@ class Failing:
         return NOT_READABLE if self.verifying else REFUSED
 
     def defect(
-        self, kind: type[BaseException], _: BaseException, trace: TracebackType | None
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """An error of ours: where it arose, and never its message, which may quote a record."""
         frames = traceback.extract_tb(trace)[-3:]
         where = ", ".join(f"{Path(one.filename).name} line {one.lineno}" for one in frames)
-        detail = f"an error in this program ({kind.__name__} at {where}); please report it"
+        name = f" {error.name}" if isinstance(error, ImportError) else ""
+        detail = f"an error in this program ({kind.__name__}{name} at {where}); please report it"
         self._say({"code": "defect", "detail": detail}, f"countersign: {detail}")
         os._exit(NOT_READABLE if self.verifying else DEFECT)  # Python would end with 1: altered
 
