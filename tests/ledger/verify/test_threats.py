@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[3]
 MODEL = (ROOT / "docs" / "THREATS.md").read_text(encoding="utf-8")
 TESTS = "\n".join(
     path.read_text(encoding="utf-8")
-    for path in sorted(Path(__file__).parent.glob("test_*.py"))
+    for path in sorted((ROOT / "tests").rglob("test_*.py"))
     if path != Path(__file__)
 )
 
