@@ -19,7 +19,7 @@ help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/.run ## set up, build the demonstration ledger in DATA (./data), serve it on PORT (8000)
-	@env -u DATABASE_URL $(BIN)/countersign serve --demo --data "$(DATA)" --port "$(PORT)"
+	@exec env -u DATABASE_URL $(BIN)/countersign serve --demo --data "$(DATA)" --port "$(PORT)"
 
 test: .venv/.dev ## set up and run the tests; ARGS="tests/crypto -k tree" chooses among them
 	@$(BIN)/pytest --numprocesses auto $(ARGS)
