@@ -1,0 +1,39 @@
+"""Reading a PostgreSQL database as it lies there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from psycopg import Connection
+from psycopg.rows import tuple_row
+
+from ledger.errors import DatabaseUnavailable
+from ledger.verify.rows import Row, damaged
+
+
+class PostgresReader:
+    """A PostgreSQL database, read in one repeatable read-only transaction.
+
+    Raises:
+        DatabaseUnavailable: the server does not answer.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            connection = psycopg.connect(url, autocommit=False)
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            connection.read_only = True
+        except psycopg.Error:
+            # The URL may hold a password, and so may the message about it.
+            raise DatabaseUnavailable("database: the server does not answer") from None
+        self._connection: Connection[Row] = connection
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a statement."""
+        text = statement.replace("%", "%%").replace("?", "%s").encode()
+        with damaged(psycopg.Error):
+            return self._connection.cursor(row_factory=tuple_row).execute(text, values).fetchall()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
