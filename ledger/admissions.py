@@ -79,16 +79,19 @@ class Admissions:
         if again:
             return again
         authority = self._carry_out()
-        with self._one_enrolment(signed):
-            checked = tuple(self._check(entry, authority, now) for entry in signed)
-            outcome = self._groups.submit(checked)
+        try:
+            with self._one_enrolment(signed):
+                checked = tuple(self._check(entry, authority, now) for entry in signed)
+                outcome = self._groups.submit(checked)
+        except Stale as stale:
+            outcome = stale
         if isinstance(outcome, Stale):
             return self._admitted_elsewhere(signed, outcome)
         self._carry_out()
         return outcome
 
     def _admitted_elsewhere(self, signed: Sequence[SignedEntry], stale: Stale) -> list[Receipt]:
-        """The receipts, if another process admitted these very bytes meanwhile.
+        """The receipts, if another caller or process admitted these very bytes meanwhile.
 
         Raises:
             Stale: it admitted something else.

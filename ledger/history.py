@@ -121,7 +121,10 @@ class History:
         newer = self._store.entries.placed(stream, after=after)
         if not newer:
             return kept
-        return self._extend(stream, after, self._read_all(newer), [e.position for e in newer])
+        read, positions = self._read_all(newer), tuple(entry.position for entry in newer)
+        self._extend(stream, after, read, positions)
+        # What is kept may be less than was read here, where others keep what they read meanwhile.
+        return _Kept((*kept.entries, *read), (*kept.positions, *positions), kept.key)
 
     def _key(self, stream: str) -> bytes | None:
         return self._store.keystore.stream_keys([stream]).get(stream)
@@ -141,7 +144,7 @@ class History:
 
     def _extend(
         self, stream: str, after: int, entries: Iterable[Entry], positions: Iterable[int]
-    ) -> "_Kept":
+    ) -> None:
         """Keep what follows the first `after` entries, unless somebody else has kept it already."""
         key = self._key(stream)
         with self._lock:
@@ -155,7 +158,6 @@ class History:
                 self._streams.move_to_end(stream)
             while len(self._streams) > MAX_STREAMS:
                 self._streams.popitem(last=False)
-        return kept
 
     def signed(self, stream: str, seq: int) -> Signed:
         """An entry exactly as it was signed, with all its disclosures.

@@ -75,8 +75,9 @@ class Growth:
 
     def newest(self) -> Tree:
         """The newest committed tree."""
+        kept = self._tree  # before the database is asked, which may then only know of more
         with self._database.read() as session:
-            return load(session, ask_state(session)(), self._tree)
+            return load(session, ask_state(session)(), kept)
 
     def wait_until(self, position: int, timeout: float) -> None:
         """Return once the entry at `position` is in the log; `timeout` is in seconds.
