@@ -4,6 +4,7 @@ calendar.
 
 import uuid
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,15 +14,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
 from crypto.genesis import Genesis, TrustFile
+from crypto.jws import thumbprint
 from crypto.note import NoteSigner
 from domain.profiles import load_profile, shipped_profiles
 from ledger import folder
 from ledger.admissions import Receipt
 from ledger.calendar_source import english_calendar
 from ledger.draft import DraftRequest
-from ledger.errors import Problem, Stale
+from ledger.errors import KeystoreRefused, Problem, Stale
 from ledger.keyfile import KeyFile, new_key_file
 from ledger.ledger import Clock, Ledger, system_clock
+from ledger.ledger_keys import held_keys, keep_trust
 from ledger.register import open_register
 from ledger.settings import Settings
 from ledger.store import open_store
@@ -102,11 +105,27 @@ def open_ledger(settings: Settings, clock: Clock | None = None) -> Ledger:
     """
     genesis = folder.open_genesis(settings)
     time = clock or system_clock
-    store = open_store(settings, genesis, [folder.ledger_key(settings)], time)
-    register = open_register(settings, store, genesis)
-    ledger = Ledger(genesis, store, register, time)
-    ledger.attend()  # what a crash left of a certificate is carried out now
+    first = held_keys(settings.keystore).get(thumbprint(genesis.ledger_key))
+    with ExitStack() as opened:
+        store = opened.enter_context(open_store(settings, genesis, [first] if first else [], time))
+        ledger = Ledger(genesis, store, open_register(settings, store, genesis), time)
+        ledger.attend()  # what a crash left of an order is carried out now
+        if first is None and not ledger.reads.authority().introduced:
+            raise KeystoreRefused("keystore: ledger.key is another ledger’s; restore the keystore")
+        keep_trust_file(ledger, settings)
+        opened.pop_all()
     return ledger
+
+
+def keep_trust_file(ledger: Ledger, settings: Settings) -> None:
+    """Have the trust file of the data folder name the keys that sign now.
+
+    Raises:
+        DiskFull, ReadOnly: it cannot be written.
+    """
+    logs = ledger.store.log.newest().log
+    authority = ledger.reads.authority()
+    keep_trust(settings.data / "trust.json", ledger.genesis, authority, logs)
 
 
 def record(ledger: Ledger, key_file: KeyFile, request: DraftRequest) -> list[Receipt]:

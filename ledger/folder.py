@@ -4,7 +4,7 @@ countersign.json   the marker, written last: {"format": "countersign-data/1", "l
 genesis.json       the genesis document, whose SHA-256 is the ledger's id
 trust.json         what is handed to those who verify
 ledger.sqlite      the entries, unless they are in PostgreSQL
-keystore/          master.key, ledger.key and streams.sqlite, for their owner alone
+keystore/          master.key, ledger.key (and ledger-2.key, …) and streams.sqlite, for their owner
 """
 
 import errno
@@ -130,6 +130,30 @@ def _marker(folder: Path) -> str:
             raise FolderRefused(f"data: {MARKER} in {folder} is damaged", field="data")
 
 
+def write_new(path: Path, data: bytes, mode: int) -> None:
+    """Write a further file of the data folder.
+
+    Raises:
+        DiskFull, ReadOnly: it cannot be written.
+    """
+    with _writing(path.parent):
+        _write(path, data, mode)
+
+
+def write_over(path: Path, data: bytes, mode: int) -> None:
+    """Write a file in the place of an older one: after a crash it is the one or the other, whole.
+
+    Raises:
+        DiskFull, ReadOnly: it cannot be written.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    with _writing(path.parent):
+        beside.unlink(missing_ok=True)
+        _write(beside, data, mode)
+        beside.replace(path)
+        _sync(path.parent)
+
+
 def _write(path: Path, data: bytes, mode: int) -> None:
     """Write a new file and its name so that both survive a power cut."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -137,9 +161,14 @@ def _write(path: Path, data: bytes, mode: int) -> None:
         file.write(data)
         file.flush()
         os.fsync(descriptor)
-    parent = os.open(path.parent, os.O_RDONLY)
-    os.fsync(parent)
-    os.close(parent)
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Let the names in a folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
 
 
 @contextmanager

@@ -37,6 +37,7 @@ class Keystore:
     """
 
     def __init__(self, folder: Path, ledger: str) -> None:
+        self.folder = folder
         self._ledger = ledger
         self._master = read_key(folder / "master.key")
         if len(self._master) != KEY_BYTES:

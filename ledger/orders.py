@@ -9,6 +9,8 @@ from threading import Lock
 
 from domain.authority import Authority
 from ledger.disposal import carry_out
+from ledger.errors import KeystoreRefused
+from ledger.ledger_keys import held_keys, signing_keys
 from ledger.reads import Reads
 from ledger.register import Register
 from ledger.store import Store
@@ -24,6 +26,7 @@ class Orders:
 
     def __init__(self, reads: Reads, store: Store, register: Register) -> None:
         self._reads = reads
+        self._genesis = reads.genesis
         self._store = store
         self._register = register
         self._done = Authority(reads.genesis.authority)
@@ -40,12 +43,26 @@ class Orders:
         if authority.version > self._done.version:
             with self._lock:
                 self._dispose(authority)
+                self._change_keys(authority)
                 self._done = authority
         return authority.version
 
     def _dispose(self, authority: Authority) -> None:
         for certificate in authority.disposals[len(self._done.disposals) :]:
             stream = certificate.event.enquiry
-            carry_out(certificate.event, self._store, self._register, self._reads.genesis.ledger)
+            carry_out(certificate.event, self._store, self._register, self._genesis.ledger)
             for forget in (self._reads.history.forget, *self._listeners):
                 forget(stream)
+
+    def _change_keys(self, authority: Authority) -> None:
+        """Sign with the keys that sign from here on; with some of them, where one is missing."""
+        signing = signing_keys(self._genesis, authority)
+        if signing == signing_keys(self._genesis, self._done):
+            return
+        held = held_keys(self._store.keystore.folder)
+        keys = [held[kid] for kid in signing if kid in held]
+        if not keys:
+            raise KeystoreRefused(
+                "keystore: no key that signs for this ledger; restore the keystore"
+            )
+        self._store.log.sign_with(keys)

@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from ledger.cli import (
     across,
+    disposing,
     enquiries,
     log,
     people,
@@ -19,6 +20,7 @@ from ledger.cli import (
     scenarios,
     schema,
     serving,
+    upkeep,
     verifying,
 )
 from ledger.cli.console import OUT, say, warn
@@ -31,7 +33,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (people, recording, enquiries, across, log, verifying, scenarios, schema, serving):
+for module in (
+    people,
+    recording,
+    enquiries,
+    across,
+    log,
+    verifying,
+    scenarios,
+    schema,
+    serving,
+    disposing,
+    upkeep,
+):
     module.add_to(app)
 
 

@@ -1,12 +1,13 @@
 """How the log grows: under one lock, one batch after the other, whichever process brings it."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Condition, Lock
 from time import monotonic
 from typing import Final, TypeVar
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from eventsourcing.persistence import IntegrityError
 
 from crypto.checkpoint import open_checkpoint, unverified_checkpoint
@@ -53,6 +54,10 @@ class Growth:
         self._tree: Tree | None = None
         self._notes: dict[tuple[int, int], bytes] = {}
 
+    def sign_with(self, keys: Sequence[Ed25519PrivateKey]) -> None:
+        """Sign with these keys from now on; the first of them signs head statements."""
+        self._signer = self._signer.with_keys(keys)
+
     def append(self, write: Callable[[Session], Callable[[], T]]) -> T:
         """Run `write` in one durable transaction, and bring what it inserts into the log in it.
 
@@ -93,11 +98,13 @@ class Growth:
                     raise TimeoutError(f"position {position}: not in the log after {timeout} s")
                 self._grown.wait(min(left, RECHECK_SECONDS))
 
-    def reset(self, published: bytes) -> str:
+    def reset(self, published: bytes, also: Sequence[Ed25519PrivateKey] = ()) -> str:
         """Open the next log, after a restore that lost entries already published; its origin.
 
         The first leaf of the new log is the SHA-256 of the last published checkpoint, so whoever
         holds that checkpoint sees that the break was declared. All entries then follow again.
+        `also` are keys that may have signed it and do not sign now: their introduction may be among
+        what was lost.
 
         Raises:
             Malformed, SignatureInvalid: `published` is not a checkpoint that this ledger signed.
@@ -105,7 +112,8 @@ class Growth:
         """
         claim = unverified_checkpoint(published)
         number = self._number(claim.origin)
-        open_checkpoint(published, self._signer.note_keys(number))
+        keys = {*self._signer.note_keys(number), *self._signer.with_keys(also).note_keys(number)}
+        open_checkpoint(published, keys)
         with self._growing:
             with self._write() as session:
                 ((last,),) = session.rows("SELECT coalesce(max(log), 1) FROM log_checkpoints")

@@ -110,6 +110,14 @@ class Log(Growth):
         statement = "SELECT seq, known FROM log_leaves WHERE log = ? AND stream = ?"
         return dict(self._rows(statement, (self._number_now(), stream)))
 
+    def root_at(self, size: int) -> bytes:
+        """The root of the tree of `size`, whether or not a checkpoint was made there.
+
+        Raises:
+            NodeMissing: the log is not that large.
+        """
+        return Frontier.load(size, self._reader(self.newest())).root()
+
     def consistency(self, old_size: int, size: int | None = None) -> tuple[bytes, ...]:
         """The proof that the tree of `size` only adds to that of `old_size` (RFC 6962, 2.1.2).
 

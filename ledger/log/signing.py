@@ -23,6 +23,10 @@ class LedgerSigner:
         self._keys = tuple(keys)
         self._signers_of: dict[int, list[NoteSigner]] = {}
 
+    def with_keys(self, keys: Sequence[Ed25519PrivateKey]) -> "LedgerSigner":
+        """The same ledger's, with other keys."""
+        return LedgerSigner(self._genesis, keys)
+
     @property
     def ledger(self) -> str:
         """The ledger's id."""

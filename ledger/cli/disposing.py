@@ -1,0 +1,68 @@
+"""`countersign dispose`: records are destroyed by a certificate that stays."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ledger.cli.console import say, say_json
+from ledger.cli.options import Data, Database, EnquiryId, Json, OptionRefused, opened, stream_id
+from ledger.cli.signing import sign
+from ledger.draft import DraftRequest
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("dispose")(dispose)
+
+
+def dispose(
+    enquiry: EnquiryId,
+    key: Annotated[Path, typer.Option(metavar="FILE", help="Your key file, as a lawyer.")],
+    rule: Annotated[
+        str, typer.Option(metavar="WORDS", help="The retention rule or law by which it is due.")
+    ],
+    reason: Annotated[
+        str, typer.Option(metavar="WORDS", help="Why now; it outlives the record, so name nobody.")
+    ],
+    whole: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", min=1, help="All of it: how many entries it has."),
+    ] = None,
+    entry: Annotated[
+        list[int] | None,
+        typer.Option(metavar="NUMBER", min=1, help="A single entry; may be given again."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Sign without asking.")] = False,
+    data: Data = None,
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """Destroy an enquiry, or single entries of it, for good.
+
+    Keys, words and envelopes go; digests and your certificate stay, and the ledger still verifies.
+    Backups hold what they held: they are no part of this.
+    """
+    extent = _extent(whole, entry or [])
+    with opened(data, database) as ledger:
+        fields = {"enquiry": stream_id(enquiry), "extent": extent, "rule": rule, "reason": reason}
+        request = DraftRequest(
+            event="RecordsDisposed",
+            streams=(ledger.genesis.authority,),
+            data=fields,
+            occurred=datetime.fromtimestamp(ledger.now(), UTC).isoformat(),
+        )
+        (receipt,) = sign(ledger, key, lambda _author, _kid: request, sure=yes)
+    if as_json:
+        say_json({"certificate": receipt.digest, "stream": receipt.stream, "seq": receipt.seq})
+    else:
+        say(f"Disposed of. The certificate is entry {receipt.seq} of the authority’s stream.")
+
+
+def _extent(whole: int | None, entries: list[int]) -> dict[str, Any]:
+    if (whole is None) == (not entries):
+        raise OptionRefused("whole, entry: give one or the other", field="whole")
+    if entries:
+        return {"kind": "entries", "numbers": entries}
+    return {"kind": "whole", "entries": whole}
