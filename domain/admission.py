@@ -13,6 +13,7 @@ from typing import Final
 from domain.authorising import check_authority
 from domain.authority import Authority
 from domain.directory import Held, Practitioner
+from domain.disposed import is_disposed
 from domain.enquiry import Enquiry
 from domain.enrolment import check_enrolment, is_first_registrar
 from domain.events.authority import AUTHORITY_EVENTS
@@ -173,5 +174,7 @@ def _withdrawn(proposal: Proposal, context: Context) -> Iterator[Event]:
     """
     for ref in proposal.refs:
         entry = context.referred.get((ref.stream, ref.seq))
-        if ref.rel == "withdraws" and entry and entry.author != proposal.author:
+        if entry is None or entry.author == proposal.author or is_disposed(entry):
+            continue
+        if ref.rel == "withdraws":
             yield entry.event

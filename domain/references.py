@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from domain.disposed import is_disposed
 from domain.enquiry import REPLACES, Enquiry
 from domain.entry import Entry, Reference
 from domain.events.authority import RecordsDisposed
@@ -12,6 +13,7 @@ from domain.events.directory import EntriesReaffirmed
 from domain.events.records import Countersignature, Return, Withdrawal
 from domain.proposal import Context, Proposal
 from domain.refusals import (
+    DISPOSED_OF,
     OWN_COUNTERSIGNATURE,
     REFERENCE_MISFIT,
     REFERENCE_REPLACED,
@@ -75,18 +77,20 @@ def _referred(ref: Reference, context: Context) -> Entry:
 
 
 def _of_a_fitting_kind(ref: Reference, entry: Entry, proposal: Proposal) -> None:
+    # The reasons never say what that entry is: it may be withheld from who asks.
     event, referred = proposal.content.event, type(entry.event).__name__
     if ref.rel == "corrects":
         if type(entry.event) is not type(event):
-            raise REFERENCE_MISFIT.because(f"{type(event).__name__} cannot correct {referred}")
+            raise REFERENCE_MISFIT.because(f"entry {ref.seq} is no {type(event).__name__}")
         if not proposal.content.frame.because:
             raise REFERENCE_MISFIT.because("a correction says why", "because")
         return
     marks = [mark for mark, seq in numbers(event) if (mark.rel, seq) == (ref.rel, ref.seq)]
-    if any(mark.to and referred not in mark.to for mark in marks):
-        raise REFERENCE_MISFIT.because(f"entry {ref.seq} is {referred}")
+    wanted = [" or ".join(mark.to) for mark in marks if mark.to and referred not in mark.to]
+    if wanted:
+        raise REFERENCE_MISFIT.because(f"entry {ref.seq} is no {wanted[0]}")
     if ref.rel in _SECOND_PERSON and isinstance(entry.event, COUNTERSIGNING):
-        raise REFERENCE_MISFIT.because(f"{referred} is not itself countersigned or returned")
+        raise REFERENCE_MISFIT.because("no countersignature or return is itself countersigned")
     if ref.rel == "withdraws" and isinstance(entry.event, Withdrawal):
         raise REFERENCE_MISFIT.because("a withdrawal is final: record again what stands after all")
 
@@ -94,6 +98,8 @@ def _of_a_fitting_kind(ref: Reference, entry: Entry, proposal: Proposal) -> None
 def _still_stands(entry: Entry, context: Context) -> None:
     if not isinstance(context.stream, Enquiry):
         raise REFERENCE_MISFIT.because("only enquiries are corrected; here, record the change")
+    if is_disposed(entry):  # nobody can read any more what would be signed for
+        raise DISPOSED_OF.because(f"entry {entry.seq} was disposed of", "refs")
     replaced = context.stream.replaced_by(entry)
     if replaced:
         raise REFERENCE_REPLACED.because(f"entry {replaced.seq} replaced entry {entry.seq}")

@@ -16,6 +16,7 @@ from domain.practitioner import Practitioner, first_registrar
 from domain.refusals import Refused
 from ledger.checks import Checks
 from ledger.draft import Draft, DraftEntry, DraftRequest, fields_of
+from ledger.naming import names_for
 from ledger.reads import Reads
 from ledger.refusing import NotAdmitted
 
@@ -34,7 +35,10 @@ def make_draft(
     entries = []
     for stream in request.streams:
         frame = _frame(request, event_class, practitioner, now, act)
-        content = _content(reads, stream, frame, request)
+        names = names_for(
+            practitioner, reads.enquiry(stream), reads, datetime.fromtimestamp(now, UTC)
+        )
+        content = _content(reads, stream, frame, request, People(names))
         refs = _refs(reads, request, stream, content)
         claims = _claims(reads, practitioner, stream, now, refs)
         checks.admit(claims, kid, content, now)
@@ -91,8 +95,9 @@ def _capacity(
     return author.acting_as(fitting[0]).model_dump(by_alias=True)
 
 
-def _content(reads: Reads, stream: str, frame: dict[str, Json], request: DraftRequest) -> Content:
-    people = People(reads.enquiry(stream).names_in_use())
+def _content(
+    reads: Reads, stream: str, frame: dict[str, Json], request: DraftRequest, people: People
+) -> Content:
     fields = {name: _numbered(reads, stream, value) for name, value in fields_of(request).items()}
     try:
         return draft_content({**frame, **fields}, people)

@@ -138,6 +138,25 @@ def test_the_enquiry_goes_on_after_single_entries_are_gone(world: World) -> None
     verified(world)
 
 
+@pytest.mark.parametrize(
+    ("event", "data"),
+    [
+        ("Countersignature", {"countersigns": 2, "kind": "countersign"}),
+        ("Return", {"returns": 2, "reasons": "It does not say who was there."}),
+        ("Withdrawal", {"withdraws": 2, "reasons": "Recorded on the wrong file."}),
+    ],
+)
+def test_nobody_signs_for_what_nobody_can_read(
+    on_sqlite: World, event: str, data: dict[str, Any]
+) -> None:
+    """A countersignature means the words that were read; of what is gone there are none."""
+    told(on_sqlite)
+    dispose(on_sqlite, lawyer(on_sqlite), some(on_sqlite, 2, 3))
+    with pytest.raises(NotAdmitted, match="entry 2 was disposed of") as caught:
+        on_sqlite.record(on_sqlite.request(event, data=data), on_sqlite.manager)
+    assert caught.value.refusal == "disposed-of"
+
+
 def test_nothing_is_recorded_in_an_enquiry_that_is_gone(world: World) -> None:
     """Nor disposed of again; what was signed just before is stale and then refused."""
     signed = world.sign(world.request())

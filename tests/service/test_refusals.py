@@ -12,6 +12,7 @@ from crypto.disclosures import conceal
 from crypto.entry import parse, sign
 from ledger.device import Device
 from ledger.errors import Problem, Stale
+from ledger.keyfile import KeyFile
 from ledger.refusing import NotAdmitted
 from tests.service.world import PERSON, World, a_world
 
@@ -176,3 +177,21 @@ def test_nobody_countersigns_their_own_record(on_sqlite: World) -> None:
     data = {"countersigns": 2, "kind": "countersign"}
     with pytest.raises(NotAdmitted, match="countersign"):
         world.draft(world.request("Countersignature", data=data))
+
+
+def test_a_draft_tells_of_no_name_that_is_withheld(on_sqlite: World) -> None:
+    """Drafting recognises Maya, and not the alias that only managers may read, until one is one."""
+    alias = {"person": "maya", "fact": {"kind": "alias", "name": "Roswitha Vane"}}
+    on_sqlite.record(
+        on_sqlite.request("PersonFact", data=alias, mark="restricted"), on_sqlite.manager
+    )
+    said = {"concerns": 1, "reasons": "Roswitha Vane and Maya Hollis came."}
+
+    def named(by: KeyFile) -> list[str]:
+        (entry,) = on_sqlite.draft(on_sqlite.request("ProfessionalDissent", data=said), by).entries
+        return [item["as"] for item in entry.content["reasons"]["v"] if isinstance(item, dict)]
+
+    assert named(on_sqlite.manager) == ["Roswitha Vane", "Maya Hollis"]
+    assert named(on_sqlite.worker) == ["Maya Hollis"]
+    with pytest.raises(NotAdmitted, match="actor: nobody in this enquiry"):
+        on_sqlite.draft(on_sqlite.request(actor="Roswitha Vane"))
