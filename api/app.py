@@ -23,30 +23,36 @@ def create_app(ledger: Ledger, origin: str) -> FastAPI:
     """The application over an open ledger. `origin` is the web origin that sign-ins are made
     for.
     """
+    app = operations()
+    app.state.ledger = ledger
+    app.state.views = Views(ledger)
+    app.state.sessions = Sessions(ledger, origin)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Failures)
+    app.add_middleware(Headed, demonstration=ledger.genesis.demonstration)
+    return app
 
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        ledger.close()
 
+def operations() -> FastAPI:
+    """The operations and their description, without a ledger to carry them out on."""
     app = FastAPI(
-        lifespan=lifespan,
+        lifespan=_closing,
         docs_url=None,  # FastAPI's pages load their scripts from elsewhere
         redoc_url=None,
         responses=problems.responses(500, 503),
         **description.OPENAPI,
     )
-    app.state.ledger = ledger
-    app.state.views = Views(ledger)
-    app.state.sessions = Sessions(ledger, origin)
     problems.add_to(app)
     for module in _ROUTES:
         app.include_router(module.router)
     description.complete(app)
-    app.add_middleware(BodyLimit)
-    app.add_middleware(Failures)
-    app.add_middleware(Headed, demonstration=ledger.genesis.demonstration)
     return app
+
+
+@asynccontextmanager
+async def _closing(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.ledger.close()
 
 
 def from_environment() -> FastAPI:

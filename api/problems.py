@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from crypto.errors import CryptoError
 from ledger.errors import Problem
@@ -158,7 +159,7 @@ async def _of_validation(_: Request, error: Exception) -> Response:
     return answer_to(BadRequest(f"{field}: {reason}", field=field))
 
 
-async def _of_http(_: Request, error: Exception) -> Response:
+async def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")
@@ -168,7 +169,21 @@ async def _of_http(_: Request, error: Exception) -> Response:
     )
     response = _answer(details)
     response.headers.update(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["Allow"] = ", ".join(sorted(_methods(request)))
     return response
+
+
+def _methods(request: Request) -> set[str]:
+    """The methods that the address takes (RFC 9110, section 15.5.6); routes know their own only."""
+    described: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    items = (item for path, item in described.items() if _matches(path, request.url.path))
+    return {method.upper() for item in items for method in item}
+
+
+def _matches(described: str, path: str) -> bool:
+    pattern, _, _ = compile_path(described)
+    return pattern.match(path) is not None
 
 
 _DETAILS: Final = {

@@ -114,10 +114,10 @@ def get_comparison(
     return tagged(compare(earlier, later), match)
 
 
-class Jwt(Response):
-    """A JWS that is no JSON (RFC 7519, section 10.3.1)."""
+class Jose(Response):
+    """A JWS in its compact form (RFC 7515, section 9.2.1)."""
 
-    media_type = "application/jwt"
+    media_type = "application/jose"
 
 
 class SignedEntry(BaseModel):
@@ -159,11 +159,11 @@ def get_entry(
 
 @router.get(
     "/head",
-    response_class=Jwt,
-    responses={200: {"content": {"application/jwt": {"schema": {"type": "string"}}}}},
+    response_class=Jose,
+    responses={200: {"content": {"application/jose": {"schema": {"type": "string"}}}}},
 )
 def get_head(reading: Here, ledger: LedgerHere) -> Response:
     """Where the enquiry ends, or ended, signed by the ledger (docs/FORMAT.md, chapter 6)."""
     moment, size = reading.cut.as_of, reading.cut.size
     at = size if moment is None else ledger.reads.size_at(moment)
-    return Jwt(ledger.store.log.head_statement(reading.enquiry.id, at))
+    return Jose(ledger.store.log.head_statement(reading.enquiry.id, at))

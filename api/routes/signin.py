@@ -98,7 +98,7 @@ def who_am_i(session: Holder, ledger: LedgerHere) -> WhoAmI:
 
 
 @router.delete("/sessions/current", status_code=204, responses=responses(401))
-def sign_out(token: Token, sessions: SessionsHere) -> Response:
+def sign_out(_: Holder, token: Token, sessions: SessionsHere) -> Response:
     """End the session."""
     sessions.end(token)
     return Response(status_code=204)

@@ -313,10 +313,12 @@ def test_a_bad_address(ruth: Person, path: str, status: int, field: str) -> None
 
 
 def test_a_method_that_is_not_taken(reading: Served) -> None:
-    """405 names the methods that the address takes."""
-    answer = reading.http.put("/api/drafts", json={})
-    check_problem(answer, 405, "")
-    assert answer.headers["Allow"] == "POST"
+    """405 names the methods that the address takes, all of them."""
+    allowed = {"/api/drafts": "POST", "/api/sessions/current": "DELETE, GET", "/api": "GET"}
+    for path, methods in allowed.items():
+        answer = reading.http.put(path, json={})
+        check_problem(answer, 405, "")
+        assert answer.headers["Allow"] == methods
 
 
 def test_problems_name_the_refusal_and_the_clause(reading: Served, ruth: Person) -> None:
