@@ -12,12 +12,13 @@ from threading import Lock
 from typing import Final
 
 from crypto.canonical import Json
-from crypto.entry import SignedEntry, parse
+from crypto.entry import SignedEntry
 from crypto.errors import CryptoError
 from crypto.sealing import Place, seal
 from domain.entry import Content, ContentRefused, Entry, read_content
 from domain.events.authority import RecordsDisposed
 from domain.events.directory import DIRECTORY_EVENTS
+from ledger.bulk import read_entry
 from ledger.checks import Checks, check_statement
 from ledger.groups import GroupCommit
 from ledger.history import History, as_entry
@@ -206,7 +207,7 @@ def _receipt(entry: Entry, proof: bytes) -> Receipt:
 
 def _parse(data: bytes) -> SignedEntry:
     try:
-        return parse(data)
+        return read_entry(data)
     except CryptoError as error:
         raise BadEntry(str(error), field=str(error).partition(":")[0]) from None
 

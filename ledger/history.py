@@ -13,12 +13,12 @@ from threading import Lock
 from typing import Final, NamedTuple
 
 from crypto.canonical import Json
-from crypto.disclosures import reveal
 from crypto.entry import Envelope
 from crypto.errors import CryptoError
 from crypto.sealing import Place, Sealed, unseal
 from domain.disposed import disposed_entry
 from domain.entry import Content, ContentRefused, Entry, Reference, read_content
+from ledger.bulk import read_disclosures
 from ledger.errors import Problem
 from ledger.mapper import DisposedEntry
 from ledger.store import Store, StoredEntry
@@ -196,7 +196,7 @@ class History:
             raise RecordUnreadable(f"entry {claims.seq} of stream {claims.sub}: {error}") from error
 
     def _open(self, envelope: Envelope, sealed: Sealed) -> dict[str, Json]:
-        return reveal(envelope.sd, disclosures_of(self._unsealed(envelope, sealed)))
+        return read_disclosures(envelope.sd, self._unsealed(envelope, sealed))
 
     def _unsealed(self, envelope: Envelope, sealed: Sealed) -> bytes:
         claims = envelope.claims

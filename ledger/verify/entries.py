@@ -16,10 +16,10 @@ from crypto.ed25519 import load_public_key
 from crypto.errors import CryptoError
 from crypto.sealing import Place as Sealing
 from crypto.sealing import SealBroken, Sealed, unseal
+from ledger.bulk import read_disclosures
 from ledger.mapper import DIGEST_BYTES, DISPOSED, TOPIC
 from ledger.settings import Settings
 from ledger.verify import kinds
-from ledger.verify.bulk import check_disclosures
 from ledger.verify.clear import Clear, ClearReader
 from ledger.verify.clear import Place as Referred
 from ledger.verify.keys import KeyBroken, StreamKeys
@@ -183,7 +183,7 @@ class Checker:
         except SealBroken as error:
             return [Bad(kinds.SEAL_BROKEN, "words sealed at this place", str(error))]
         try:
-            check_disclosures(clear.sd, plaintext)
+            read_disclosures(clear.sd, plaintext)
         except (CryptoError, UnicodeDecodeError) as error:
             reason = str(error) if isinstance(error, CryptoError) else "not ASCII"
             return [Bad(kinds.WORDS_MISMATCH, "the words whose digests were signed", reason)]

@@ -1,9 +1,9 @@
-"""Checking the disclosures of very many entries: what `crypto.disclosures.reveal` does, in bulk.
+"""Reading very many disclosures: what `crypto.disclosures.reveal` does, in bulk.
 
 `reveal` reads one disclosure after the other with the standard library alone, and costs more than
 the signature above them. Here all of an entry's are read at once. Whatever is not plainly in order
-is left to `reveal`, whose word is final: this may only ever accept what `reveal` accepts (a
-property that the tests hold it to), and gives no reason of its own.
+is left to `reveal`, whose word is final: this may only ever accept what `reveal` accepts, and reads
+the same from it (a property that the tests hold it to), and gives no reason of its own.
 """
 
 import re
@@ -14,11 +14,31 @@ from typing import Any, Final
 
 import orjson
 
+from crypto.canonical import Json
 from crypto.disclosures import MAX_DEPTH, MAX_DISCLOSURES, RESERVED, reveal
+from crypto.entry import MAX_ENTRY_BYTES, SignedEntry, parse, parse_envelope
+
+Content = dict[str, Json]
 
 
-def check_disclosures(sd: Sequence[str], plaintext: bytes) -> None:
-    """Check that `plaintext`, disclosures with `~` after each, is exactly what `sd` signs.
+def read_entry(data: bytes) -> SignedEntry:
+    """Read an entry with all its disclosures, as `crypto.entry.parse` does.
+
+    Raises:
+        CryptoError: as `parse`.
+    """
+    signed, _, plaintext = data.partition(b"~")
+    try:
+        _require(len(data) <= MAX_ENTRY_BYTES)
+        envelope = parse_envelope(signed)
+        content = read_plain(envelope.sd, plaintext)
+    except _NOT_PLAIN:
+        return parse(data)
+    return SignedEntry(envelope, tuple(plaintext[:-1].decode("ascii").split("~")), content)
+
+
+def read_disclosures(sd: Sequence[str], plaintext: bytes) -> Content:
+    """The content, if `plaintext`, disclosures with `~` after each, is exactly what `sd` signs.
 
     Raises:
         DisclosureRefused: a disclosure without a digest, a digest without a disclosure, or not in
@@ -26,12 +46,12 @@ def check_disclosures(sd: Sequence[str], plaintext: bytes) -> None:
         UnicodeDecodeError: not even ASCII.
     """
     try:
-        check_plain(sd, plaintext)
-    except (ValueError, TypeError, LookupError):
-        reveal(sd, plaintext.decode("ascii").split("~")[:-1])
+        return read_plain(sd, plaintext)
+    except _NOT_PLAIN:
+        return reveal(sd, plaintext.decode("ascii").split("~")[:-1])
 
 
-def check_plain(sd: Sequence[str], plaintext: bytes) -> None:
+def read_plain(sd: Sequence[str], plaintext: bytes) -> Content:
     """The same in bulk.
 
     Raises:
@@ -45,7 +65,7 @@ def check_plain(sd: Sequence[str], plaintext: bytes) -> None:
     salts = " ".join([value[0] for value in values])
     _require(sorted(given) == keys)
     _require(_SALTS(salts) is not None and len(set(salts.split(" "))) == len(values))
-    _walk(given, sd)
+    return _content(given, sd)
 
 
 def _require(plain: bool) -> None:
@@ -75,36 +95,38 @@ def _read(plaintext: bytes) -> list[Any]:
     return values
 
 
-def _walk(given: dict[str, Any], sd: Sequence[str]) -> None:
-    """From the signed digests down, taking each disclosure once and leaving none."""
-    names = []
-    inner: list[tuple[Any, int, int]] = []
+def _content(given: dict[str, Any], sd: Sequence[str]) -> Content:
+    """What the signed digests name, taking each disclosure once and leaving none."""
+    content = {}
     for key in sd:
         _, name, value = given.pop(key)
-        names.append(name)
-        if type(value) not in _SCALARS:
-            inner.append((value, 0, 0))
-    _require("".join(names).isascii() and RESERVED.isdisjoint(names))
-    _require(len(set(names)) == len(names))
-    while inner:
-        value, depth, nesting = inner.pop()
-        if type(value) is dict:
-            _require(nesting < _NESTING and _DIGEST_KEYS.isdisjoint(value))
-            _require("".join(value).isascii())
-            below = [(item, depth, nesting + 1) for item in value.values()]
-        else:
-            _require(type(value) is list and depth < MAX_DEPTH)
-            below = [(_take(given, element), depth + 1, 0) for element in value]
-        inner += [item for item in below if type(item[0]) not in _SCALARS]
-    _require(not given)
+        content[name] = value if type(value) in _SCALARS else _value(given, value, 0, 0)
+    _require("".join(content).isascii() and RESERVED.isdisjoint(content))
+    _require(len(content) == len(sd) and not given)
+    return content
 
 
-def _take(given: dict[str, Any], element: Any) -> Any:
+def _value(given: dict[str, Any], value: Any, depth: int, nesting: int) -> Json:
+    """What is neither a word nor a number, with the disclosures of its elements in their places."""
+    if type(value) is dict:
+        _require(nesting < _NESTING and _DIGEST_KEYS.isdisjoint(value))
+        _require("".join(value).isascii())
+        return {
+            name: item if type(item) in _SCALARS else _value(given, item, depth, nesting + 1)
+            for name, item in value.items()
+        }
+    _require(type(value) is list and depth < MAX_DEPTH)
+    items = [_element(given, element) for element in value]
+    return [x if type(x) in _SCALARS else _value(given, x, depth + 1, 0) for x in items]
+
+
+def _element(given: dict[str, Any], element: Any) -> Any:
     _, item = given.pop(element["..."])
     _require(len(element) == 1)
     return item
 
 
+_NOT_PLAIN: Final = (ValueError, TypeError, LookupError)
 _CANONICAL: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _NESTING: Final = 16
 """Half of what `crypto.canonical` allows: beyond it, `reveal` decides."""
