@@ -136,6 +136,10 @@ def compare(attested: Sequence[Attested], ledger: Compared, note: Note) -> int |
 def _stands(piece: Attested, ledger: Compared, note: Note) -> bool:
     tree = ledger.trees.get(piece.log)
     if tree is None or piece.size > tree.size:
+        if _was_declared(piece, ledger):
+            found = f"{tree.size if tree else 0} entries"
+            note(kinds.TAIL_DECLARED, ledger.behind, _tree_of(piece), found)
+            return False
         _tail_missing(piece, tree.size if tree else 0, ledger, note)
         return False
     if tree.roots[piece.size] != piece.root:
@@ -148,6 +152,12 @@ def _stands(piece: Attested, ledger: Compared, note: Note) -> bool:
     if piece.head is None and piece.size and piece.size not in stored:
         note(kinds.CHECKPOINT_MISSING, tree.places[piece.size], _tree_of(piece), "none")
     return True
+
+
+def _was_declared(piece: Attested, ledger: Compared) -> bool:
+    """Whether the next log begins by saying that this one had been published up to there."""
+    following = ledger.trees.get(piece.log + 1)
+    return following is not None and piece.size <= following.declared
 
 
 def _tail_missing(piece: Attested, size: int, ledger: Compared, note: Note) -> None:

@@ -265,6 +265,12 @@ LOG_RESET: Final = _unproven(
     "was published before and not restored is lost; whoever holds the last checkpoint can tell "
     "how much.",
 )
+TAIL_DECLARED: Final = _unproven(
+    "tail-declared",
+    "completeness",
+    "The evidence shows entries that are no longer there, and the ledger declared their loss: it "
+    "was restored from a backup without them. Whoever holds copies can show what they were.",
+)
 PENDING: Final = _unproven(
     "pending",
     "completeness",

@@ -50,8 +50,12 @@ class TreeCheck:
         self._leaves = LeafRows(reader, number, note)
         self.stored = self._leaves.end()
         self._extend([])
+        self.declared = 0
+        """At which size the log before this one was last published, as its first leaf declares."""
         if number > 1:
-            self._extend(self._leaves.take_break())
+            breaks = self._leaves.take_break()
+            self.declared = max((_number(leaf.seq) for leaf in breaks), default=0)
+            self._extend(breaks)
 
     @property
     def size(self) -> int:
