@@ -38,7 +38,6 @@ class InForce:
         self.retired: dict[str, int] = {}
         """Up to which size of the log a ledger's key may have signed, by its id."""
         self._index = 0
-        self._began: dict[str, Profile | None] = {}
         self._signed: list[tuple[str, Signed, int]] = []
 
     def check(self, seen: Seen, index: int) -> list[Bad]:
@@ -112,8 +111,6 @@ class InForce:
         return []
 
     def _apply(self, entry: Entry) -> None:
-        # A stream stays under the procedure that was in force where it began.
-        self._began.setdefault(entry.stream, _profile(self.authority))
         if entry.stream == self._opening.root.authority:
             self.authority = self.authority.after(entry)
             if isinstance(entry.event, LedgerKeyRetired):
@@ -130,7 +127,7 @@ class InForce:
             now=entry.recorded,
             directory=Directory(self._people),
             stream=self.authority if authority else person,
-            profile=self._began.get(entry.stream) or _profile(self.authority),
+            profile=_profile(self.authority),  # enquiries alone keep the one they began under
             referred=self._opening.referred,
         )
 
