@@ -68,7 +68,7 @@ def _operations(document: dict[str, Any], tag: str) -> Iterator[Operation]:
                     description=operation["description"],
                     parameters=tuple(operation.get("parameters", ())),
                     signed_in="security" in operation,
-                    problems=tuple(one for one in operation["responses"] if one >= "400"),
+                    problems=tuple(sorted(one for one in operation["responses"] if one >= "400")),
                 )
 
 

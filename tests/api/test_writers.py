@@ -76,17 +76,15 @@ def test_eight_writers_at_once(told: Told) -> None:
     assert report.exit_code == 0
 
 
-def test_the_same_bytes_sent_at_once_are_admitted_once(told: Told) -> None:
+def test_the_same_bytes_sent_at_once_are_admitted_once(writing: Served) -> None:
     """However often and however close together an entry arrives, each answer is its receipt."""
-    stream = told.enquiries["maya"]
-    with served(told) as house:
-        ruth = house.person("ruth")
-        for _ in range(ENTRIES):
-            size = house.size()
-            signed = ruth.device.sign(ruth.device.prepare(drafted(ruth, stream)))
-            entries = [entry.decode() for entry in signed]
-            with ThreadPoolExecutor(WRITERS) as pool:
-                answers = list(pool.map(ruth.admit, [entries] * WRITERS))
-            assert [answer.status_code for answer in answers] == [httpx.codes.CREATED] * WRITERS
-            assert len({answer.json()[0]["digest"] for answer in answers}) == 1
-            assert house.size() == size + 1
+    ruth = writing.person("ruth")
+    for _ in range(ENTRIES):
+        size = writing.size()
+        prepared = ruth.device.prepare(drafted(ruth, writing.told.enquiries["maya"]))
+        entries = [entry.decode() for entry in ruth.device.sign(prepared)]
+        with ThreadPoolExecutor(WRITERS) as pool:
+            answers = list(pool.map(ruth.admit, [entries] * WRITERS))
+        assert [answer.status_code for answer in answers] == [httpx.codes.CREATED] * WRITERS
+        assert len({answer.json()[0]["digest"] for answer in answers}) == 1
+        assert writing.size() == size + 1
