@@ -179,7 +179,7 @@ class Admissions:
                 results.append(outcome)
                 continue
             entries = [item.entry for item in act]
-            self._history.add(zip(entries, outcome.positions, strict=True))
+            self._history.add(zip(entries, outcome.positions, strict=True), keys)
             results.append([_receipt(e, proofs[e.stream, e.seq]) for e in entries])
         return results
 

@@ -6,7 +6,7 @@ Views as known in the past are cut from the same history, never kept as a second
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
@@ -107,24 +107,23 @@ class History:
         """How many of the entries last read of a stream stand at or before a position."""
         return bisect_right(self._streams.get(stream, _NOTHING).positions, position)
 
-    def add(self, entries: Iterable[tuple[Entry, int]]) -> None:
-        """Keep entries that were just committed at these positions."""
+    def add(self, entries: Iterable[tuple[Entry, int]], keys: Mapping[str, bytes]) -> None:
+        """Keep entries that were just committed at these positions, sealed under these keys."""
         for entry, position in entries:
-            self._extend(entry.stream, entry.seq - 1, (entry,), (position,))
+            key = keys[entry.stream]
+            self._extend(entry.stream, entry.seq - 1, _Kept((entry,), (position,), key))
 
     def _refreshed(self, stream: str) -> "_Kept":
-        kept = self._streams.get(stream, _NOTHING)
-        if kept.key != self._key(stream):
+        kept, key = self._streams.get(stream, _NOTHING), self._key(stream)
+        if kept.key != key:
             self.forget(stream)
             kept = _NOTHING
         after = len(kept.entries)
         newer = self._store.entries.placed(stream, after=after)
         if not newer:
             return kept
-        read, positions = self._read_all(newer), tuple(entry.position for entry in newer)
-        self._extend(stream, after, read, positions)
-        # What is kept may be less than was read here, where others keep what they read meanwhile.
-        return _Kept((*kept.entries, *read), (*kept.positions, *positions), kept.key)
+        positions = tuple(entry.position for entry in newer)
+        return self._extend(stream, after, _Kept(self._read_all(newer), positions, key))
 
     def _key(self, stream: str) -> bytes | None:
         return self._store.keystore.stream_keys([stream]).get(stream)
@@ -142,22 +141,20 @@ class History:
             for entry in newer
         )
 
-    def _extend(
-        self, stream: str, after: int, entries: Iterable[Entry], positions: Iterable[int]
-    ) -> None:
+    def _extend(self, stream: str, after: int, more: "_Kept") -> "_Kept":
         """Keep what follows the first `after` entries, unless somebody else has kept it already."""
-        key = self._key(stream)
         with self._lock:
             kept = self._streams.get(stream, _NOTHING)
             if len(kept.entries) == after:
                 # An older key stays the older one, so that the next look reads everything anew.
-                key = kept.key if kept.entries else key
-                kept = _Kept((*kept.entries, *entries), (*kept.positions, *positions), key)
+                key = kept.key if kept.entries else more.key
+                kept = _Kept(kept.entries + more.entries, kept.positions + more.positions, key)
                 self._streams[stream] = kept
             if len(kept.entries) > 0:
                 self._streams.move_to_end(stream)
             while len(self._streams) > MAX_STREAMS:
                 self._streams.popitem(last=False)
+        return kept
 
     def signed(self, stream: str, seq: int) -> Signed:
         """An entry exactly as it was signed, with all its disclosures.
