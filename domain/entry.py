@@ -151,8 +151,8 @@ def _read(content: Mapping[str, Json], drafting: Drafting | None) -> Content:
     event_class = _event_class(content.get("type"))
     frame = {name: value for name, value in content.items() if name in _FRAME}
     wrapped = {name: _wrapped(name, value) for name, value in content.items() if name not in _FRAME}
-    # What says nothing is not signed, so it has no mark either.
-    wrapped = {name: value for name, value in wrapped.items() if value["v"] not in (None, [])}
+    if drafting:  # what says nothing is not signed, so it has no mark either
+        wrapped = {name: value for name, value in wrapped.items() if value["v"] not in (None, [])}
     return Content(
         frame=_validate(Frame, frame, drafting),
         event=_validate(
