@@ -20,6 +20,7 @@ from domain.events.authority import AUTHORITY_EVENTS
 from domain.events.base import ANYONE, Event
 from domain.events.directory import DIRECTORY_EVENTS, KeyAccepted, PractitionerEnrolled
 from domain.events.people import PersonAdded
+from domain.events.records import OfflineNote
 from domain.events.referral import HarmSuspected, ReferralReceived
 from domain.mentions import check_people
 from domain.practitioner import first_registrar
@@ -116,6 +117,9 @@ def _times_can_be_true(proposal: Proposal) -> None:
     frame, iat = proposal.content.frame, proposal.iat
     if frame.known > iat:
         raise TIME_IN_FUTURE.because("is later than this entry", "known")
+    event = proposal.content.event
+    if isinstance(event, OfflineNote) and event.written > iat:
+        raise TIME_IN_FUTURE.because("is later than this entry", "written")
     bounds = frame.occurred.bounds()
     if bounds is None:
         return

@@ -8,7 +8,7 @@ from crypto.canonical import Json, unb64
 from crypto.ed25519 import load_public_key
 from crypto.entry import Claims, Envelope
 from crypto.errors import CryptoError, SignatureInvalid
-from crypto.jws import thumbprint
+from crypto.jws import Jws, thumbprint
 from crypto.statement import TemplateError, compose, segments
 from domain.admission import Context, Proposal, Root, Stream, admit
 from domain.authorising import admit_disposal
@@ -18,11 +18,13 @@ from domain.enquiry import Enquiry
 from domain.entry import Content, Entry, Reference
 from domain.events.authority import LedgerKeyIntroduced, RecordsDisposed
 from domain.events.directory import DIRECTORY_EVENTS, KeyAdded, PractitionerEnrolled
+from domain.events.records import OfflineNote
 from domain.practitioner import Practitioner
 from domain.profiles import Profile
 from domain.proposal import kind_of_stream
 from domain.refusals import Refused
 from ledger.errors import Problem, Stale
+from ledger.offline import embedded
 from ledger.reads import Reads
 from ledger.refusing import BadEntry, NotAdmitted
 
@@ -81,10 +83,11 @@ class Checks:
         return Stale({moved: len(self.reads.entries(moved))})
 
     def verify(self, envelope: Envelope, content: Content) -> None:
-        """Check the author's signature, and that a key which the entry offers is one.
+        """Check the author's signature, that of a note in the entry, and a key that it offers.
 
         Raises:
             BadEntry: not signed by the author's key, or the offered key is no good one.
+            NotAdmitted: a note was signed with a key that is not in force.
         """
         claims = envelope.claims
         author = self._author(claims)
@@ -96,6 +99,8 @@ class Checks:
             envelope.verify(load_public_key(raw))
             if isinstance(content.event, PractitionerEnrolled | KeyAdded | LedgerKeyIntroduced):
                 _check_offered(content.event.key.kid, content.event.key.x)
+            if isinstance(content.event, OfflineNote):
+                _check_note(embedded(content.event, claims.iss, self.root.ledger), author)
         except SignatureInvalid as error:
             raise BadEntry(str(error), field="signature") from None
         except CryptoError as error:
@@ -154,6 +159,14 @@ def check_statement(content: Content, signed: dict[str, Json]) -> None:
         raise BadEntry(f"statement: {error}", field="statement") from None
     if signed.get("statement") != expected:
         raise BadEntry("statement: not the words that the signed parts say", field="statement")
+
+
+def _check_note(note: Jws, author: Practitioner) -> None:
+    try:
+        key = author.key_in_force(note.kid)
+    except Refused as refused:
+        raise NotAdmitted.because(refused) from None
+    note.verify(load_public_key(unb64(key.x)))
 
 
 def _check_offered(kid: str, x: str) -> None:

@@ -17,6 +17,7 @@ from domain.refusals import Refused
 from ledger.checks import Checks
 from ledger.draft import Draft, DraftEntry, DraftRequest, fields_of
 from ledger.naming import names_for
+from ledger.offline import with_words
 from ledger.reads import Reads
 from ledger.refusing import NotAdmitted
 
@@ -29,6 +30,7 @@ def make_draft(
     Raises:
         NotAdmitted: it would be refused; the reason, and what to do instead.
     """
+    request = with_words(request)
     event_class = _event_class(request.event)
     practitioner = _acting(reads, author, request)
     act = str(uuid.uuid4()) if len(request.streams) > 1 else None

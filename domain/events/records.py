@@ -6,11 +6,12 @@ from pydantic import Field, StringConstraints
 
 from domain.events.base import NONE, CountersignKind, Event
 from domain.events.roles import LEGAL, MANAGERS
-from domain.values import EntryNumber, Opinion, Person, Refers, Text, Value, Words
+from domain.values import EntryNumber, Instant, Opinion, Person, Refers, Text, Value, Words
 from domain.wording import Phrases
 
 RowId = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}|S47)-\d\d$")]
 """The id of a requirement, such as SEE-01."""
+_JWS = r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{86}$"
 
 
 class Countersignature(
@@ -107,6 +108,34 @@ class ProfessionalDissent(
     """The entry with the decision."""
     reasons: Opinion
     """Why."""
+
+
+class OfflineNote(Event, type="offline-note/1", rows="REC-04 REF-12", by="any", countersign=NONE):
+    """A note that its author signed on a device without a connection, recorded here later.
+
+    When it was written is what that device's clock said. Where a part of its words is withheld,
+    the signed note, which holds all of them, is to be withheld with it.
+    """
+
+    says = (
+        "{author} recorded here a note signed earlier, away from the ledger, which says that it "
+        "was written on {written}. The note reads: {words}"
+    )
+    example = {
+        "note": f"{'e' * 120}.{'e' * 160}.{'A' * 86}",
+        "written": "2026-03-01T23:40:00Z",
+        "words": "Maya came to the door by herself. Dawn was asleep on the sofa.",
+    }
+
+    note: Annotated[
+        str,
+        StringConstraints(max_length=65_536, pattern=_JWS),
+    ]
+    """The signed note (a JWS of its own type), as the device made it."""
+    written: Instant
+    """When the note says that it was written."""
+    words: Text
+    """Its words."""
 
 
 class HoldPlaced(Value):

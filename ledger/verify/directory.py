@@ -90,6 +90,9 @@ class InForce:
                 Bad(kinds.KEY_UNKNOWN, "the registrar’s key of the genesis document", "another")
             ]
         person = self._people.get(seen.author)
+        noted = person.keys.get(seen.note) if person and seen.note else None
+        if seen.note and (noted is None or noted.state != "live"):
+            return [Bad(kinds.NOTE_INVALID, "a note by a key in force at this place", "another")]
         key = person.keys.get(seen.kid) if person else None
         if key is None:
             return [Bad(kinds.KEY_UNKNOWN, "a key of the author", f"key {seen.kid}")]

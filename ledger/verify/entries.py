@@ -11,13 +11,16 @@ from typing import Any, Final, NamedTuple, Self
 
 from cryptography.exceptions import InvalidSignature
 
-from crypto.canonical import b64, digest
+from crypto.canonical import Json, b64, digest
 from crypto.ed25519 import load_public_key
 from crypto.errors import CryptoError
 from crypto.sealing import Place as Sealing
 from crypto.sealing import SealBroken, Sealed, unseal
+from domain.entry import ContentRefused, read_content
+from domain.events.records import OfflineNote
 from ledger.bulk import read_disclosures
 from ledger.mapper import DIGEST_BYTES, DISPOSED, TOPIC
+from ledger.offline import NoteMisfit, embedded
 from ledger.settings import Settings
 from ledger.verify import kinds
 from ledger.verify.clear import Clear, ClearReader
@@ -56,6 +59,8 @@ class Seen(NamedTuple):
     iat: int = 0
     dir: str = ""
     refs: tuple[Referred, ...] = ()
+    note: str = ""
+    """The id of the key that signed a note in the entry, if there is one."""
 
 
 class Chunk(NamedTuple):
@@ -132,12 +137,29 @@ class Checker:
             return Seen(position, stream, seq, digest(state), sealed, (bad,))
         found = self._row(clear, stream, seq, topic)
         found += self._signature(clear)
-        destroyed = False
+        destroyed, note = False, ""
         try:
-            found += self._words(clear, wrapped_key, box)
+            wrong, content = self._words(clear, wrapped_key, box)
+            found += wrong
+            if content.get("type") == OfflineNote.event_type:
+                note = self._note(clear, content)
         except KeyDestroyed:
             destroyed = True
-        return _seen(position, clear, sealed, tuple(found), destroyed)
+        except (CryptoError, ContentRefused) as error:
+            found.append(Bad(kinds.NOTE_INVALID, "a note signed by the author", str(error)))
+        return _seen(position, clear, sealed, tuple(found), destroyed)._replace(note=note)
+
+    def _note(self, clear: Clear, content: dict[str, Json]) -> str:
+        """The id of the key that signed the note in an entry, once it is seen that it did."""
+        event = read_content(content).event
+        if not isinstance(event, OfflineNote):
+            raise NoteMisfit("type: not a note")
+        note = embedded(event, clear.author, clear.ledger)
+        raw = self._job.public_keys.get(note.kid)
+        if raw is None:
+            raise NoteMisfit("kid: no key of the directory")
+        note.verify(load_public_key(raw))
+        return note.kid
 
     def _disposed(self, position: int, stream: str, seq: int, left: str, sealed: bool) -> Seen:
         ((known,),) = self.reader.rows(_KNOWN, (stream, seq))
@@ -168,26 +190,28 @@ class Checker:
             return [Bad(kinds.SIGNATURE_INVALID, expected, "another signature")]
         return []
 
-    def _words(self, clear: Clear, wrapped_key: object, box: object) -> list[Bad]:
+    def _words(
+        self, clear: Clear, wrapped_key: object, box: object
+    ) -> tuple[list[Bad], dict[str, Json]]:
+        """What is wrong with the words, or else the content that they are."""
         try:
             stream_keys = self.keys.of(clear.stream)
         except KeyBroken:
-            return [Bad(kinds.STREAM_KEY_BROKEN, "a key that the master key opens", "another")]
+            return [Bad(kinds.STREAM_KEY_BROKEN, "a key that the master key opens", "another")], {}
         if not stream_keys:
             raise KeyDestroyed
         if not (type(wrapped_key) is bytes and type(box) is bytes):
-            return [Bad(kinds.SEAL_MISSING, "the sealed words of this entry", "nothing")]
+            return [Bad(kinds.SEAL_MISSING, "the sealed words of this entry", "nothing")], {}
         place = _Sealing(self._job.ledger, clear.stream, clear.seq, clear.digest)
         try:
             plaintext = _unseal(place, stream_keys, Sealed(wrapped_key, box))
         except SealBroken as error:
-            return [Bad(kinds.SEAL_BROKEN, "words sealed at this place", str(error))]
+            return [Bad(kinds.SEAL_BROKEN, "words sealed at this place", str(error))], {}
         try:
-            read_disclosures(clear.sd, plaintext)
+            return [], read_disclosures(clear.sd, plaintext)
         except (CryptoError, UnicodeDecodeError) as error:
             reason = str(error) if isinstance(error, CryptoError) else "not ASCII"
-            return [Bad(kinds.WORDS_MISMATCH, "the words whose digests were signed", reason)]
-        return []
+            return [Bad(kinds.WORDS_MISMATCH, "the words whose digests were signed", reason)], {}
 
 
 class _Sealing(Sealing):

@@ -90,6 +90,12 @@ SIGNATURE_INVALID: Final = _altered(
     "The author’s key did not sign these bytes. A single letter changed after signing, or "
     "another entry’s signature put beneath them, looks like this.",
 )
+NOTE_INVALID: Final = _altered(
+    "note-invalid",
+    "integrity",
+    "The entry holds a note signed elsewhere, and its author’s key did not sign that note, or the "
+    "entry says of it what it does not say. A note made up by somebody else looks like this.",
+)
 DIRECTORY_REFUSED: Final = _altered(
     "directory-refused",
     "integrity",

@@ -112,6 +112,11 @@ EXAMPLES: dict[str, str] = {
         "On 2 March 2026 at midday, in answer to entry 11, Ruth Okafor told Dawn Carter by "
         "letter: Maya was seen at school because you had given permission that morning."
     ),
+    "OfflineNote": (
+        "Ruth Okafor recorded here a note signed earlier, away from the ledger, which says "
+        "that it was written on 1 March 2026 at 11:40pm. The note reads: Maya came to the door "
+        "by herself. Dawn was asleep on the sofa."
+    ),
     "OutcomeDecided": (
         "On 2 March 2026 at midday, Ruth Okafor (Hertfordshire Children’s Services) and Priya"
         " Nair, team manager (Hertfordshire Children’s Services) decided that the concerns "
