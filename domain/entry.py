@@ -117,7 +117,7 @@ class Content:
         """The content as it is signed."""
         fields = content_of_fields(self.event)
         for name, part in self.parts.items():
-            wrapped = fields[name]
+            wrapped = fields.get(name)
             if isinstance(wrapped, dict):
                 wrapped.update(stored_form(part))
         return {**stored_form(self.frame), **fields}
