@@ -36,7 +36,10 @@ def run(*, quick: bool) -> Iterator[Result | str]:
     large = 100_000 if quick else 1_000_000
     with ExitStack() as logs:
         stores = {size: logs.enter_context(_log(size)) for size in (SMALL, large)}
-        for what, times, work in (("append and receipt", APPENDS, _append), ("an old receipt", PROOFS, _prove)):
+        for what, times, work in (
+            ("append and receipt", APPENDS, _append),
+            ("an old receipt", PROOFS, _prove),
+        ):
             turns = {str(size): timed(partial(work, store, size)) for size, store in stores.items()}
             measured = in_turns(turns, rounds=7 if quick else 15)
             small, big = (measured.seconds(str(size)) / times * 1000 for size in (SMALL, large))
