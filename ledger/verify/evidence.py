@@ -67,12 +67,17 @@ def read_evidence(name: str, data: bytes) -> Evidence:
 class Attested:
     """What a piece of evidence says, once the ledger's signature beneath it was verified."""
 
-    name: str
+    given: Evidence
     log: int
     size: int
     root: bytes
     head: Head | None = None
     proof: LogProof | None = None
+
+    @property
+    def name(self) -> str:
+        """What the report calls it."""
+        return self.given.name
 
 
 def attest(evidence: Iterable[Evidence], keys: LedgerKeys, note: Note) -> list[Attested]:
@@ -87,14 +92,23 @@ def attest(evidence: Iterable[Evidence], keys: LedgerKeys, note: Note) -> list[A
     return attested
 
 
+def in_time(attested: Sequence[Attested], keys: LedgerKeys, note: Note) -> list[Attested]:
+    """Those whose signature is not by a key that had retired by the size that they attest."""
+    if not keys.retired:
+        return list(attested)
+    return [
+        again for piece in attested for again in attest([piece.given], keys.until(piece.size), note)
+    ]
+
+
 def _attest(piece: Evidence, keys: LedgerKeys) -> Attested:
     if piece.is_head:
         head = _open_head(piece.data, keys)
         log = _log(head.origin, keys)
-        return Attested(piece.name, log, head.size, unb64(head.root), head=head)
+        return Attested(piece, log, head.size, unb64(head.root), head=head)
     log = _log(unverified_checkpoint(piece.data).origin, keys)
     says = open_checkpoint(piece.data, keys.of_log(log)).checkpoint
-    return Attested(piece.name, log, says.size, says.root, proof=piece.proof)
+    return Attested(piece, log, says.size, says.root, proof=piece.proof)
 
 
 def _open_head(data: bytes, keys: LedgerKeys) -> Head:

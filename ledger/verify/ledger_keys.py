@@ -1,7 +1,7 @@
 """Which keys sign for the ledger, and up to which size of its log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crypto.genesis import Genesis, TrustFile
 from crypto.jws import thumbprint
@@ -43,6 +43,12 @@ class LedgerKeys:
         """The keys under the name of one of the ledger's logs, less those retired by this size."""
         origin = self.genesis.origin(number)
         return tuple(NoteKey(origin, key) for key in self.public if self._signs(key, size))
+
+    def until(self, size: int) -> "LedgerKeys":
+        """The keys that may sign for a log of this size."""
+        first = tuple(key for key in self.first if self._signs(key, size))
+        introduced = tuple(key for key in self.introduced if self._signs(key, size))
+        return replace(self, first=first, introduced=introduced)
 
     def number(self, origin: str) -> int | None:
         """Which log of this ledger has this origin, if one has."""

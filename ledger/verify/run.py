@@ -16,7 +16,7 @@ from ledger.verify.checkpoints import (
 )
 from ledger.verify.directory import InForce
 from ledger.verify.entries import Checker, Chunk, Job, check_in_process, end_process, start_process
-from ledger.verify.evidence import Attested, Compared, Evidence, attest, compare
+from ledger.verify.evidence import Attested, Compared, Evidence, attest, compare, in_time
 from ledger.verify.findings import Findings
 from ledger.verify.ledger_keys import LedgerKeys
 from ledger.verify.opening import read_directory
@@ -80,10 +80,12 @@ class Run:
         job = Job(self.settings, self.genesis.ledger, opening.public_keys)
         with Pool(workers, start_process, job, end_process) as pool:
             seals = self._follow(pool, positions, order, trees)
-            self._check_notes(pool, stored, in_force.signing(keys), trees)
+            signing = in_force.signing(keys)
+            self._check_notes(pool, stored, signing, trees)
         self._finish_trees(trees, stored, behind)
         self._check_seals(seals)
         self._check_people(order)
+        attested = in_time(attested, signing, self.findings.note)
         anchored = compare(attested, Compared(trees, stored, order, behind), self.findings.note)
         notes = sum(row.note is not None for rows in stored.values() for row in rows)
         leaves = trees[max(trees)].stored

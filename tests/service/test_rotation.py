@@ -83,10 +83,14 @@ def test_a_key_that_retired_signs_for_no_larger_log(world: World) -> None:
     retire(world)
     thief.sign_with([held_keys(world.settings.keystore)[first(world)]])
     record(world.ledger, world.worker, world.request())
-    thief.checkpoint()
+    forged = thief.checkpoint(), thief.head_statement(world.enquiry)
     report = checked(world, trust, before)
     assert [finding.kind.code for finding in report.findings] == ["checkpoint-invalid"]
     assert report.anchored
+    for evidence in forged:
+        report = checked(world, trust, evidence)
+        assert "evidence-foreign" in {finding.kind.code for finding in report.findings}
+        assert not report.anchored
 
 
 def test_the_next_opening_signs_as_the_log_says(world: World) -> None:
