@@ -37,11 +37,13 @@ ahead.
 
 @dataclass(frozen=True)
 class Registrar:
-    """The first registrar: who enrols everybody else."""
+    """The first registrar, who enrols everybody else and adopts the first procedure."""
 
     name: str
     agency: str
     title: str = "Registrar"
+    profile: str = "hertfordshire"
+    """The procedure to adopt, by its id."""
 
 
 class ProfileUnknown(Problem):
@@ -60,7 +62,6 @@ def create_ledger(
     passphrase: str,
     *,
     clock: Clock,
-    profile: str = "hertfordshire",
     demonstration: bool = False,
 ) -> tuple[Ledger, KeyFile]:
     """Make a ledger in an empty data folder, and the registrar's key file at `key_path`.
@@ -92,7 +93,7 @@ def create_ledger(
         demonstration=demonstration,
     )
     ledger = open_ledger(settings, clock)
-    _begin(ledger, key_file, registrar, profile)
+    _begin(ledger, key_file, registrar)
     return ledger, key_file
 
 
@@ -142,7 +143,7 @@ def record(ledger: Ledger, key_file: KeyFile, request: DraftRequest) -> list[Rec
             prepared = prepared.moved_to(draft) or key_file.device.prepare(draft)
 
 
-def _begin(ledger: Ledger, registrar_key: KeyFile, registrar: Registrar, profile: str) -> None:
+def _begin(ledger: Ledger, registrar_key: KeyFile, registrar: Registrar) -> None:
     """The first entries: the registrar enrols themself, then adopts the calendar and the
     procedure.
     """
@@ -166,7 +167,7 @@ def _begin(ledger: Ledger, registrar_key: KeyFile, registrar: Registrar, profile
     )
     authority = ledger.genesis.authority
     _record(ledger, registrar_key, authority, "CalendarAdopted", _calendar(now.year), now)
-    _record(ledger, registrar_key, authority, "ProfileAdopted", adoption(profile), now)
+    _record(ledger, registrar_key, authority, "ProfileAdopted", adoption(registrar.profile), now)
 
 
 def _record(

@@ -63,11 +63,10 @@ def init(
         ledger, _ = create_ledger(
             making,
             name,
-            Registrar(registrar, agency),
+            Registrar(registrar, agency, profile=profile),
             key,
             new_passphrase_for(key),
             clock=system_clock,
-            profile=profile,
         )
         ledger.close()
     trust = settings.data / "trust.json"

@@ -151,7 +151,7 @@ def test_each_piece_knows_its_part() -> None:
 
 def test_each_element_of_a_list_is_a_part_of_its_own() -> None:
     """F2.12: one agency's words can be withheld while the others' stay."""
-    content = {
+    content: dict[str, Any] = {
         "said": {"v": [{"by": "school", "text": ["Quiet. "]}, {"by": "police", "text": ["Known."]}]}
     }
     template: Template = [

@@ -169,8 +169,9 @@ def _() -> tuple[Memory, Proposal]:
     """Of two enrolments in one act neither would be seen while the other is judged."""
     act = "0190a6c0-0000-4000-8000-00000000ac01"
     data = enrolment("zoe", grant("social_worker"))
-    enrols = {"by": "reg", "event": "PractitionerEnrolled", "data": data, "act": act}
-    return staffed(), staffed().proposal("zoe", **enrols)
+    ledger = staffed()
+    enrols = ledger.proposal("zoe", by="reg", event="PractitionerEnrolled", data=data, act=act)
+    return ledger, enrols
 
 
 @case("may-not-record")

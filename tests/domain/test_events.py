@@ -345,9 +345,9 @@ def test_no_tagged_union_without_fields_of_its_own_kind() -> None:
 
 
 @pytest.mark.parametrize("nothing", [None, []])
-def test_a_field_that_says_nothing_has_no_mark(nothing: object) -> None:
+def test_a_field_that_says_nothing_has_no_mark(nothing: Any) -> None:
     """A mark, or the kind of its type, on an empty field is no reason to fail."""
-    content = {
+    content: dict[str, Any] = {
         "type": "strategy-record/1",
         "capacity": {"id": "tm", "role": "team_manager", "agency": "CS", "as": "Priya Nair"},
         "occurred": {"at": "2026-03-02T10:00:00Z"},

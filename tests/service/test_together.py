@@ -89,6 +89,4 @@ def _altered(settings: Settings) -> list[str]:
     """What verification finds beyond what nobody gave it evidence for."""
     report = verify_ledger(settings)
     assert report.exit_code == 2
-    return [
-        f.kind.code for f in report.findings if f.kind.code not in _UNPROVEN
-    ]
+    return [f.kind.code for f in report.findings if f.kind.code not in _UNPROVEN]
