@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 
 from api import description, problems
 from api.limits import BodyLimit, Failures
@@ -46,7 +48,13 @@ def operations() -> FastAPI:
     for module in _ROUTES:
         app.include_router(module.router)
     description.complete(app)
+    app.add_route("/", _home, include_in_schema=False)
     return app
+
+
+async def _home(_: Request) -> Response:
+    """Whoever opens the address in a browser is shown what there is."""
+    return RedirectResponse("/api")
 
 
 @asynccontextmanager

@@ -142,3 +142,10 @@ def test_every_answer_carries_the_headers(reading: Served, path: str) -> None:
 def test_it_says_that_it_serves(reading: Served) -> None:
     """Health needs no session, and tells the size of the log."""
     assert reading.http.get("/healthz").json() == {"status": "ok", "size": reading.size()}
+
+
+def test_the_bare_address_leads_to_what_there_is(reading: Served) -> None:
+    """Whoever opens the server in a browser is shown the description."""
+    answer = reading.http.get("/", follow_redirects=True)
+    assert answer.status_code == 200
+    assert answer.url.path == "/api"
