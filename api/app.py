@@ -47,8 +47,8 @@ def operations() -> FastAPI:
     problems.add_to(app)
     for module in _ROUTES:
         app.include_router(module.router)
-    description.complete(app)
     app.add_route("/", _home, include_in_schema=False)
+    description.complete(app)
     return app
 
 
