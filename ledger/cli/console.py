@@ -3,7 +3,6 @@
 Colours and progress appear on a terminal only, so that what is piped is plain.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -20,6 +19,10 @@ PIPED_WIDTH: Final = 80
 """Columns where nobody says how many there are: what a printer and a mail show."""
 
 
+class NobodyReads(Exception):
+    """What reads our output has ended; so may we."""
+
+
 class _Plain(Console):
     """A console that adds nothing to what is printed, and says so when nobody reads any more."""
 
@@ -27,8 +30,8 @@ class _Plain(Console):
         super().__init__(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
     def on_broken_pipe(self) -> None:
-        """Let the error pass that is being handled: `main` ends quietly."""
-        raise BrokenPipeError from None
+        """End quietly."""
+        raise NobodyReads from None
 
 
 OUT: Final = _Plain()
@@ -41,8 +44,9 @@ def width() -> int:
 
 
 def say(text: str = "") -> None:
-    """Print a line as it is."""
-    OUT.print(text)
+    """Print a line as it is, to the tab."""
+    with _readers():
+        OUT.file.write(f"{text}\n")
 
 
 def say_text(lines: Iterable[Text]) -> None:
@@ -53,10 +57,21 @@ def say_text(lines: Iterable[Text]) -> None:
 
 def say_json(value: Any) -> None:
     """Print JSON, indented, times in UTC."""
-    OUT.file.flush()
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z))
-    sys.stdout.buffer.write(b"\n")
-    sys.stdout.flush()
+    say(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode("utf-8"))
+
+
+def finish() -> None:
+    """Hand over what is still buffered."""
+    with _readers():
+        OUT.file.flush()
+
+
+@contextmanager
+def _readers() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise NobodyReads from None
 
 
 def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -23,7 +23,7 @@ from ledger.cli import (
     upkeep,
     verifying,
 )
-from ledger.cli.console import OUT, say, warn
+from ledger.cli.console import NobodyReads, finish, say, warn
 from ledger.cli.failing import EXPECTED, INTERRUPTED, NOBODY_READS, WRONG_USAGE, Failing
 
 app = typer.Typer(
@@ -78,8 +78,8 @@ def _run(arguments: Sequence[str], failing: Failing) -> int:
         code = get_command(app).main(
             args=list(arguments), prog_name="countersign", standalone_mode=False
         )
-        OUT.file.flush()
-    except BrokenPipeError:
+        finish()
+    except NobodyReads:
         # What is still buffered has no reader either; the interpreter would complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS

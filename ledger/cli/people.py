@@ -15,6 +15,7 @@ from ledger.cli.options import (
     Data,
     Database,
     Json,
+    OptionRefused,
     new_passphrase_for,
     opened,
     settings_of,
@@ -111,6 +112,7 @@ def enrol(
     practitioner’s), or are asked for.
     """
     with opened(data, database) as ledger:
+        _check_role(ledger, role)
         registrar = unlocked(key, ledger)
         with _new_file(new_key):
             theirs = new_key_file(
@@ -124,6 +126,20 @@ def enrol(
         say_json({"practitioner": theirs.practitioner, "kid": kid, "key": str(new_key)})
     else:
         say(f"{name} is enrolled as {theirs.practitioner}; key file {new_key}.")
+
+
+def _check_role(ledger: Ledger, role: str) -> None:
+    """A role that no procedure knows could record nothing: a slip of the finger.
+
+    Raises:
+        OptionRefused: no procedure that was adopted has it.
+    """
+    adopted = ledger.reads.authority().profiles
+    roles = sorted({known for one in adopted for known in one.profile.roles})
+    if role not in roles:
+        raise OptionRefused(
+            f"role: not a role of the procedure; one of {', '.join(roles)}", field="role"
+        )
 
 
 def _enrol(

@@ -17,6 +17,7 @@ from ledger.cli.console import say, say_json
 from ledger.cli.options import Data, Database, Json, OptionRefused, opened, stream_id
 from ledger.cli.signing import sign
 from ledger.draft import RefRequest
+from ledger.ledger import Ledger
 
 
 def add_to(app: typer.Typer) -> None:
@@ -111,7 +112,7 @@ def record_event(
         composing = Composing(ledger, event)
         told = Told(
             event=event,
-            streams=_streams(enquiry or [], new=new, by_hand=by_hand),
+            streams=_streams(ledger, enquiry or [], new=new, by_hand=by_hand),
             data=given,
             occurred=json_or_words(occurred),
             known=known,
@@ -144,8 +145,12 @@ def record_event(
         say(receipt.proof.decode("utf-8").rstrip("\n"))
 
 
-def _streams(enquiries: list[str], *, new: bool, by_hand: bool) -> tuple[str, ...]:
-    """The streams to write to; a new enquiry is begun only on purpose."""
+def _streams(ledger: Ledger, enquiries: list[str], *, new: bool, by_hand: bool) -> tuple[str, ...]:
+    """The streams to write to; a new enquiry is begun only on purpose.
+
+    Raises:
+        OptionRefused: none is named, or there is none of such an id.
+    """
     if new and enquiries:
         raise OptionRefused("enquiry: either --enquiry or --new", field="enquiry")
     if not enquiries and not new and by_hand:
@@ -155,7 +160,12 @@ def _streams(enquiries: list[str], *, new: bool, by_hand: bool) -> tuple[str, ..
         raise OptionRefused(
             "enquiry: missing; name it with --enquiry, or begin one with --new", field="enquiry"
         )
-    return tuple(stream_id(one) for one in enquiries) or (str(uuid.uuid4()),)
+    streams = tuple(stream_id(one) for one in enquiries)
+    if not all(ledger.reads.entries(stream) for stream in streams):
+        raise OptionRefused(
+            "enquiry: there is none of this id; to begin one, say --new", field="enquiry"
+        )
+    return streams or (str(uuid.uuid4()),)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,0 +1,93 @@
+"""What a newcomer reads: help for every command and every option, and one form of it all."""
+
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from ledger.cli.main import app
+from tests.cli.running import PROGRAM, environment, run
+from tests.cli.terminal import Terminal
+
+COMMANDS: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]  # a group
+WITHOUT_JSON = {"serve"}
+"""It answers nobody but over HTTP."""
+SHORT = 62
+"""Characters of a command's first sentence that a list of commands has room for."""
+
+
+PARAMETERS = [
+    pytest.param(parameter, id=f"{name} {parameter.name}")
+    for name, command in COMMANDS.items()
+    for parameter in command.params
+]
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_every_option_and_argument_says_what_it_is(parameter: Any) -> None:
+    """Every parameter of every command has a help text that ends as a sentence does."""
+    assert parameter.help, parameter.name
+    assert parameter.help.rstrip().endswith((".", "exit."))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_in_one_line_that_fits(name: str) -> None:
+    """The first sentence of a command's help fits on the line that lists it."""
+    first = COMMANDS[name].help.strip().splitlines()[0]
+    assert first.endswith(".")
+    assert len(first) <= SHORT
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - WITHOUT_JSON))
+def test_every_command_answers_in_json(name: str) -> None:
+    """Whatever prints an answer prints it for machines too."""
+    assert any("--json" in parameter.opts for parameter in COMMANDS[name].params)
+
+
+def test_help_and_version_are_answers() -> None:
+    """`--help` and `--version` end well and print to standard output."""
+    helped, versioned = run("--help"), run("--version")
+    assert (helped.code, versioned.code) == (0, 0)
+    assert all(f"  {name} " in helped.out for name in COMMANDS)
+    assert versioned.out.startswith("countersign ")
+
+
+def test_nothing_asked_is_wrong_usage_with_help() -> None:
+    """Without a command the help goes to standard error, and the exit code is 2."""
+    done = run()
+    assert (done.code, done.out) == (2, "")
+    assert "Commands:" in done.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_can_complete(shell: str) -> None:
+    """Commands complete in every shell that has completion."""
+    done = run("--show-completion", shell)
+    assert done.code == 0
+    assert "countersign" in done.out.lower()
+
+
+def test_completion_knows_commands_events_and_views() -> None:
+    """What may stand in a place is what is offered there."""
+    offered = {
+        "countersign run": "running-out",
+        "countersign record ChildS": "ChildSeen",
+        "countersign show x --view chr": "chronology",
+    }
+    for words, expected in offered.items():
+        variables = {
+            "_COUNTERSIGN_COMPLETE": "complete_bash",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split()) - 1),
+        }
+        assert expected in run(variables=variables).out.split()
+
+
+def test_colours_are_for_terminals_alone() -> None:
+    """The same error is red on a terminal and plain in a pipe."""
+    plain = run("show", "x", "--data", "nowhere")
+    assert "\x1b[" not in plain.err
+    command = [*PROGRAM, "show", "x", "--data", "nowhere"]
+    with Terminal(command, environment(TERM="xterm")) as terminal:
+        assert terminal.end() == 1
+        assert "\x1b[31m" in terminal.shown
