@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -68,6 +69,8 @@ def countersign(
 def main() -> None:
     """Run the command line; the process ends with its exit code."""
     arguments = sys.argv[1:]
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows the rest
     failing = Failing.of(arguments)
     sys.excepthook = failing.defect
     sys.exit(_run(arguments, failing))
@@ -75,6 +78,7 @@ def main() -> None:
 
 def _run(arguments: Sequence[str], failing: Failing) -> int:
     try:
+        _check_text(arguments)
         code = get_command(app).main(
             args=list(arguments), prog_name="countersign", standalone_mode=False
         )
@@ -90,3 +94,15 @@ def _run(arguments: Sequence[str], failing: Failing) -> int:
     except EXPECTED as error:
         return failing.expected(error)
     return code or 0
+
+
+def _check_text(arguments: Sequence[str]) -> None:
+    """No name or id has bytes that are not UTF-8, and no database would take them.
+
+    Raises:
+        TyperException: an argument has.
+    """
+    try:
+        "".join(arguments).encode("utf-8")
+    except UnicodeEncodeError:
+        raise TyperException("an argument is not UTF-8") from None

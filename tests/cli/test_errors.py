@@ -280,13 +280,14 @@ def test_a_machine_is_told_in_json(told: Demonstration) -> None:
     assert json.loads(run("show", "--json").err)["code"] == "usage"
 
 
-WRONG_USAGE = {
+WRONG_USAGE: dict[str, tuple[str, ...]] = {
     "an unknown command": ("frobnicate",),
     "a missing argument": ("show",),
     "an unknown option": ("enquiries", "--loud"),
     "an unknown view": ("show", NOBODYS, "--view", "dreams"),
     "no number": ("receipt", NOBODYS, "first"),
     "no port": ("serve", "--port", "http"),
+    "broken UTF-8": ("find", "\udcff\udcfe"),
 }
 
 
