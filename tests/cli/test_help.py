@@ -1,5 +1,6 @@
 """What a newcomer reads: help for every command and every option, and one form of it all."""
 
+import subprocess
 from typing import Any
 
 import pytest
@@ -61,10 +62,18 @@ def test_nothing_asked_is_wrong_usage_with_help() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shells_can_complete(shell: str) -> None:
-    """Commands complete in every shell that has completion."""
-    done = run("--show-completion", shell)
+    """Every shell that has completion gets a script that asks us what may stand in a place."""
+    done = run(variables={"_COUNTERSIGN_COMPLETE": f"source_{shell}"})
     assert done.code == 0
-    assert "countersign" in done.out.lower()
+    assert "_COUNTERSIGN_COMPLETE" in done.out
+
+
+def test_completion_is_shown_for_the_shell_that_asks() -> None:
+    """`--show-completion` knows from which shell it was called."""
+    command = [*PROGRAM, "--show-completion"]
+    asked = ["bash", "-c", '"$@"; exit $?', "bash", *command]
+    done = subprocess.run(asked, capture_output=True, text=True, env=environment(), check=True)
+    assert "complete -o" in done.stdout
 
 
 def test_completion_knows_commands_events_and_views() -> None:
