@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.events import BY_NAME
 from projections import CaseView, case_view
 from projections.persons import PersonView
 from tests.domain.judging import person
@@ -49,7 +50,6 @@ def of(view: CaseView, who: str) -> PersonView:
         (("ReferralReceived",), "referral"),
         (("ReferralReceived", "StrategyDiscussionConvened"), "strategy_discussion"),
         (("StrategyDiscussionHeld",), "enquiries"),  # the example initiates enquiries
-        (("Section47NotInitiated",), "not_initiated"),
         (("Section47Initiated", "ChildSeen"), "enquiries"),
         (("Section47Initiated", "OutcomeDecided", "ChildSeen"), "outcome_decided"),
         (("OutcomeDecided", "ConferencePlanned"), "conference_planned"),
@@ -64,6 +64,33 @@ def test_an_enquiry_stands_where_its_furthest_step_brought_it(
     for number, event in enumerate(events):
         history = history.at(f"2026-03-02T1{number}:00Z", event=event)
     assert shown(history).stage.name == stage
+
+
+def decided(history: Scenario, time: str, event: str, child: str) -> Scenario:
+    """A decision about one child."""
+    return history.at(time, event=event, data={**BY_NAME[event].example, "child": child})
+
+
+def test_enquiries_are_under_way_only_for_the_child_for_whom_they_were_started() -> None:
+    """A discussion that starts enquiries about a sister starts none about a child left out."""
+    held = family().at("2026-03-02T10:00Z", event="StrategyDiscussionHeld")
+    assert shown(held).stage.name == "enquiries"
+    brother = decided(held, "2026-03-02T11:00Z", "Section47NotInitiated", "leo")
+    assert shown(brother).stage.name == "enquiries"
+    left_out = decided(held, "2026-03-02T11:00Z", "Section47NotInitiated", "maya")
+    assert shown(left_out).stage.words == "No section 47 enquiries"
+    sister = decided(left_out, "2026-03-02T12:00Z", "Section47Initiated", "leo")
+    assert shown(sister).stage.name == "not_initiated"
+
+
+def test_a_later_discussion_starts_enquiries_after_all() -> None:
+    """By when it was held: a discussion recorded after the decision that it took is no later."""
+    left_out = decided(family(), "2026-03-02T11:00Z", "Section47NotInitiated", "maya")
+    event = "StrategyDiscussionHeld"
+    same = left_out.at("2026-03-02T12:00Z", event=event, occurred="2026-03-02T10:30:00+00:00")
+    assert shown(same).stage.name == "not_initiated"
+    again = {**BY_NAME[event].example, "discussion": 2}
+    assert shown(left_out.at("2026-03-04T12:00Z", event=event, data=again)).stage.entry == 5
 
 
 def test_an_outcome_is_provisional_until_it_is_authorised() -> None:

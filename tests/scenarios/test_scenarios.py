@@ -20,6 +20,8 @@ from domain.findings import findings
 from domain.practitioner import Practitioner
 from domain.values import LONDON
 from ledger.scenario import read_scenario
+from ledger.views import Views
+from projections import case_view
 from tests.scenarios.told import SHIPPED, Told, shipped
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -223,6 +225,20 @@ class TestTogether:
         statuses = evaluate(harper, adopted.profile, reads.authority().calendar, NOW)
         running = {status.row for status in statuses if status.state is State.RUNNING}
         assert {"TIM-01", "TIM-04", "TIM-05"} <= running
+
+    def test_each_child_is_where_the_decisions_about_them_led(self, demonstration: Told) -> None:
+        """No enquiries were started about Yusuf, though the discussion started them about Aisha."""
+        demonstration.ledger.register.catch_up()
+        views = Views(demonstration.ledger)
+        found = {
+            child: views.get(case_view, views.reading(enquiry.id, None)).stage.name
+            for child, enquiry in demonstration.enquiries().items()
+        }
+        assert found["aisha"] == "outcome_decided"
+        assert found["yusuf"] == "not_initiated"
+        for child, enquiry in demonstration.enquiries().items():
+            listed = demonstration.ledger.register.enquiries(state=found[child], limit=500).items
+            assert enquiry.id in {line.stream for line in listed}
 
     def test_nobody_records_on_a_day_off_but_the_night_and_the_ward(
         self, demonstration: Told
