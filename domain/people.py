@@ -75,12 +75,16 @@ def _subject(fact: Fact) -> str:
 
 
 def people_of(entries: Iterable[Entry]) -> dict[str, PersonRecord]:
-    """Everybody added, by local id, with their facts (facts about anybody else are left out)."""
+    """Everybody added, by local id, with their facts (facts about anybody else are left out).
+
+    A correction of who was added is recorded later than facts that stand all the same.
+    """
+    standing = tuple(entries)
     people: dict[str, PersonRecord] = {}
-    for entry in entries:
-        match entry.event:
-            case PersonAdded(person=person) as event:
-                people[person.p] = PersonRecord(person.p, entry, event, (person.as_,))
-            case PersonFact(person=person) as event if person.p in people:
-                people[person.p] = people[person.p].with_fact(event, entry)
+    for entry in standing:
+        if isinstance(event := entry.event, PersonAdded):
+            people[event.person.p] = PersonRecord(event.person.p, entry, event, (event.person.as_,))
+    for entry in standing:
+        if isinstance(event := entry.event, PersonFact) and event.person.p in people:
+            people[event.person.p] = people[event.person.p].with_fact(event, entry)
     return people

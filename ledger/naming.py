@@ -12,10 +12,10 @@ from domain.enquiry import Enquiry
 from domain.entry import Entry
 from domain.events.people import PersonAdded, PersonFact
 from domain.marks import marks_at
+from domain.people import people_of
 from domain.practitioner import Practitioner
 from domain.values import Mark
 from ledger.reads import Reads
-from projections.reading import people_from
 
 
 def names_for(
@@ -34,7 +34,7 @@ def names_for(
         for entry in naming
         if all(clearance.sees(Readable(mark, entry.author)) for mark in _marks(entry))
     )
-    return {person.id: person.names for person in people_from(seen).values()}
+    return {person.id: person.names for person in people_of(seen).values()}
 
 
 def _marks(entry: Entry) -> set[Mark]:

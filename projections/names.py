@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from domain.enquiry import REPLACES
 from domain.entry import Entry
+from domain.people import people_of
 from projections.parts import Named, Pieces
-from projections.reading import Reading, people_from
+from projections.reading import Reading
 from projections.view import View
 
 __all__ = ["NameSince", "Names"]
@@ -53,7 +54,7 @@ class Names:
                 )
 
     def _learn(self, seq: int, naming: Iterator[Entry]) -> None:
-        for person in people_from(naming).values():
+        for person in people_of(naming).values():
             known = self._in_use.setdefault(person.id, [])
             if not known or known[-1][1] != person.name:
                 known.append((seq, person.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, wraps
@@ -20,7 +20,7 @@ from domain.profiles import Profile
 from domain.values import Mark
 from projections.view import View
 
-__all__ = ["AsKnown", "Cut", "Reading", "Sources", "once", "people_from"]
+__all__ = ["AsKnown", "Cut", "Reading", "Sources", "once"]
 
 Sources = Callable[[Entry], Sequence[str | None]]
 """For each segment of a statement the part it came from (None: the template's own words)."""
@@ -103,7 +103,7 @@ class Reading:
     @cached_property
     def people(self) -> Mapping[str, PersonRecord]:
         """Everybody of the enquiry, by what the reader may see of them."""
-        return people_from(entry for entry in self.enquiry.standing() if self.names(entry))
+        return people_of(entry for entry in self.enquiry.standing() if self.names(entry))
 
     def names(self, entry: Entry) -> bool:
         """Whether an entry adds somebody or a fact of them, and the reader sees it."""
@@ -165,10 +165,3 @@ def once(build: Callable[[Entry, Reading], T]) -> Callable[[Entry, Reading], T]:
         return cast(T, reading.kept[key])
 
     return built
-
-
-def people_from(entries: Iterable[Entry]) -> dict[str, PersonRecord]:
-    """People from these entries. Who was added comes first: a correction of that is recorded later
-    than facts that stand all the same.
-    """
-    return people_of(sorted(entries, key=lambda entry: not isinstance(entry.event, PersonAdded)))

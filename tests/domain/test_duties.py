@@ -1,5 +1,6 @@
 """Every shape of a duty, told as scenarios. Summer time begins on Sunday 29 March 2026."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -286,6 +287,20 @@ class TestPerPerson:
             status.subject.person for status in answers(history, "PAR-01", "2026-03-31T12:00Z")
         ]
         assert subjects == ["dawn"]
+
+    def test_outlives_a_correction_of_who_was_added(self) -> None:
+        """What was recorded of a father before his kind was corrected makes him count still."""
+        history = self.history()
+        added = history.enquiry.people["craig"].added.seq
+        history = replace(history, names={"craig": added}).at(
+            "2026-03-28T09:00Z",
+            event="PersonAdded",
+            data=person("craig", "Craig Doyle", "carer"),
+            corrects="craig",
+            because="He is not Maya’s father",
+        )
+        assert history.enquiry.people["craig"].event.kind == "carer"
+        assert state(history, "PAR-01", "2026-04-01T12:00Z", "craig") is RUNNING
 
     def test_is_for_those_responsible_for_this_child(self) -> None:
         """Who is responsible for her brother alone is not counted in Maya's enquiry."""
