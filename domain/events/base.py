@@ -50,6 +50,8 @@ RECORDING: Final = Countersigning(
     kind="countersign", by="countersign.responsible_manager", when="countersign.every_recording"
 )
 """Where the profile says so, a manager countersigns what children's services record (REC-02)."""
+BY_MANAGER: Final = Countersigning(kind="countersign", by="countersign.responsible_manager")
+"""A decision that a responsible manager countersigns, whatever the profile says of other records."""
 
 
 class Event(Value):
