@@ -11,11 +11,8 @@ import pytest
 from domain.disputes import Signed, dispute
 from domain.duties import State, evaluate
 from domain.entry import Entry
-from domain.events import BY_NAME
-from domain.events.authority import AUTHORITY_EVENTS
 from domain.events.directory import EntriesReaffirmed, KeyRevoked
 from domain.events.people import PersonFact
-from domain.events.records import OfflineNote
 from domain.findings import findings
 from domain.practitioner import Practitioner
 from domain.values import LONDON
@@ -207,14 +204,6 @@ class TestTogether:
         names = [one.name for one in demonstration.ledger.reads.directory().people.values()]
         shared = ("Priya Nair", "Gareth Llewellyn", "Dr Farah Siddiqui", "Margaret Ellison")
         assert [names.count(name) for name in shared] == [1, 1, 1, 1]
-
-    def test_every_kind_of_event_happens(self, demonstration: Told) -> None:
-        """Everything of enquiries and of the directory; what is done to the ledger is not told.
-
-        A note signed offline needs a device: `tests/service/test_offline.py` tells of one.
-        """
-        told = {type(entry.event) for entry in demonstration.in_order()}
-        assert set(BY_NAME.values()) - {*AUTHORITY_EVENTS, OfflineNote} <= told
 
     def test_clocks_are_running(self, demonstration: Told) -> None:
         """The night is still open: its limits lie ahead."""

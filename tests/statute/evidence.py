@@ -18,6 +18,7 @@ from domain.duties import Case, evaluate_case
 from domain.duties.case import Wanted
 from domain.enquiry import Enquiry
 from domain.entry import Entry
+from domain.events.base import Event
 from domain.events.people import PersonAdded
 from domain.findings import Finding, findings_of
 from domain.profiles import Profile
@@ -109,6 +110,11 @@ class Scenarios:
     def beginning_with(self, chapter: str) -> "Looking":
         """What they show, the scenarios of one chapter looked at first."""
         return Looking(self, tuple(sorted(self._paths, key=lambda name: chapter not in name)))
+
+    def events(self) -> frozenset[type[Event]]:
+        """Every class of event that is recorded in one of them."""
+        told = map(self.evidence, self._paths)
+        return frozenset(type(entry.event) for one in told for entry in one.entries)
 
     def evidence(self, name: str) -> Evidence:
         """What one of them shows."""
