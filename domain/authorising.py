@@ -94,7 +94,10 @@ def admit_disposal(disposal: RecordsDisposed, enquiry: Enquiry) -> None:
     if isinstance(disposal.extent, SomeEntries):
         _what_stands_stays_so(covered, disposal, enquiry)
     elif len(covered) != enquiry.version:
-        raise REFERENCE_MISFIT.because(f"the enquiry has {enquiry.version} entries", "extent")
+        raise REFERENCE_MISFIT.because(
+            f"the enquiry has {enquiry.version} entries, and {len(covered)} are named as all of it",
+            "extent",
+        )
     _no_hold_stands(enquiry)
 
 

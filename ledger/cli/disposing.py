@@ -45,8 +45,10 @@ def dispose(
     Backups hold what they held: they are no part of this.
     """
     extent = _extent(whole, entry or [])
+    stream = stream_id(enquiry)
     with opened(data, database) as ledger:
-        fields = {"enquiry": stream_id(enquiry), "extent": extent, "rule": rule, "reason": reason}
+        _agrees(len(ledger.reads.entries(stream)), whole, entry or [])
+        fields = {"enquiry": stream, "extent": extent, "rule": rule, "reason": reason}
         request = DraftRequest(
             event="RecordsDisposed",
             streams=(ledger.genesis.authority,),
@@ -66,3 +68,24 @@ def _extent(whole: int | None, entries: list[int]) -> dict[str, Any]:
     if entries:
         return {"kind": "entries", "numbers": entries}
     return {"kind": "whole", "entries": whole}
+
+
+def _agrees(held: int, whole: int | None, entries: list[int]) -> None:
+    """What is to be destroyed is what is there: whoever counted otherwise has not read it all.
+
+    Raises:
+        OptionRefused: there is no such enquiry, or it has another number of entries.
+    """
+    if not held:
+        raise OptionRefused("enquiry: there is none of this id", field="enquiry")
+    if whole is not None and whole != held:
+        raise OptionRefused(
+            f"whole: the enquiry has {held} entries, not {whole}; read what it holds now, and give "
+            "that number",
+            field="whole",
+        )
+    if max(entries, default=0) > held:
+        raise OptionRefused(
+            f"entry: the enquiry has {held} entries, and none is number {max(entries)}",
+            field="entry",
+        )
