@@ -10,6 +10,8 @@ from domain.events.people import Alias, Fact, Name, PersonAdded, PersonFact
 _TOGETHER = {"no_parental_responsibility": "parental_responsibility"} | {
     "not_looked_after": "looked_after",
     "left_hospital": "in_hospital",
+    "proceedings_ended": "court_proceedings",
+    "left_residential": "residential",
 }
 """Facts that end what a fact of another kind began."""
 

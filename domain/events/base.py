@@ -51,7 +51,7 @@ RECORDING: Final = Countersigning(
 )
 """Where the profile says so, a manager countersigns what children's services record (REC-02)."""
 BY_MANAGER: Final = Countersigning(kind="countersign", by="countersign.responsible_manager")
-"""A decision that a responsible manager countersigns, whatever the profile says of other records."""
+"""A decision that a responsible manager countersigns, whatever becomes of other records."""
 
 
 class Event(Value):

@@ -51,12 +51,15 @@ class PermissionGiven(Value):
 
 
 class PermissionRefused(Value):
-    """A parent or carer had refused."""
+    """A parent or carer had refused, and why the child was seen all the same."""
 
-    says: ClassVar[str] = "{person} had refused permission"
+    says: ClassVar[str] = (
+        "{person} had refused permission; the child was seen all the same, because {reason}"
+    )
 
     kind: Literal["refused"]
     person: Person
+    reason: Words
 
 
 class PermissionNotSought(Value):

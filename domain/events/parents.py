@@ -2,7 +2,10 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from domain.events.base import NONE, RECORDING, Event
+from domain.events.child import Company
 from domain.events.roles import CHILDRENS_SERVICES
 from domain.values import EntryNumber, Person, Refers, Text, Verbatim, Words, unique
 from domain.wording import Phrases
@@ -62,6 +65,65 @@ class EnquiryExplained(
     """Which rights were explained (PAR-10)."""
     questions: Text | None = None
     """What the person asked, and what was answered."""
+
+
+class RightsExplained(
+    Event, type="rights-explained/1", rows="PAR-10", by=CHILDRENS_SERVICES, countersign=NONE
+):
+    """A parent or carer was told about their rights, apart from the explanation of the enquiry."""
+
+    says = "{occurred}, {actor} told {person} {way} about {rights}.[ Given in writing: {given}.]"
+    example = {
+        "person": "craig",
+        "way": "letter",
+        "rights": ["rights", "advocate", "legal_advice"],
+        "given": "the leaflet for parents and a list of solicitors",
+    }
+
+    person: Person
+    """The parent, carer or holder of parental responsibility."""
+    way: Way
+    """How."""
+    rights: Annotated[tuple[Right, ...], Field(min_length=1), unique()]
+    """Which rights."""
+    given: Words | None = None
+    """What was handed over or sent."""
+
+
+class ParentInterviewed(
+    Event,
+    type="parent-interviewed/1",
+    rows="PAR-03 PAR-13 SEE-16",
+    by=CHILDRENS_SERVICES,
+    countersign=RECORDING,
+):
+    """A parent or carer was interviewed, apart from the child. One entry for each person."""
+
+    says = (
+        "{occurred}, {actor} interviewed {person} at {place}, {company}. {person} said: {account} "
+        "Wider social and environmental factors: {factors}[ Beyond the family: {beyond_family}]"
+    )
+    example = {
+        "person": "dawn",
+        "place": "the Family Centre",
+        "company": {"kind": "alone"},
+        "account": "He shouts, but he has never touched them. She bruises easily.",
+        "factors": "Dawn works nights and relies on Craig for child care. The rent is in arrears.",
+        "beyond_family": "Nothing is known of harm outside the home.",
+    }
+
+    person: Person
+    """The parent, carer or partner of a parent."""
+    place: Words
+    """Where, as it follows the word "at"."""
+    company: Company
+    """Alone, or with whom and why."""
+    account: Verbatim
+    """The person’s own account."""
+    factors: Text
+    """Wider social and environmental factors that bear on parent and child."""
+    beyond_family: Text | None = None
+    """Places, groups and people outside the family, where harm is feared there."""
 
 
 class ParentInformed(

@@ -5,6 +5,15 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.events.base import NONE, Event
+from domain.events.circumstances import (
+    CourtProceedings,
+    Household,
+    InHousehold,
+    LeftResidential,
+    MentalHealth,
+    ProceedingsEnded,
+    Residential,
+)
 from domain.values import Day, Mention, Person, Value, Words, YesNo
 from domain.wording import Phrases
 
@@ -32,19 +41,6 @@ PersonKind = Annotated[
         }
     ),
 ]
-
-Household = Annotated[
-    Literal["lives_there", "visits", "lives_elsewhere", "not_known"],
-    Phrases(
-        {
-            "lives_there": "lives in the household",
-            "visits": "regularly visits the household",
-            "lives_elsewhere": "does not live in the household",
-            "not_known": "may or may not live in the household; this is not known yet",
-        }
-    ),
-]
-"""How somebody belongs to the child's household (SEE-09 counts regular visitors)."""
 
 
 class PersonAdded(Event, type="person-added/1", rows="PAR-04 SEE-09", by="any", countersign=NONE):
@@ -244,12 +240,20 @@ Fact = Annotated[
     | LeftHospital
     | Gender
     | Ethnicity
-    | Disability,
+    | Disability
+    | MentalHealth
+    | InHousehold
+    | CourtProceedings
+    | ProceedingsEnded
+    | Residential
+    | LeftResidential,
     Field(discriminator="kind"),
 ]
 
 
-class PersonFact(Event, type="person-fact/1", rows="PAR-04 PAR-09 REC-15", by="any"):
+class PersonFact(
+    Event, type="person-fact/1", rows="PAR-04 PAR-09 SEE-09 SEE-11 SEE-12 FDB-07 REC-15", by="any"
+):
     """A dated fact about somebody in this enquiry. A later fact of the same kind replaces it."""
 
     says = "{person} {fact}[, since {since}]."

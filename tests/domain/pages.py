@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from tests.domain.pages_family import FAMILY_PAGES
 from tests.scenario import professional
 
 EXAMPLES: dict[str, str] = {
+    **FAMILY_PAGES,
     "ActionCompleted": (
         "On 2 March 2026 at midday, Ruth Okafor completed action 1. Both children were seen "
         "at school."
