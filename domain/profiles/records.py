@@ -10,13 +10,39 @@ from typing import Literal
 from domain.profiles.values import Code, Flag, Group, Hours, Roles, Stated, Text, WorkingDays, Years
 
 
+class AgencyRecords(Group):
+    """What each agency does with its own record (30; REC-01, REC-14, REC-16)."""
+
+    completed: Stated[Flag]
+    """Each agency that took part completes a full written record (REC-01)."""
+
+    authorised_and_dated: Stated[Flag]
+    """Somebody of the agency authorises and dates it (REC-01, REC-16)."""
+
+    concluded: Stated[Flag]
+    """It is concluded and countersigned under the agency's own policy (REC-14)."""
+
+
+class RecordPart(Group):
+    """A part of a complete record, and the row that asks for it."""
+
+    code: Code
+    says: Text
+    row: Text
+
+
 class Records(Group):
     """The record of the enquiry."""
+
+    agency: AgencyRecords
 
     rough_notes: Stated[Literal["until_proceedings_end"]]
     """How long rough notes are kept (35; REC-04, TIM-17)."""
 
-    contents: Stated[tuple[Text, ...]]
+    notes_disposal_authoriser: Roles
+    """Who authorises that rough notes are disposed of (REC-04)."""
+
+    contents: Stated[tuple[RecordPart, ...]]
     """The parts that a complete record has (36; REC-06 to REC-13)."""
 
     identity_check: Stated[tuple[Literal["names", "aliases", "dates_of_birth"], ...]]

@@ -1,0 +1,86 @@
+"""Rough notes: kept, linked to what was typed from them, and one day disposed of."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from domain.events.base import NONE, Countersigning, Event
+from domain.events.directory import Bytes32
+from domain.values import EntryNumber, Refers, Text, Value, Words, unique
+from domain.wording import Phrases
+
+
+class NotesKept(Value):
+    """There are notes: an image of them is deposited, and the original has its place."""
+
+    says: ClassVar[str] = (
+        "made {form} at the time. The image that was deposited has the digest {digest}; the "
+        "original is kept at {place}"
+    )
+
+    kind: Literal["kept"]
+    form: Annotated[
+        Literal["handwritten", "typed", "dictated"],
+        Phrases(
+            {
+                "handwritten": "handwritten notes",
+                "typed": "notes on a device",
+                "dictated": "a dictated note",
+            }
+        ),
+    ]
+    digest: Bytes32
+    place: Words
+
+
+class NoNotes(Value):
+    """No notes were made, and why."""
+
+    says: ClassVar[str] = "made no notes at the time: {reason}"
+
+    kind: Literal["none"]
+    reason: Words
+
+
+class RoughNotes(Event, type="rough-notes/1", rows="REC-04", by="any", countersign=NONE):
+    """The notes that a typed record was made from, or that there are none."""
+
+    says = "{occurred}, {actor} {notes}. What was recorded from this: {concerns}."
+    example = {
+        "notes": {
+            "kind": "kept",
+            "form": "handwritten",
+            "digest": "r" * 43,
+            "place": "the locked cabinet of the team, notebook 7, pages 12 to 15",
+        },
+        "concerns": [4],
+    }
+
+    notes: Annotated[NotesKept | NoNotes, Field(discriminator="kind")]
+    """What there is, or why there is nothing."""
+    concerns: Annotated[tuple[EntryNumber, ...], Field(min_length=1), unique(), Refers("concerns")]
+    """The entries that were typed from them, or written without notes."""
+
+
+class RoughNotesDisposed(
+    Event,
+    type="rough-notes-disposed/1",
+    rows="REC-04 TIM-17",
+    by="any",
+    countersign=Countersigning(kind="authorise", by="records.notes_disposal_authoriser"),
+):
+    """The originals of rough notes were destroyed."""
+
+    says = "{occurred}, {actor} disposed of the rough notes of entry {concerns} by {how}. {reason}"
+    example = {
+        "concerns": 12,
+        "how": "shredding",
+        "reason": "The proceedings ended, and the council’s lawyer needs them no longer.",
+    }
+
+    concerns: Annotated[EntryNumber, Refers("concerns", "RoughNotes")]
+    """The entry with the notes."""
+    how: Words
+    """How, as it follows the word "by"."""
+    reason: Text
+    """Why they need not be kept any longer."""
