@@ -85,7 +85,7 @@ class ContactRecorded(
 class Held(Value):
     """The entries in which this part of the record stands."""
 
-    says: ClassVar[str] = "{part}: {entries}"
+    says: ClassVar[str] = "{part}: in these entries, {entries}"
 
     kind: Literal["held"]
     part: RecordPart
@@ -135,7 +135,10 @@ class ChronologyEntryMade(
 ):
     """A line of the child’s own chronology, with the entries that it rests on."""
 
-    says = "{author} entered in the child’s chronology {about}: {line} It rests on {concerns}."
+    says = (
+        "{author} entered in the child’s chronology {about}: {line} It rests on these entries: "
+        "{concerns}."
+    )
     example = {
         "about": "concerns",
         "line": "Bruises on both arms were found to be grip marks; Craig Doyle moved out.",

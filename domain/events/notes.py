@@ -15,7 +15,7 @@ class NotesKept(Value):
 
     says: ClassVar[str] = (
         "made {form} at the time. The image that was deposited has the digest {digest}; the "
-        "original is kept at {place}"
+        "original is kept {place}"
     )
 
     kind: Literal["kept"]
@@ -45,13 +45,13 @@ class NoNotes(Value):
 class RoughNotes(Event, type="rough-notes/1", rows="REC-04", by="any", countersign=NONE):
     """The notes that a typed record was made from, or that there are none."""
 
-    says = "{occurred}, {actor} {notes}. What was recorded from this: {concerns}."
+    says = "{occurred}, {actor} {notes}. This is about these entries: {concerns}."
     example = {
         "notes": {
             "kind": "kept",
             "form": "handwritten",
             "digest": "r" * 43,
-            "place": "the locked cabinet of the team, notebook 7, pages 12 to 15",
+            "place": "in the locked cabinet of the team, notebook 7, pages 12 to 15",
         },
         "concerns": [4],
     }

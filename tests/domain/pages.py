@@ -209,6 +209,62 @@ EXAMPLES: dict[str, str] = {
     "Withdrawal": (
         "Ruth Okafor withdrew entry 5. The call was about another family of the same name."
     ),
+    "AgencyRecord": (
+        "On 2 March 2026 at midday, Grace Obi, deputy head (Oakfield Primary School) "
+        "completed the record of Oakfield Primary School on the form “safeguarding record "
+        "S4”. It was authorised by Alan Reece, head teacher (Oakfield Primary School) and "
+        "dated 18 March 2026."
+    ),
+    "AgencyRecordConcluded": (
+        "On 2 March 2026 at midday, Alan Reece, head teacher (Oakfield Primary School) "
+        "countersigned the record in entry 31 for their agency, under the school’s "
+        "recording policy, and it was concluded."
+    ),
+    "RoughNotes": (
+        "On 2 March 2026 at midday, Ruth Okafor made handwritten notes at the time. The "
+        "image that was deposited has the digest "
+        "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr; the original is kept in the locked "
+        "cabinet of the team, notebook 7, pages 12 to 15. This is about these entries: 4."
+    ),
+    "RoughNotesDisposed": (
+        "On 2 March 2026 at midday, Ruth Okafor disposed of the rough notes of entry 12 by "
+        "shredding. The proceedings ended, and the council’s lawyer needs them no longer."
+    ),
+    "IdentityChecked": (
+        "On 2 March 2026 at midday, Ruth Okafor checked the spelling of the name, other "
+        "names and the date of birth of Maya Carter against the birth certificate. The "
+        "record agrees with it."
+    ),
+    "AccuracyComment": (
+        "On 2 March 2026 at midday, Ruth Okafor read the record in entry 9 and found that "
+        "it does not say what was said. I said two calls in the last year, and not two "
+        "arrests."
+    ),
+    "AccuracyAnswered": (
+        "On 2 March 2026 at midday, Ruth Okafor considered the comment in entry 11 and left"
+        " the record as it is. Both officers’ notes have the word arrests."
+    ),
+    "ContactRecorded": (
+        "On 2 March 2026 at midday, Ruth Okafor was in contact with Dawn Carter on a visit."
+        " Dawn Carter showed me the children’s room and signed the consent form. Forms "
+        "used: “consent to share information” (entry 6)."
+    ),
+    "EnquiryRecordCompiled": (
+        "On 2 March 2026 at midday, Ruth Okafor brought the record of the enquiry together."
+        " Bruises on both arms, explained by Maya and confirmed by the doctor. Agency "
+        "checks: in these entries, 8 and 11; and Body maps: none, because no marks were "
+        "seen."
+    ),
+    "ChronologyEntryMade": (
+        "Ruth Okafor entered in the child’s chronology what the concerns were: Bruises on "
+        "both arms were found to be grip marks; Craig Doyle moved out. It rests on these "
+        "entries: 4 and 9."
+    ),
+    "CompletionChecked": (
+        "On 2 March 2026 at midday, Ruth Okafor checked, on completion, that the concerns "
+        "and the outcome of entry 24 are in the record and in the child’s chronology. The "
+        "other agencies have been told."
+    ),
 }
 """Each event's example, recorded at midday on 2 March 2026 by Ruth Okafor."""
 
