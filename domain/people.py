@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.entry import Entry
+from domain.events.circumstances import InHousehold
 from domain.events.people import Alias, Fact, Name, PersonAdded, PersonFact
 
 _TOGETHER = {"no_parental_responsibility": "parental_responsibility"} | {
@@ -39,6 +40,14 @@ class PersonRecord:
     def name(self) -> str:
         """The name in use."""
         return self.names[0]
+
+    @property
+    def household(self) -> str:
+        """How the person belongs to the household, as last recorded."""
+        changed = [
+            dated.fact.household for dated in self.facts if isinstance(dated.fact, InHousehold)
+        ]
+        return changed[-1] if changed else self.event.household
 
     def history(self, kind: str) -> tuple[DatedFact, ...]:
         """Every fact of a kind, and of the kind that ends it, in the order of recording."""

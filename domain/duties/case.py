@@ -88,6 +88,16 @@ class Case:
         people = self.enquiry.people.values()
         return tuple(person.id for person in people if self._is_responsible(person))
 
+    @cached_property
+    def household_children(self) -> tuple[str, ...]:
+        """The local ids of other children who live in the household or regularly visit it."""
+        people = self.enquiry.people.values()
+        return tuple(
+            person.id
+            for person in people
+            if person.event.kind == "sibling" and person.household in {"lives_there", "visits"}
+        )
+
     def _is_responsible(self, person: PersonRecord) -> bool:
         last = {
             dated.fact.child.p: isinstance(dated.fact, ParentalResponsibility)

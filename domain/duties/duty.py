@@ -28,12 +28,14 @@ LAWFULNESS: Final = Gravity.LAWFULNESS
 PROCEDURE: Final = Gravity.PROCEDURE
 RECORDING: Final = Gravity.RECORDING
 
-Each = Literal["child", "parent", "entry"]
-"""For whom a duty counts: for each child; for each person with parental responsibility; or for
-each entry that makes it arise (a request, an objection, a medical)."""
+Each = Literal["child", "parent", "household_child", "entry"]
+"""For whom a duty counts: for each child whom the enquiry is about; for each person with parental
+responsibility; for each other child who lives in the household or visits it; or for each entry
+that makes it arise (a request, an objection, a medical)."""
 
 Switch = tuple[str, object]
-"""A parameter of the profile and the value under which the procedure asks this at all."""
+"""A parameter of the profile and the value under which the procedure asks this at all. Of a
+parameter that lists several values: the one that must be among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ class Unless:
     until: Wanted | None = None
     itself: bool = False
 
+
+Where = Callable[[Entry, str | None, Case], bool]
+"""Whether a duty is asked at all of the entry that makes it arise, for a person, in this case."""
 
 Fits = Callable[[Entry, Entry, Case], bool]
 """Whether an entry belongs to the one that made the duty arise (the second)."""
@@ -115,6 +120,8 @@ class Duty:
     undone_by: Undone | None = None
     unless: Unless | None = None
     only: Switch | None = None
+    where: Where | None = None
+    """What else must be so for it to arise: a fact about the person, an investigation under way."""
     quotes: Quotes = field(default_factory=dict)
 
     def arising(self, profile: Profile) -> Wanted:
@@ -128,7 +135,7 @@ class Duty:
     @property
     def person_field(self) -> str | None:
         """The field of events that says for whom they count."""
-        return self.about or {"child": "child", "parent": "person"}.get(self.each)
+        return self.about or _FIELD_OF.get(self.each)
 
     @property
     def remedy(self) -> type[Event]:
@@ -163,5 +170,15 @@ class Rule:
         return _switched_on(self.only, profile)
 
 
+_FIELD_OF: Final[Mapping[str, str]] = {
+    "child": "child",
+    "parent": "person",
+    "household_child": "child",
+}
+
+
 def _switched_on(switch: Switch | None, profile: Profile) -> bool:
-    return switch is None or profile.parameter(switch[0]).value == switch[1]
+    if switch is None:
+        return True
+    value = profile.parameter(switch[0]).value
+    return value == switch[1] or (isinstance(value, tuple) and switch[1] in value)

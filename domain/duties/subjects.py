@@ -1,4 +1,4 @@
-"""For whom a duty counts: every child, every parent responsible, or every entry of a kind."""
+"""For whom a duty counts: every child or parent responsible, or every entry of a kind."""
 
 from __future__ import annotations
 
@@ -19,13 +19,27 @@ def subjects(duty: Duty, case: Case) -> Iterator[Subject]:
     """
     triggers = case.all(duty.arising(case.profile))
     if duty.each == "entry":
-        yield from (_of_entry(duty, trigger, case) for trigger in triggers)
+        found = (_of_entry(duty, trigger, case) for trigger in triggers)
+        yield from (one for one in found if _asked(duty, one.trigger, one.person, case))
         return
-    people = case.children if duty.each == "child" else case.parents
-    for person in people or (None,):
-        mine = [trigger for trigger in triggers if _concerns(duty, trigger, person)]
+    for person in _people(duty, case):
+        mine = [
+            trigger
+            for trigger in triggers
+            if _concerns(duty, trigger, person) and _asked(duty, trigger, person, case)
+        ]
         if mine:
             yield Subject(_started(duty, mine), person, case.name_of(person))
+
+
+def _people(duty: Duty, case: Case) -> tuple[str | None, ...]:
+    if duty.each == "household_child":
+        return case.household_children
+    return (case.children if duty.each == "child" else case.parents) or (None,)
+
+
+def _asked(duty: Duty, trigger: Entry, person: str | None, case: Case) -> bool:
+    return duty.where is None or duty.where(trigger, person, case)
 
 
 def _of_entry(duty: Duty, trigger: Entry, case: Case) -> Subject:
@@ -37,7 +51,7 @@ def _of_entry(duty: Duty, trigger: Entry, case: Case) -> Subject:
 def _concerns(duty: Duty, trigger: Entry, person: str | None) -> bool:
     """Whether an entry starts the duty for this child; naming no child, it starts it for all."""
     named = persons_in(trigger.event, "child") | persons_in(trigger.event, "children")
-    return duty.each == "parent" or person is None or not named or person in named
+    return duty.each != "child" or person is None or not named or person in named
 
 
 def _started(duty: Duty, triggers: list[Entry]) -> Entry:

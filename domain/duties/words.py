@@ -15,7 +15,12 @@ from domain.duties.status import DutyStatus, State
 from domain.entry import Entry
 
 _CAPITAL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOBODY: Final = {"child": "the child", "parent": "the parents", "entry": "the person"}
+_NOBODY: Final = {
+    "child": "the child",
+    "parent": "the parents",
+    "household_child": "the child",
+    "entry": "the person",
+}
 _LAST_MINUTE: Final = time(23, 59)
 
 

@@ -62,7 +62,8 @@ class FeedbackTold(Value):
     """Feedback was given."""
 
     says: ClassVar[str] = (
-        "was told the outcome {way}, {form}, in {language}[, through {interpreter}]. What was said: {told}"
+        "was told the outcome {way}, {form}, in {language}[, through {interpreter}]. "
+        "What was said: {told}"
     )
 
     kind: Literal["told"]

@@ -19,6 +19,7 @@ from domain.profiles.values import (
     Text,
     Warnings,
     WorkingDays,
+    Years,
 )
 
 Recipient = Literal[
@@ -140,6 +141,12 @@ class Feedback(Group):
 
     set: tuple[Recipient, ...]
     """To whom, and how (31; FDB-01 to FDB-08, CPC-14)."""
+
+    given_working_days: WorkingDays
+    """Soft limit for telling everybody the outcome; elapsed time is shown (FDB-02, FDB-03)."""
+
+    child_friendly_up_to_age: Years
+    """Up to which age a child counts as younger, and needs a form made for a child (FDB-04)."""
 
 
 class FamilyGroupConference(Group):

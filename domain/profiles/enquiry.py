@@ -32,6 +32,9 @@ Right = Literal[
 ]
 
 
+Need = Literal["language", "mental_health", "disability", "culture"]
+
+
 class Section47(Group):
     """The enquiry itself."""
 
@@ -74,6 +77,21 @@ class Child(Group):
 
     seen_alone_exceptions: Stated[tuple[Literal["age", "willingness"], ...]]
     """What that is subject to (4; SEE-03)."""
+
+    voice_recorded: Stated[Flag]
+    """A visit records the child's own words, or what the child showed without words (SEE-06)."""
+
+    asked_what_would_help: Stated[Flag]
+    """The child is asked what should happen and what would help (SEE-07)."""
+
+    told_what_is_discussed: Stated[Flag]
+    """The child knows what is being discussed, where that is appropriate (SEE-08)."""
+
+    specialist_help_for: Stated[tuple[Need, ...]]
+    """Needs for which specialist help is considered before the child is seen (SEE-12)."""
+
+    observed_with_parents: Stated[Flag]
+    """Child and parents are observed together (SEE-16)."""
 
 
 class Household(Group):
@@ -124,6 +142,9 @@ class Parents(Group):
 
     involved_working_days: WorkingDays
     """Soft limit for "at the earliest opportunity"; elapsed time is shown (PAR-05, TIM-19)."""
+
+    informed_working_days: WorkingDays
+    """Soft limit for keeping parents informed after each further step (PAR-07)."""
 
     told_after_emergency_treatment_hours: Hours
     """Soft limit for "as soon as possible" after treatment without permission (MED-20, TIM-14)."""
