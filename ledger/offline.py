@@ -2,13 +2,50 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
 
 from crypto.errors import CryptoError
 from crypto.jws import Jws
-from crypto.offline import unverified_note
+from crypto.offline import MAX_TEXT, Note, sign_note, unverified_note
 from domain.events.records import OfflineNote
+from domain.values import Text
 from ledger.draft import DraftRequest
+from ledger.errors import Problem
+from ledger.keyfile import KeyFile
+
+_TEXT: Final[TypeAdapter[Any]] = TypeAdapter(Text)
+
+
+def check_text(text: str) -> None:
+    """Words that a note can hold and an entry will take.
+
+    Raises:
+        NoteRefused: none or too many, or with characters that are not shown as they are written.
+    """
+    if not 1 <= len(text) <= MAX_TEXT:
+        raise NoteRefused(f"text: not 1 to {MAX_TEXT:,} characters", field="text")
+    try:
+        _TEXT.validate_python((text,))
+    except ValidationError as error:
+        (first, *_) = error.errors(include_url=False, include_input=False, include_context=False)
+        reason = first["msg"].removeprefix("Value error, ")
+        raise NoteRefused(f"text: {reason}", field="text") from None
+
+
+def new_note(key: KeyFile, text: str, written: int) -> bytes:
+    """A note of words that were checked, signed with this key; `written` since 1970, in s."""
+    note = Note(key.ledger, key.practitioner, written, text)
+    return sign_note(note, key.device.kid, key.device.signer)
+
+
+class NoteRefused(Problem):
+    """No entry could take these words."""
+
+    code = "note-refused"
+    status = 422
+    title = "This note cannot be signed"
 
 
 class NoteMisfit(CryptoError):

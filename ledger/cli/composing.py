@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final, get_args
 
 from pydantic import ValidationError
@@ -155,18 +156,25 @@ class Composing:
 
 
 def read_fields(text: str) -> dict[str, Any]:
-    """The event's data as JSON, or from standard input where `text` is `-`.
+    """The event's data as JSON; from standard input for `-`, from a file for `@FILE`.
 
     Raises:
         OptionRefused: not a JSON object, or not UTF-8.
+        OSError: there is no such file.
     """
     try:
-        value = json.loads(sys.stdin.buffer.read() if text == "-" else text)
+        value = json.loads(_given(text))
     except ValueError:
         raise OptionRefused("fields: not JSON in UTF-8", field="fields") from None
     if not isinstance(value, dict):
         raise OptionRefused("fields: not a JSON object", field="fields")
     return value
+
+
+def _given(text: str) -> str | bytes:
+    if text == "-":
+        return sys.stdin.buffer.read()
+    return Path(text[1:]).read_bytes() if text.startswith("@") else text
 
 
 def json_or_words(text: str | None) -> Any:

@@ -16,6 +16,7 @@ from ledger.cli import (
     disposing,
     enquiries,
     log,
+    noting,
     people,
     recording,
     scenarios,
@@ -37,6 +38,7 @@ app = typer.Typer(
 for module in (
     people,
     recording,
+    noting,
     enquiries,
     across,
     log,

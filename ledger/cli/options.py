@@ -187,6 +187,16 @@ def unlocked(path: Path, ledger: Ledger) -> KeyFile:
         KeyFileRefused: as `key_members`, or the passphrase is wrong.
     """
     key_members(path, ledger)
+    return opened_key(path)
+
+
+def opened_key(path: Path) -> KeyFile:
+    """As `unlocked`, of whichever ledger the key is.
+
+    Raises:
+        KeyFileRefused: missing, not a key file, or the passphrase is wrong.
+    """
+    read_clear_members(path)  # nobody is asked for the passphrase of what is no key
     left = 1 if PASSPHRASE in os.environ else ATTEMPTS
     while True:
         left -= 1

@@ -50,7 +50,8 @@ def record_event(
     fields: Annotated[
         str | None,
         typer.Option(
-            metavar="JSON", help="The event’s fields as JSON, or - to read it from standard input."
+            metavar="JSON",
+            help="The event’s fields as JSON; - reads it from standard input, @FILE from a file.",
         ),
     ] = None,
     occurred: Annotated[

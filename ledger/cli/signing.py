@@ -33,7 +33,7 @@ def sign(
     author, kid = str(members["practitioner"]), str(members["kid"])
     request = ask(author, kid)
     prepared = prepare(ledger.draft(author, kid, request))
-    _confirm(prepared.statements, sure=sure)
+    confirm(prepared.statements, sure=sure)
     key = unlocked(path, ledger)
     if (key.practitioner, key.device.kid) != (author, kid):
         raise KeyFileRefused(f"{path}: changed while it was read; begin again")
@@ -46,10 +46,15 @@ def sign(
             prepared = moved or prepare(draft)
             if moved is None:
                 warn("An entry that these words refer to has changed. They now read:")
-                _confirm(prepared.statements, sure=sure)
+                confirm(prepared.statements, sure=sure)
 
 
-def _confirm(statements: tuple[str, ...], *, sure: bool) -> None:
+def confirm(statements: tuple[str, ...], *, sure: bool) -> None:
+    """Show the words that are to be signed, and ask whether they are unless that is sure.
+
+    Raises:
+        typer.Exit: the author does not want to sign them.
+    """
     warn("")
     for statement in dict.fromkeys(statements):
         for line in page([Para(statement, BOLD, "  ")], width()):
