@@ -6,7 +6,7 @@ that position.
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from crypto.genesis import Genesis
@@ -56,7 +56,7 @@ class Ledger:
         self.genesis = genesis
         self.store = store
         self.register = register
-        self.reads = Reads(genesis, store, self._practitioners)
+        self.reads = Reads(genesis, store, register.history, self._enrolled)
         root = Root(
             ledger=genesis.ledger,
             registrar=genesis.registrar,
@@ -119,10 +119,10 @@ class Ledger:
             raise NotFound(f"seq: the stream has no entry {seq}", field="seq")
         return self.store.log.receipt(stream, seq, size)
 
-    def _practitioners(self) -> Iterable[str]:
+    def _enrolled(self) -> Mapping[str, int]:
         """Everybody in the directory, whoever enrolled them and in which process."""
         self.register.catch_up()
-        return self.register.practitioners()
+        return self.register.enrolled()
 
     def close(self) -> None:
         """Let go of the store."""

@@ -4,7 +4,7 @@ A view of the past is the same fold over fewer entries: the largest tree none of
 later cuts every stream, the directory and the procedure in force included (design, section 5).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import datetime
 
@@ -19,18 +19,25 @@ from ledger.store import Store
 
 
 class Reads:
-    """What a ledger's streams say. `practitioners` lists the ids of everybody in the directory."""
+    """What a ledger's streams say. `enrolled` gives the ids of everybody in the directory, and how
+    many entries each has there.
+    """
 
     def __init__(
-        self, genesis: Genesis, store: Store, practitioners: Callable[[], Iterable[str]]
+        self,
+        genesis: Genesis,
+        store: Store,
+        history: History,
+        enrolled: Callable[[], Mapping[str, int]],
     ) -> None:
         self.genesis = genesis
-        self.history = History(store, genesis.ledger)
+        self.history = history
         self._store = store
-        self._practitioners = practitioners
+        self._enrolled = enrolled
         self._read = self.history.entries
         self._folded: dict[str, Practitioner] = {}
         self._authority = Authority(genesis.authority)
+        self._directory: tuple[Mapping[str, int], Directory] = ({}, Directory())
 
     def as_kept(self) -> "Reads":
         """The same reads without a look at the store: of what was last read of each stream.
@@ -99,6 +106,13 @@ class Reads:
         return authority.profile_at(self.history.count_until(self.genesis.authority, opened))
 
     def directory(self, size: int | None = None) -> Directory:
-        """Everybody in the directory."""
-        people = (self.practitioner(person, size) for person in self._practitioners())
-        return Directory({person.id: person for person in people if person.version})
+        """Everybody in the directory: folded once for as long as nothing is added there."""
+        enrolled = self._enrolled()
+        versions, directory = self._directory
+        if size is None and versions == enrolled:
+            return directory
+        people = [self.practitioner(person, size) for person in enrolled]
+        directory = Directory({person.id: person for person in people if person.version})
+        if size is None and {person.id: person.version for person in people} == enrolled:
+            self._directory = (enrolled, directory)
+        return directory

@@ -62,7 +62,7 @@ COLUMNS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Moment:
+class Moment:
     """What rows were read from: the tracked position, and how many streams were disposed of."""
 
     position: int
@@ -72,18 +72,16 @@ class _Moment:
 class Following:
     """Follows one ledger. Every process that serves it may have one.
 
-    `names` blinds names. `history` is the one that serves reads, if the two are to share what is
-    kept in memory: then hardly anything that was just admitted is decrypted again.
+    `names` blinds names. Who reads `history` besides shares what is kept in memory with it: hardly
+    anything that was just admitted is decrypted again.
     """
 
-    def __init__(
-        self, store: Store, genesis: Genesis, names: BlindIndex, history: History | None = None
-    ) -> None:
+    def __init__(self, store: Store, genesis: Genesis, names: BlindIndex) -> None:
         self._database = store.database
         self._keystore = store.keystore
         self._genesis = genesis
         self._names = names
-        self._history = history or History(store, genesis.ledger)
+        self.history = History(store, genesis.ledger)
         self._following = Lock()
         create_tables(store.database)
 
@@ -91,7 +89,7 @@ class Following:
     def position(self) -> int:
         """The position in the ledger's order up to which the register has read."""
         with self._database.read() as session:
-            return _moment(session).position
+            return moment_of(session).position
 
     def follow_once(self, limit: int = BATCH) -> int:
         """Bring in at most `limit` entries; how many were brought.
@@ -128,28 +126,28 @@ class Following:
 
         Its key must be destroyed by then, or reading the stream anew would bring the rows back.
         """
-        self._history.forget(stream)
+        self.history.forget(stream)
         with self._database.write() as session:
             _delete(session, [stream])
             session.run(_COUNT, (FORGOTTEN,))
 
     def read_again(self, stream: str) -> None:
         """Read a stream anew, of which single entries were disposed of."""
-        self._history.forget(stream)
+        self.history.forget(stream)
         with self._following:
             with self._database.write() as session:
                 session.run(_COUNT, (FORGOTTEN,))  # what others have read by now is void
             while True:
                 with self._database.read() as session:
-                    before = _moment(session)
+                    before = moment_of(session)
                 rows = self._rows([(before.position, stream)], before.position)
                 if self._swap(rows, before, before.position):
                     return
 
-    def _new(self, limit: int) -> tuple[_Moment, list[Row]]:
+    def _new(self, limit: int) -> tuple[Moment, list[Row]]:
         """What is to be read, as positions and streams, and since which moment."""
         with self._database.read() as session:
-            before = _moment(session)
+            before = moment_of(session)
             found = session.rows(_TOUCHED, (before.position, limit))
             if not found:
                 found = session.rows(_OTHER_DAYS, (self._genesis.authority, limit))
@@ -159,7 +157,7 @@ class Following:
         """The rows of every stream found, as it stood at a position."""
         id_ = self._genesis.authority
         # Read first: what it adopted must be readable, or every limit would be silently wrong.
-        authority = Authority.fold(id_, self._history.entries_until(id_, upto))
+        authority = Authority.fold(id_, self.history.entries_until(id_, upto))
         streams = dict.fromkeys(stream for _, stream in found)
         return {stream: self._rows_of(stream, upto, authority) for stream in streams}
 
@@ -169,22 +167,22 @@ class Following:
             self._keystore.stream_key(stream)
             placed = self._placed(stream, upto, authority)
         except StreamKeyMissing:
-            self._history.forget(stream)
+            self.history.forget(stream)
             return {}  # disposed of: what nobody can open any more has no rows
         except (RecordUnreadable, RowMismatch):
             return UNREADABLE  # whoever alters one record must not stop the questions about all
         return rows_of(placed, authority.id, self._names)
 
     def _placed(self, stream: str, upto: int, authority: Authority) -> Placed:
-        entries = self._history.entries_until(stream, upto)
-        opened = self._history.position(stream, 1) or 0
-        version = len(self._history.entries_until(authority.id, opened))
+        entries = self.history.entries_until(stream, upto)
+        opened = self.history.position(stream, 1) or 0
+        version = len(self.history.entries_until(authority.id, opened))
         return Placed(stream, entries, opened, authority, version)
 
-    def _swap(self, rows: Mapping[str, Rows], before: _Moment, upto: int) -> bool:
+    def _swap(self, rows: Mapping[str, Rows], before: Moment, upto: int) -> bool:
         """Put these rows in the place of those that stand, unless that was another moment."""
         with self._database.write() as session:
-            if _moment(session) != before:
+            if moment_of(session) != before:
                 return False
             _delete(session, rows)
             for table, columns in COLUMNS.items():
@@ -194,9 +192,10 @@ class Following:
         return True
 
 
-def _moment(session: Session) -> _Moment:
+def moment_of(session: Session) -> Moment:
+    """The moment that the register speaks of."""
     found: dict[str, int] = dict(session.rows(_MOMENT, (TRACKED, FORGOTTEN)))
-    return _Moment(found.get(TRACKED, 0), found.get(FORGOTTEN, 0))
+    return Moment(found.get(TRACKED, 0), found.get(FORGOTTEN, 0))
 
 
 def _delete(session: Session, streams: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ Times are inclusive at `since` and exclusive at `until` and `before`.
 """
 
 import math
+from collections.abc import Mapping
 from datetime import date, datetime
 from operator import itemgetter
 from typing import Final
@@ -12,7 +13,6 @@ from typing import Final
 from crypto.genesis import Genesis
 from domain.duties import Gravity
 from ledger.folder import read_key
-from ledger.history import History
 from ledger.register.answers import (
     CountersignatureLine,
     DecisionLine,
@@ -21,7 +21,7 @@ from ledger.register.answers import (
     NameLine,
 )
 from ledger.register.facts import DecisionKind, EnquiryState
-from ledger.register.following import Following
+from ledger.register.following import Following, Moment, moment_of
 from ledger.register.keys import derive
 from ledger.register.names import BlindIndex
 from ledger.register.needs import NeedState
@@ -82,15 +82,23 @@ _ALSO: Final = (
 class Register(Following):
     """The register of one ledger. Its queries raise `BadQuery` for a bad `after` or `limit`."""
 
-    def __init__(
-        self, store: Store, genesis: Genesis, master_key: bytes, history: History | None = None
-    ) -> None:
-        super().__init__(store, genesis, BlindIndex(master_key, genesis.ledger), history)
+    def __init__(self, store: Store, genesis: Genesis, master_key: bytes) -> None:
+        super().__init__(store, genesis, BlindIndex(master_key, genesis.ledger))
         self._cursors = Cursors(derive(master_key, "cursors", genesis.ledger))
+        self._enrolled: tuple[Moment | None, Mapping[str, int]] = (None, {})
 
     def practitioners(self) -> tuple[str, ...]:
         """The ids of everybody in the directory, in their own order."""
         return self._streams("directory")
+
+    def enrolled(self) -> Mapping[str, int]:
+        """The ids of everybody in the directory, and how many entries each has there."""
+        statement = "SELECT stream, last_seq FROM register_streams WHERE kind = 'directory'"
+        with self._database.read() as session:
+            moment = moment_of(session)
+            if moment != self._enrolled[0]:
+                self._enrolled = moment, dict(session.rows(statement))
+        return self._enrolled[1]
 
     def unreadable(self) -> tuple[str, ...]:
         """The streams that could not be read when the register came to them: verify the ledger.
@@ -196,16 +204,14 @@ class Register(Following):
         return Asked(self._database, self._cursors, after, limit)
 
 
-def open_register(
-    settings: Settings, store: Store, genesis: Genesis, history: History | None = None
-) -> Register:
+def open_register(settings: Settings, store: Store, genesis: Genesis) -> Register:
     """The register of an open store; its tables are made where they are missing.
 
     Raises:
         KeystoreRefused: the master key is missing, or others may read it.
     """
     master = read_key(settings.keystore / "master.key")
-    return Register(store, genesis, master, history)
+    return Register(store, genesis, master)
 
 
 def _seconds(time: datetime | None) -> int | None:
