@@ -12,7 +12,25 @@ from datetime import datetime
 from typing import Final
 
 from domain.calendar import Calendar
-from domain.duties import checks, child, conference, medical, outcome, parents, section47, strategy
+from domain.duties import (
+    access,
+    agency_record,
+    checks,
+    child,
+    completion,
+    conference,
+    countersigning,
+    deadlines,
+    feedback,
+    involvement,
+    keeping,
+    medical,
+    outcome,
+    parents,
+    section47,
+    strategy,
+    voice,
+)
 from domain.duties.case import Case
 from domain.duties.duty import Duty, Gravity, Quote, Rule
 from domain.duties.engine import statuses
@@ -44,17 +62,33 @@ DUTIES: Final[tuple[Duty, ...]] = (
     *strategy.DUTIES,
     *section47.DUTIES,
     *child.DUTIES,
+    *access.DUTIES,
+    *voice.DUTIES,
+    *involvement.DUTIES,
     *parents.DUTIES,
     *checks.DUTIES,
     *medical.DUTIES,
     *conference.DUTIES,
     *outcome.DUTIES,
+    *feedback.DUTIES,
+    *deadlines.DUTIES,
 )
 RULES: Final[tuple[Rule, ...]] = (
     *strategy.RULES,
+    *child.RULES,
+    *access.RULES,
+    *voice.RULES,
+    *involvement.RULES,
+    *parents.RULES,
+    *feedback.RULES,
     *checks.RULES,
     *medical.RULES,
     *outcome.RULES,
+    *agency_record.RULES,
+    *countersigning.RULES,
+    *completion.RULES,
+    *keeping.RULES,
+    *deadlines.RULES,
 )
 
 

@@ -1,6 +1,6 @@
 """The record at the end of an enquiry: contacts, its parts together, chronology, the last check."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -9,6 +9,16 @@ from domain.events.roles import CHILDRENS_SERVICES, MANAGERS
 from domain.values import EntryNumber, Refers, Text, Value, Who, Words, YesNo, unique
 from domain.wording import Phrases
 
+PARTS: Final = {
+    "agency_checks": "Agency checks",
+    "contacts": "Contacts and forms",
+    "strategy_notes": "Notes of strategy discussions",
+    "details": "Details of the enquiry",
+    "body_maps": "Body maps",
+    "assessment": "Assessment, with risks and how they are managed",
+    "decisions": "How decisions were made",
+    "outcome": "Outcome and what is planned",
+}
 RecordPart = Annotated[
     Literal[
         "agency_checks",
@@ -20,18 +30,7 @@ RecordPart = Annotated[
         "decisions",
         "outcome",
     ],
-    Phrases(
-        {
-            "agency_checks": "Agency checks",
-            "contacts": "Contacts and forms",
-            "strategy_notes": "Notes of strategy discussions",
-            "details": "Details of the enquiry",
-            "body_maps": "Body maps",
-            "assessment": "Assessment, with risks and how they are managed",
-            "decisions": "How decisions were made",
-            "outcome": "Outcome and what is planned",
-        }
-    ),
+    Phrases(PARTS),
 ]
 """The parts of a complete record (REC-06 to REC-13)."""
 

@@ -94,6 +94,9 @@ class ConferenceTiming(Group):
     several_discussions_monitored: Stated[Flag]
     """Time since the first and since the initiating discussion are both shown (TIM-15)."""
 
+    several_discussions_counted_from: Stated[Literal["first", "initiating"]]
+    """Which of the two breaches where a child is left without a decision (TIM-15)."""
+
 
 class ReportToParents(Group):
     """The conference report and the parents (28; CPC-09, CPC-10, TIM-09)."""

@@ -9,6 +9,17 @@ from typing import Literal
 
 from domain.profiles.values import Code, Flag, Group, Hours, Roles, Stated, Text, WorkingDays, Years
 
+RecordPart = Literal[
+    "agency_checks",
+    "contacts",
+    "strategy_notes",
+    "details",
+    "body_maps",
+    "assessment",
+    "decisions",
+    "outcome",
+]
+
 
 class AgencyRecords(Group):
     """What each agency does with its own record (30; REC-01, REC-14, REC-16)."""
@@ -21,14 +32,6 @@ class AgencyRecords(Group):
 
     concluded: Stated[Flag]
     """It is concluded and countersigned under the agency's own policy (REC-14)."""
-
-
-class RecordPart(Group):
-    """A part of a complete record, and the row that asks for it."""
-
-    code: Code
-    says: Text
-    row: Text
 
 
 class Records(Group):
