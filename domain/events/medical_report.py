@@ -1,155 +1,14 @@
-"""The doctor's report on a child protection medical: ten items, and whose words they are."""
+"""The doctor's report on a child protection medical: whose words they are, and who has them."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.events.base import Countersigning, Event
+from domain.events.base import NONE, Countersigning, Event
+from domain.events.medical_report_items import Item
 from domain.events.roles import CHILDRENS_SERVICES, EXAMINERS
-from domain.values import (
-    EntryNumber,
-    Instant,
-    Opinion,
-    Person,
-    Professional,
-    Refers,
-    Text,
-    Value,
-    Verbatim,
-    Who,
-    Words,
-    unique,
-)
-
-
-class Account(Value):
-    """Somebody's account of an injury, word for word."""
-
-    says: ClassVar[str] = "{person}: {words}."
-
-    person: Person
-    words: Verbatim
-
-
-class Accounts(Value):
-    """Item 1: accounts of parents, carers and child, and where they differ or change (MED-24)."""
-
-    says: ClassVar[str] = (
-        "Accounts, word for word. {accounts}[ Where they differ: {discrepancies}.]"
-    )
-
-    kind: Literal["accounts"]
-    accounts: Annotated[tuple[Account, ...], Field(min_length=1)]
-    discrepancies: Text | None = None
-
-
-class Findings(Value):
-    """Item 2: findings in words; diagrams are deposited documents, named here (MED-25)."""
-
-    says: ClassVar[str] = "Findings: {text}.[ Diagrams: {diagrams}.]"
-
-    kind: Literal["findings"]
-    text: Text
-    diagrams: tuple[Words, ...] = ()
-
-
-class Injury(Value):
-    """One mark or injury."""
-
-    says: ClassVar[str] = "{site}, {size}, {shape}"
-
-    site: Words
-    size: Words
-    shape: Words
-
-
-class Injuries(Value):
-    """Item 3: site, size and shape of each mark or injury (MED-25)."""
-
-    says: ClassVar[str] = "Marks and injuries: {marks}."
-
-    kind: Literal["marks"]
-    marks: Annotated[tuple[Injury, ...], Field(min_length=1)]
-
-
-class Consistency(Value):
-    """Item 4: the opinion whether the injury is consistent with the explanation (MED-25)."""
-
-    says: ClassVar[str] = "Opinion: {opinion}."
-
-    kind: Literal["opinion"]
-    opinion: Opinion
-
-
-class Examination(Value):
-    """Item 5: date, time and place (MED-26)."""
-
-    says: ClassVar[str] = "The examination began on {began} at {place}."
-
-    kind: Literal["examination"]
-    began: Instant
-    place: Words
-
-
-class Present(Value):
-    """Item 6: those present (MED-26)."""
-
-    says: ClassVar[str] = "Present: {people}."
-
-    kind: Literal["present"]
-    people: Annotated[tuple[Who, ...], Field(min_length=1), unique()]
-
-
-class ConsentNoted(Value):
-    """Item 7: who gave consent and how (MED-27)."""
-
-    says: ClassVar[str] = "Consent: {text}[, as recorded in entry {entry}]."
-
-    kind: Literal["consent"]
-    text: Words
-    entry: Annotated[EntryNumber | None, Refers("concerns", "MedicalConsent")] = None
-
-
-class OtherFindings(Value):
-    """Item 8: other findings that matter to the child (MED-28)."""
-
-    says: ClassVar[str] = "Other findings: {text}."
-
-    kind: Literal["other_findings"]
-    text: Text
-
-
-class Development(Value):
-    """Item 9: developmental progress (MED-28)."""
-
-    says: ClassVar[str] = "Development: {text}."
-
-    kind: Literal["development"]
-    text: Text
-
-
-class Ended(Value):
-    """Item 10: the time the examination ended (MED-26)."""
-
-    says: ClassVar[str] = "The examination ended on {ended}."
-
-    kind: Literal["ended"]
-    ended: Instant
-
-
-Item = Annotated[
-    Accounts
-    | Findings
-    | Injuries
-    | Consistency
-    | Examination
-    | Present
-    | ConsentNoted
-    | OtherFindings
-    | Development
-    | Ended,
-    Field(discriminator="kind"),
-]
+from domain.values import EntryNumber, Person, Professional, Refers, Value, Words, unique
+from domain.wording import Phrases
 
 
 class MedicalReport(
@@ -161,10 +20,14 @@ class MedicalReport(
 ):
     """The examining doctor's report. Deposited by somebody else, the doctor confirms the words.
 
-    A report with an item missing is recorded as it came; what is missing is a finding.
+    A report with an item missing is recorded as it came; what is missing is a finding. A later
+    report on the same examination may add what was missing.
     """
 
-    says = "Report of {examiner} on the examination of {child} (entry {concerns}). {items}"
+    says = (
+        "Report of {examiner} on the examination of {child} (entry {concerns})."
+        "[ It follows {standard}.] {items}"
+    )
     example = {
         "child": "maya",
         "examiner": {
@@ -174,6 +37,7 @@ class MedicalReport(
             "registration": "GMC 7012345",
         },
         "concerns": 15,
+        "standard": "the RCPCH Child Protection Service Delivery Standards, 2020",
         "items": [
             {
                 "kind": "accounts",
@@ -208,5 +72,71 @@ class MedicalReport(
     """The doctor whose report it is."""
     concerns: Annotated[EntryNumber, Refers("concerns", "MedicalConducted")]
     """The entry with the examination."""
+    standard: Words | None = None
+    """The standard that the doctor says it follows, with its version (MED-32)."""
     items: Annotated[tuple[Item, ...], Field(min_length=1), unique(lambda item: item.kind)]
     """The items of the report, each at most once; a complete report has all ten."""
+
+
+class PoliceGiven(Value):
+    """The police have it too."""
+
+    says: ClassVar[str] = "The police have it too: {officer}"
+
+    kind: Literal["given"]
+    officer: Professional
+
+
+class PoliceNotGiven(Value):
+    """The police do not have it, and why."""
+
+    says: ClassVar[str] = "It was not given to the police: {reason}"
+
+    kind: Literal["not_given"]
+    reason: Words
+
+
+class MedicalReportProvided(
+    Event,
+    type="medical-report-provided/1",
+    rows="MED-23",
+    by=f"{EXAMINERS} {CHILDRENS_SERVICES}",
+    countersign=NONE,
+):
+    """The report went to those who must have it. It occurred when it was sent."""
+
+    says = "{occurred}, {actor} sent the report in entry {concerns} to {to}. {police}."
+    example = {
+        "concerns": 16,
+        "to": ["childrens_services", "general_practitioner"],
+        "police": {
+            "kind": "given",
+            "officer": {
+                "as": "DC Tom Hill",
+                "role": "police_officer",
+                "agency": "Hertfordshire Constabulary",
+            },
+        },
+    }
+
+    concerns: Annotated[EntryNumber, Refers("concerns", "MedicalReport")]
+    """The entry with the report; its digest says which words were sent."""
+    to: Annotated[
+        tuple[
+            Annotated[
+                Literal["childrens_services", "general_practitioner"],
+                Phrases(
+                    {
+                        "childrens_services": "children’s services",
+                        "general_practitioner": "the child’s general practitioner",
+                    }
+                ),
+            ],
+            ...,
+        ],
+        Field(min_length=1),
+        unique(),
+    ]
+    """To whom it went beside the police."""
+    police: Annotated[PoliceGiven | PoliceNotGiven, Field(discriminator="kind")]
+    """Whether the police have it: where appropriate they do (MED-23)."""

@@ -3,10 +3,14 @@
 from typing import Any
 
 from tests.domain.pages_family import FAMILY_PAGES
+from tests.domain.pages_strategy import STRATEGY_PAGES
+from tests.domain.pages_medical import MEDICAL_PAGES
 from tests.scenario import professional
 
 EXAMPLES: dict[str, str] = {
     **FAMILY_PAGES,
+    **STRATEGY_PAGES,
+    **MEDICAL_PAGES,
     "ActionCompleted": (
         "On 2 March 2026 at midday, Ruth Okafor completed action 1. Both children were seen "
         "at school."
@@ -104,8 +108,9 @@ EXAMPLES: dict[str, str] = {
     ),
     "MedicalReport": (
         "Report of Dr Helen Marsh (Lister Hospital) on the examination of Maya Carter (entry "
-        "15). Accounts, word for word. Maya Carter: “Craig grabbed me.” Dawn Carter: “She "
-        "fell off the trampoline.” Where they differ: Dawn Carter first spoke of the stairs. "
+        "15). It follows the RCPCH Child Protection Service Delivery Standards, 2020. Accounts, "
+        "word for word. Maya Carter: “Craig grabbed me.” Dawn Carter: “She fell off the "
+        "trampoline.” Where they differ: Dawn Carter first spoke of the stairs. "
         "Findings: Four oval bruises on each upper arm. Marks and injuries: inside of the "
         "left upper arm, 1.5 cm by 1 cm, oval. Opinion: The pattern is that of a grip. A fall"
         " does not explain it. The examination ended on 3 March 2026 at 2:50pm."
