@@ -155,7 +155,7 @@ class ParentObjection(
 ):
     """A parent or carer objected or complained; the words are kept as spoken."""
 
-    says = "{occurred}, {person} {nature} {subject}: {words}"
+    says = "{occurred}, {person} {nature} {subject}[ (reference {reference})]: {words}"
     example = {
         "person": "dawn",
         "nature": "objection",
@@ -174,6 +174,8 @@ class ParentObjection(
     """What it is about, in a few words."""
     words: Verbatim
     """The words of the person."""
+    reference: Words | None = None
+    """The number under which a complaint is handled, where it has one."""
 
 
 class ObjectionResponse(

@@ -7,10 +7,12 @@ from pydantic import Field
 from domain.events.base import NONE, RECORDING, Event
 from domain.events.roles import CHILDRENS_SERVICES
 from domain.values import (
+    EntryNumber,
     Instant,
     Number,
     Opinion,
     Professional,
+    Refers,
     Text,
     Value,
     When,
@@ -42,7 +44,7 @@ class StrategyDiscussionConvened(
 
     says = (
         "{occurred}, {actor} convened strategy discussion {discussion}, to be held {mode} on "
-        "{planned}. {reason}"
+        "{planned}. {reason}[ The designated officer (LADO) is not waited for: {without_lado}]"
     )
     example = {
         "discussion": 1,
@@ -59,6 +61,8 @@ class StrategyDiscussionConvened(
     """How it is to be held."""
     reason: Text
     """What called for it: the suspicion, or new information on an open case."""
+    without_lado: Opinion | None = None
+    """Why it is held although the designated officer has not answered yet (STR-21)."""
 
 
 class ParticipantInvited(
@@ -172,8 +176,9 @@ class StrategyDiscussionHeld(
     """A strategy discussion took place. It occurred when it began; limits run from its end."""
 
     says = (
-        "Strategy discussion {discussion} was held {mode} {occurred}, chaired by {chair}. It ended "
-        "{ended}.{initiating| Section 47 enquiries were initiated at it.|}"
+        "Strategy discussion {discussion} was held {mode} {occurred}, chaired by {chair}[, "
+        "following that of entry {follows}]. It ended {ended}."
+        "{initiating| Section 47 enquiries were initiated at it.|}"
         "[ It went ahead without everybody it needs: {shortfall}.]"
     )
     example = {
@@ -200,3 +205,5 @@ class StrategyDiscussionHeld(
     """Who chaired it."""
     shortfall: Opinion | None = None
     """Why it went ahead without an agency that should have been there (STR-02, STR-03)."""
+    follows: Annotated[EntryNumber, Refers("concerns", "StrategyDiscussionHeld")] | None = None
+    """The entry of the discussion that this one continues (STR-24)."""

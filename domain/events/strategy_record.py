@@ -156,3 +156,41 @@ class ActionCompleted(
     """The number of the action, as the strategy record gives it."""
     outcome: Text
     """What came of it."""
+
+
+class ActionVaried(
+    Event,
+    type="action-varied/1",
+    rows="STR-29 TIM-16",
+    by=CHILDRENS_SERVICES,
+    countersign=NONE,
+):
+    """An agreed action was given another date, and perhaps another owner."""
+
+    says = (
+        "{occurred}, {agreed_by} agreed that action {action} is now due {due}[, and that "
+        "{owner} is to carry it out]. {reasons}"
+    )
+    example = {
+        "action": 1,
+        "agreed_by": [
+            {
+                "as": "Priya Nair, team manager",
+                "role": "team_manager",
+                "agency": "Hertfordshire Children’s Services",
+            }
+        ],
+        "due": "2026-03-04T12:00:00Z",
+        "reasons": "Leo was not at school. He is seen tomorrow at his grandmother’s.",
+    }
+
+    action: Number
+    """The number of the action, as the strategy record gives it."""
+    agreed_by: Annotated[tuple[Professional, ...], Field(min_length=1), unique()]
+    """Who agreed to it."""
+    due: Deadline
+    """The new date."""
+    reasons: Opinion
+    """Why."""
+    owner: Who | None = None
+    """The new owner, where there is one."""

@@ -1,0 +1,159 @@
+"""What strategy discussions and differences between practitioners say: to be read aloud."""
+
+STRATEGY_PAGES: dict[str, str] = {
+    "ActionVaried": (
+        "On 2 March 2026 at midday, Priya Nair, team manager (Hertfordshire Children’s "
+        "Services) agreed that action 1 is now due on 4 March 2026 at midday. Leo was not at "
+        "school. He is seen tomorrow at his grandmother’s."
+    ),
+    "ChallengeRecorded": (
+        "On 2 March 2026 at midday, Ruth Okafor challenged the view that the bruises come "
+        "from play: Children who play do not bruise on the inside of both arms. Answer: "
+        "Agreed. The explanation is put to Dr Marsh before anything is concluded."
+    ),
+    "ConferenceRequestAnswered": (
+        "On 2 March 2026 at midday, Colin Wray, service manager (Hertfordshire Children’s "
+        "Services) answered the request in entry 21: a conference is to be convened. What the"
+        " school saw this week was not known when the outcome was decided."
+    ),
+    "ConferenceRequested": (
+        "On 2 March 2026 at midday, Ruth Okafor requested that children’s services convene a "
+        "child protection conference, although it was decided in entry 18 to hold none. Leo "
+        "is afraid to go home, and nothing there has changed."
+    ),
+    "CriminalInvestigationBasis": (
+        "On 2 March 2026 at midday, Ruth Okafor set out the basis of a criminal "
+        "investigation: reactive, because there is evidence to suggest a crime. The bruises "
+        "and what Maya said suggest an assault by an adult at home."
+    ),
+    "CriminalInvestigationPlan": (
+        "On 2 March 2026 at midday, Ruth Okafor agreed how the criminal investigation is "
+        "conducted. Timing: Maya is interviewed on 3 March, before Craig Doyle is arrested. "
+        "Methods: A visually recorded interview. Photographs by the forensic photographer. "
+        "What others need to know or leave undone: Nobody asks Maya about the injuries before"
+        " the interview."
+    ),
+    "EnquiryModeDecided": (
+        "On 2 March 2026 at midday, it was decided to make the enquiry jointly: DC Tom Hill "
+        "(Hertfordshire Constabulary) leads the criminal investigation, and Ruth Okafor "
+        "(Hertfordshire Children’s Services) leads the section 47 enquiry and the assessment "
+        "of the child’s welfare. The injuries may be an assault."
+    ),
+    "EscalationProgressed": (
+        "On 2 March 2026 at midday, Ruth Okafor took the difference in entry 12 on to Colin "
+        "Wray, service manager (Hertfordshire Children’s Services), level 2. The team manager"
+        " wrote to the hospital twice and has had no answer."
+    ),
+    "EscalationRaised": (
+        "On 2 March 2026 at midday, Ruth Okafor escalated a difference to Priya Nair, team "
+        "manager (Hertfordshire Children’s Services), at level 1 under 4.5.3 Resolution of "
+        "Professional Differences, including Escalations: Lister Hospital has not answered "
+        "the check asked for in entry 7, although it was chased. Without the emergency "
+        "attendances the pattern of injury cannot be judged."
+    ),
+    "EscalationResolved": (
+        "On 2 March 2026 at midday, Ruth Okafor settled the difference in entry 12 at level "
+        "1: what was objected to is put right. The hospital’s safeguarding lead sent the "
+        "attendances within the hour."
+    ),
+    "ExpertAdviceReceived": (
+        "On 2 March 2026 at midday, Dr Rhona Vance, designated doctor (Hertfordshire and West"
+        " Essex ICB) gave the advice asked for in entry 9. Not in this pattern. The bruises "
+        "are of the size and spacing of finger tips."
+    ),
+    "ExpertAdviceSought": (
+        "On 2 March 2026 at midday, Ruth Okafor asked Dr Rhona Vance, designated doctor "
+        "(Hertfordshire and West Essex ICB), a designated professional for safeguarding, for "
+        "advice. Can a child of four bruise in this pattern from a fall down two steps?"
+    ),
+    "FamilyInformationSharing": (
+        "On 2 March 2026 at midday, Priya Nair, team manager (Hertfordshire Children’s "
+        "Services) decided that what follows is to be withheld, because sharing it may "
+        "jeopardise a police investigation; the review is due on 4 March 2026. It concerns "
+        "Dawn Carter and Craig Doyle. That Maya named Craig Doyle. Police want to speak to "
+        "Craig Doyle first."
+    ),
+    "FurtherDiscussionHeld": (
+        "On 2 March 2026 at midday, Ruth Okafor (Hertfordshire Children’s Services) held the "
+        "further discussion asked for in entry 20; it did not end in agreement. We could not "
+        "agree. Grace Obi will request a conference."
+    ),
+    "FurtherDiscussionRequested": (
+        "On 2 March 2026 at midday, Ruth Okafor asked Ruth Okafor (Hertfordshire Children’s "
+        "Services), the lead practitioner, for a further discussion. The school sees no "
+        "change since the outcome, and Leo hides at home time."
+    ),
+    "HealthInformationProvided": (
+        "On 2 March 2026 at midday, Ruth Okafor brought what health practitioners know of "
+        "Maya Carter and Dawn Carter. On family health, Dr Anil Shah, general practitioner "
+        "(Bridge Street Surgery): Maya was brought twice in January with stomach pain. On "
+        "school health, Joan Pike, school nurse (Hertfordshire Community Trust): Nothing is "
+        "known."
+    ),
+    "HealthInvestigation": (
+        "On 2 March 2026 at midday, Ruth Okafor carried out a test of Maya Carter: blood "
+        "count and clotting screen, with the consent in entry 14. Result: Both normal. No "
+        "illness explains the bruises."
+    ),
+    "InvitationsConsidered": (
+        "On 2 March 2026 at midday, Ruth Okafor considered who should take part in strategy "
+        "discussion 1: British Transport Police is not needed, because nothing happened on or"
+        " near a railway. Health: The school nurse knows both children and speaks for health."
+    ),
+    "LadoConsulted": (
+        "On 2 March 2026 at midday, Ruth Okafor discussed the concern with Ingrid Sole, LADO "
+        "(Hertfordshire Children’s Services). Advice: Leo’s parents can be told today. Neil "
+        "Frame’s employer is told first."
+    ),
+    "LadoReferral": (
+        "On 2 March 2026 at midday, Ruth Okafor referred Neil Frame, football coach (Oakfield"
+        " Juniors) to the local authority designated officer. Leo says that Neil Frame took "
+        "him home alone and hit him in the car."
+    ),
+    "NewInformationReceived": (
+        "On 2 March 2026 at midday, new information about Maya Carter reached Ruth Okafor. "
+        "The nursery reports a second bruise, on the left ear, seen this morning."
+    ),
+    "ParticipantAuthorityConfirmed": (
+        "On 2 March 2026 at midday, Ruth Okafor asked for strategy discussion 1 whether Grace"
+        " Obi, deputy head (Oakfield Primary School) may decide for their agency: yes. The "
+        "head confirmed it by telephone."
+    ),
+    "ServiceInvolved": (
+        "Stevenage Family Support works with Dawn Carter (early help). Contact there: Mary "
+        "Ito (Stevenage Family Support)."
+    ),
+    "StrategyDiscussionDeferred": (
+        "On 2 March 2026 at midday, Priya Nair, team manager (Hertfordshire Children’s "
+        "Services) put strategy discussion 1 off until 3 March 2026 at 10am, because an "
+        "agency cannot take part before. Maya is on the ward tonight, and the hospital can "
+        "attend at ten tomorrow."
+    ),
+    "StrategyDiscussionNotHeld": (
+        "On 2 March 2026 at midday, Priya Nair, team manager (Hertfordshire Children’s "
+        "Services) decided that what is recorded in entry 6 does not call for a strategy "
+        "discussion. The mark was seen by the nursery nurse last week and was known to us "
+        "then."
+    ),
+    "StrategyPlan": (
+        "Plan of strategy discussion 1: See both children today. Medical tomorrow. Meet Dawn "
+        "on Wednesday. Whether there is to be an initial child protection conference is "
+        "decided by 12 March 2026; a conference would be held by 23 March 2026."
+    ),
+    "StrategyRecordReceived": (
+        "On 2 March 2026 at midday, DC Tom Hill (Hertfordshire Constabulary) acknowledged the"
+        " record of the strategy discussion that was sent in entry 12."
+    ),
+    "StrategyTrigger": (
+        "On 2 March 2026 at midday, Ruth Okafor identified a reason to consider a strategy "
+        "discussion about Maya Carter: continuing exposure to domestic abuse or coercive "
+        "control. Police were called to the flat on 4 and 18 February. Maya was in the room."
+    ),
+    "WelfareConsidered": (
+        "Strategy discussion 1 considered the welfare and safety of Maya Carter. Grace Obi, "
+        "deputy head (Oakfield Primary School) had spoken to the child on 2 March 2026 at "
+        "9:15am. Maya said that she fell, and then that it was a secret. Two accounts of one "
+        "injury, and fear of telling, point away from an accident. It concluded that Maya "
+        "Carter is suffering significant harm."
+    ),
+}
