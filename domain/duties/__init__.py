@@ -26,6 +26,7 @@ from domain.duties import (
     keeping,
     medical,
     outcome,
+    outcome_told,
     parents,
     section47,
     strategy,
@@ -71,6 +72,7 @@ DUTIES: Final[tuple[Duty, ...]] = (
     *conference.DUTIES,
     *outcome.DUTIES,
     *feedback.DUTIES,
+    *outcome_told.DUTIES,
     *deadlines.DUTIES,
 )
 RULES: Final[tuple[Rule, ...]] = (
@@ -81,6 +83,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *involvement.RULES,
     *parents.RULES,
     *feedback.RULES,
+    *outcome_told.RULES,
     *checks.RULES,
     *medical.RULES,
     *outcome.RULES,

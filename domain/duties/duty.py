@@ -37,6 +37,9 @@ Switch = tuple[str, object]
 """A parameter of the profile and the value under which the procedure asks this at all. Of a
 parameter that lists several values: the one that must be among them."""
 
+STATED: Final = object()
+"""Any value: the procedure asks this if it states the parameter at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -181,4 +184,6 @@ def _switched_on(switch: Switch | None, profile: Profile) -> bool:
     if switch is None:
         return True
     value = profile.parameter(switch[0]).value
+    if switch[1] is STATED:
+        return value is not None
     return value == switch[1] or (isinstance(value, tuple) and switch[1] in value)

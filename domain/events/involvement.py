@@ -1,6 +1,6 @@
 """When and how parents take part: at once, later and why, from elsewhere, in their language."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -14,7 +14,6 @@ from domain.values import (
     Professional,
     Refers,
     Text,
-    Value,
     Who,
     Words,
     unique,
@@ -104,23 +103,6 @@ class InvolvementDeferred(
     """By when the decision is reviewed."""
 
 
-class Ends(Value):
-    """The parent or carer may be told and involved from now on."""
-
-    says: ClassVar[str] = "It ends now"
-
-    kind: Literal["ends"]
-
-
-class GoesOn(Value):
-    """It goes on, until the next review."""
-
-    says: ClassVar[str] = "It goes on, and the next review is due {review}"
-
-    kind: Literal["goes_on"]
-    review: Deadline
-
-
 class DeferralReviewed(
     Event,
     type="deferral-reviewed/1",
@@ -131,22 +113,24 @@ class DeferralReviewed(
     """A decision to withhold an explanation or to defer involvement was looked at again."""
 
     says = (
-        "{occurred}, {actor} reviewed the decision about {person} in entry {answers}. {result}. "
-        "{reasons}"
+        "{occurred}, {actor} reviewed the decision about {person} in entry {answers}. It "
+        "{review|goes on|ends now}[, and the next review is due {review}]. {reasons}"
     )
     example = {
         "answers": 9,
         "person": "craig",
-        "result": {"kind": "ends"},
         "reasons": "Craig was arrested this morning and knows of the enquiry.",
     }
 
-    answers: Annotated[EntryNumber, Refers("answers", "ExplanationWithheld", "InvolvementDeferred")]
-    """The entry with the decision."""
+    answers: Annotated[
+        EntryNumber,
+        Refers("answers", "ExplanationWithheld", "InvolvementDeferred", "DeferralReviewed"),
+    ]
+    """The entry with the decision, or with the review before this one."""
     person: Person
     """Whom it is about."""
-    result: Annotated[Ends | GoesOn, Field(discriminator="kind")]
-    """Whether it ends."""
+    review: Deadline | None = None
+    """By when it is reviewed again, where it goes on; left out where it ends."""
     reasons: Opinion
     """Why."""
 

@@ -259,7 +259,7 @@ class TestNotice:
 
 
 class TestPerPerson:
-    """PAR-01: the enquiry explained to each person with parental responsibility."""
+    """TIM-19: each person with parental responsibility involved at the earliest opportunity."""
 
     def history(self) -> Scenario:
         """Dawn and Craig are responsible; the enquiry was explained to Dawn alone."""
@@ -273,8 +273,8 @@ class TestPerPerson:
     def test_each_has_an_answer(self) -> None:
         """One was told; for the other it is open, and longer than the authority's own guide."""
         now = "2026-04-01T12:00Z"
-        assert state(self.history(), "PAR-01", now, "dawn") is MET
-        open_one = answer(self.history(), "PAR-01", now, "craig")
+        assert state(self.history(), "TIM-19", now, "dawn") is MET
+        open_one = answer(self.history(), "TIM-19", now, "craig")
         assert open_one.state is RUNNING
         assert open_one.due is None
         assert open_one.beyond_guide
@@ -284,7 +284,7 @@ class TestPerPerson:
         ended = {"person": "craig", "fact": {"kind": "no_parental_responsibility", "child": "maya"}}
         history = self.history().at("2026-03-28T09:00Z", event="PersonFact", data=ended)
         subjects = [
-            status.subject.person for status in answers(history, "PAR-01", "2026-03-31T12:00Z")
+            status.subject.person for status in answers(history, "TIM-19", "2026-03-31T12:00Z")
         ]
         assert subjects == ["dawn"]
 
@@ -300,7 +300,7 @@ class TestPerPerson:
             because="He is not Maya’s father",
         )
         assert history.enquiry.people["craig"].event.kind == "carer"
-        assert state(history, "PAR-01", "2026-04-01T12:00Z", "craig") is RUNNING
+        assert state(history, "TIM-19", "2026-04-01T12:00Z", "craig") is RUNNING
 
     def test_is_for_those_responsible_for_this_child(self) -> None:
         """Who is responsible for her brother alone is not counted in Maya's enquiry."""
@@ -310,7 +310,7 @@ class TestPerPerson:
             history = history.at("2026-03-28T09:00Z", event="PersonAdded", data=added).at(
                 "2026-03-28T09:00Z", event="PersonFact", data=responsible(id, child)
             )
-        statuses = answers(history, "PAR-01", "2026-03-31T12:00Z")
+        statuses = answers(history, "TIM-19", "2026-03-31T12:00Z")
         assert [status.subject.person for status in statuses] == ["dawn", "craig", "dad"]
 
     def test_explaining_before_the_formal_start_counts(self) -> None:
@@ -326,7 +326,7 @@ class TestPerPerson:
             .at("2026-03-27T16:10Z", event="EnquiryExplained")
             .at("2026-03-27T16:30Z", event="Section47Initiated")
         )
-        assert state(history, "PAR-01", "2026-03-27T17:00Z", "dawn") is MET
+        assert state(history, "TIM-19", "2026-03-27T17:00Z", "dawn") is MET
 
 
 class TestPerRequest:

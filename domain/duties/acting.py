@@ -1,0 +1,28 @@
+"""Who acted: the role of whoever did what an entry records, and whether a manager stood by it."""
+
+from __future__ import annotations
+
+from domain.duties.case import Case
+from domain.entry import Entry
+from domain.events.records import Countersignature
+from domain.profiles.roles import Role
+from domain.values import Professional
+
+
+def acted_as(entry: Entry, case: Case) -> Role | None:
+    """The role in which somebody acted; `None` where a member of the family did."""
+    actor = entry.frame.actor
+    if actor is None:
+        return case.profile.roles.get(entry.frame.capacity.role)
+    return case.profile.roles.get(actor.role) if isinstance(actor, Professional) else None
+
+
+def countersigned(entry: Entry, case: Case) -> bool:
+    """Whether a responsible manager, who is not its author, countersigned exactly this entry."""
+    managers = case.profile.roles_for("countersign.responsible_manager")
+    return any(
+        isinstance(other.event, Countersignature)
+        and other.author != entry.author
+        and other.frame.capacity.role in managers
+        for other in case.referring(entry, "countersigns")
+    )
