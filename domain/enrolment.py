@@ -18,6 +18,7 @@ from domain.events.directory import (
     CapacityEnded,
     CapacityGranted,
     Delegation,
+    DetailsCorrected,
     EntriesReaffirmed,
     Grant,
     KeyAccepted,
@@ -94,9 +95,14 @@ def _(event: PractitionerEnrolled, change: _Change) -> None:
         raise ALREADY_ENROLLED.because("this stream has enrolled its practitioner", "sub")
     if not is_first_registrar(change.proposal, change.context):
         _is_anothers(change)
-    if event.registration and change.context.directory.registered_as(event.registration):
-        raise ALREADY_ENROLLED.because("somebody in the directory has this number")
+    _number_is_free(event.registration, change)
     _key_is_new(event.key, change)
+
+
+@_check.register
+def _(event: DetailsCorrected, change: _Change) -> None:
+    _is_anothers(change)
+    _number_is_free(event.registration, change)
 
 
 @_check.register
@@ -166,7 +172,9 @@ def _(event: EntriesReaffirmed, change: _Change) -> None:
 
 def _is_anothers(change: _Change) -> None:
     if change.own:
-        raise NOT_THEIRS_TO_CHANGE.because("nobody enrols themselves or widens what they may do")
+        raise NOT_THEIRS_TO_CHANGE.because(
+            "nobody enrols or renames themselves, or widens what they may do"
+        )
 
 
 def _is_own_or_by_an_officer(change: _Change) -> None:
@@ -187,6 +195,12 @@ def _holds(held: Held, granted: Grant) -> bool:
     their_team = held.team is None or held.team == granted.team
     their_days = held.last is None or (granted.to is not None and granted.to <= held.last)
     return theirs and their_team and their_days and held.scope != "countersigning"
+
+
+def _number_is_free(registration: str | None, change: _Change) -> None:
+    holder = change.context.directory.registered_as(registration) if registration else None
+    if holder and holder.id != change.subject.id:
+        raise ALREADY_ENROLLED.because("somebody in the directory has this number")
 
 
 def _key_is_new(key: PublicKey, change: _Change) -> None:

@@ -18,6 +18,7 @@ from domain.events.directory import (
     CapacityEnded,
     CapacityGranted,
     Delegation,
+    DetailsCorrected,
     EntriesReaffirmed,
     KeyAccepted,
     KeyAdded,
@@ -140,6 +141,11 @@ def _(event: PractitionerEnrolled, person: Practitioner, entry: Entry) -> Practi
         keys={key.kid: key},
         capacities={grant.id: Held.by(grant) for grant in event.capacities},
     )
+
+
+@_apply.register
+def _(event: DetailsCorrected, person: Practitioner, _entry: Entry) -> Practitioner:
+    return replace(person, name=event.name, registration=event.registration)
 
 
 @_apply.register

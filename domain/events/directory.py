@@ -27,6 +27,7 @@ __all__ = [
     "CapacityEnded",
     "CapacityGranted",
     "Delegation",
+    "DetailsCorrected",
     "EntriesReaffirmed",
     "Grant",
     "KeyAccepted",
@@ -108,6 +109,30 @@ class PractitionerEnrolled(
         "registration": "SW100001",
         "key": _KEY,
         "capacities": [_GRANT],
+    }
+
+
+class DetailsCorrected(Event, type="details-corrected/1", rows="REF-10", by="registrar"):
+    """The name or the regulator's number of somebody in the directory is another from now on.
+
+    Both are stated as they are to stand. What the person signed before keeps the words it has.
+    """
+
+    name: Words
+    """As readers will see it."""
+    registration: Words | None = None
+    """The regulator's number, which nobody else has; left out, the person has none."""
+    evidence: Words
+    """What the registrar saw that shows it."""
+
+    says = (
+        "{author} corrected the directory: this person is {name}"
+        "[, registered as {registration}]. Evidence: {evidence}"
+    )
+    example = {
+        "name": "Ruth Adeyemi-Clarke",
+        "registration": "SW100010",
+        "evidence": "marriage certificate, and the regulator’s public register",
     }
 
 
@@ -236,6 +261,7 @@ class EntriesReaffirmed(Event, type="entries-reaffirmed/1", by="any"):
 
 DIRECTORY_EVENTS: Final = (
     PractitionerEnrolled,
+    DetailsCorrected,
     KeyAccepted,
     KeyAdded,
     KeyRevoked,

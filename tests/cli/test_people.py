@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Demonstration
 from tests.cli.running import PROGRAM, Done, contents, environment, run, signing
 from tests.cli.terminal import Terminal
 
@@ -111,3 +112,33 @@ def test_an_enrolment_that_is_refused_leaves_no_key(tmp_path: Path) -> None:
     enrol(tmp_path, "Tom", "social_worker", "--registration", "sw 1").refused(1, "registration")
     enrol(tmp_path, "Sue", "social_worker").refused(1, "never overwritten")
     assert (sorted(contents(tmp_path)), run(*place).out) == (files, people)
+
+
+def test_a_registrar_corrects_a_name_and_a_number(copied: Demonstration) -> None:
+    """The directory shows them from then on, old words stay, and a taken number is refused."""
+    people = {
+        one["name"]: one["practitioner"] for one in copied.run("practitioners", "--json").json()
+    }
+    before = copied.run("show", copied.enquiries["tia"], "--view", "chronology").out
+
+    def correct(**fields: str) -> Done:
+        return run(
+            *("record", "DetailsCorrected", "--enquiry", people["Ruth Adeyemi"], "--yes"),
+            *("--fields", json.dumps({"evidence": "the public register", **fields})),
+            *("--occurred", "unknown", "--key", copied.key("registrar"), "--data", copied.data),
+            variables=signing(),
+        )
+
+    done = correct(name="Ruth Adeyemi-Clarke", registration="SW088114")
+    assert (done.code, "registration: somebody" in done.err) == (1, True), done
+    assert correct(name="Ruth Adeyemi-Clarke", registration="SW100321").code == 0
+    after = {one["practitioner"]: one for one in copied.run("practitioners", "--json").json()}
+    ruth = after[people["Ruth Adeyemi"]]
+    assert (ruth["name"], ruth["registration"]) == ("Ruth Adeyemi-Clarke", "SW100321")
+    assert copied.run("show", copied.enquiries["tia"], "--view", "chronology").out == before
+    assert copied.run("decisions", "--by", "Ruth Adeyemi-Clarke").code == 0
+    informed = {"person": "leanne", "way": "telephone", "told": "It goes on."}
+    recorded = copied.record("ParentInformed", "--occurred", "unknown", fields=informed)
+    assert recorded.code == 0, recorded
+    assert "Ruth Adeyemi-Clarke" in recorded.err
+    assert copied.run("verify", "--trust", copied.data / "trust.json").code == 2

@@ -86,6 +86,40 @@ def test_one_person_has_a_regulators_number(number: str) -> None:
     assert refused(staffed(), "eve", **enrols) == "already-enrolled"
 
 
+def corrected(ledger: Memory, who: str, by: str = "reg", **details: str) -> str | None:
+    """The code by which a correction of somebody's details is refused, or None."""
+    data = {"name": who.title(), "evidence": "passport", **details}
+    return refused(ledger, who, by=by, event="DetailsCorrected", data=data)
+
+
+def test_a_name_and_a_number_are_corrected_for_what_is_recorded_from_then_on() -> None:
+    """Entries made before keep the name that they were signed with; a number is free again."""
+    ledger = staffed()
+    data = {"name": "Anne Lee", "registration": "SW 100010", "evidence": "the public register"}
+    after = ledger.recorded("ann", by="reg", event="DetailsCorrected", data=data)
+    ann = after.directory.practitioner("ann")
+    assert (ann.name, ann.registration) == ("Anne Lee", "SW 100010")
+    assert ann.keys == ledger.directory.practitioner("ann").keys
+    after = after.recorded(
+        "e1", by="ann", event="PersonAdded", data=person_added("leo", "Leo Carter")
+    )
+    named = [entry.frame.capacity.as_ for entry in after.entries("e1")]
+    assert named == ["Ann", "Ann", "Anne Lee"]
+    assert corrected(after, "ben", registration="SW 100001") is None
+    assert corrected(after, "ben", registration="sw-100010") == "already-enrolled"
+
+
+def test_details_are_corrected_by_a_registrar_and_never_ones_own() -> None:
+    """Who could rename themselves, or another, could sign as somebody else from then on."""
+    ledger = staffed()
+    assert corrected(ledger, "ann", registration="SW 100001") is None  # her own number stays hers
+    assert corrected(ledger, "ben", registration="SW 100001") == "already-enrolled"
+    assert corrected(ledger, "ann", by="tess") == "may-not-record"
+    assert corrected(ledger, "ann", by="ann") == "may-not-record"
+    assert corrected(ledger, "reg") == "not-theirs-to-change"
+    assert corrected(ledger, "nobody") == "not-enrolled"
+
+
 def test_a_key_is_one_persons_for_good() -> None:
     """A key that is or was somebody's is never offered again, not even a revoked one."""
     ledger = revoked(staffed(), "ben", "reg", "ben")
