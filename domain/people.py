@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.entry import Entry
 from domain.events.circumstances import InHousehold
-from domain.events.people import Alias, Fact, Name, PersonAdded, PersonFact
+from domain.events.people import Alias, Born, Fact, Name, PersonAdded, PersonFact
 
 _TOGETHER = {"no_parental_responsibility": "parental_responsibility"} | {
     "not_looked_after": "looked_after",
@@ -48,6 +48,14 @@ class PersonRecord:
             dated.fact.household for dated in self.facts if isinstance(dated.fact, InHousehold)
         ]
         return changed[-1] if changed else self.event.household
+
+    def age_on(self, day: date) -> int | None:
+        """Full years on a day; `None` where no date of birth is recorded."""
+        born = self.fact("born")
+        if born is None or not isinstance(born.fact, Born):
+            return None
+        before_birthday = (day.month, day.day) < (born.fact.on.month, born.fact.on.day)
+        return day.year - born.fact.on.year - before_birthday
 
     def history(self, kind: str) -> tuple[DatedFact, ...]:
         """Every fact of a kind, and of the kind that ends it, in the order of recording."""

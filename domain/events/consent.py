@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.events.base import NONE, Event
+from domain.events.directory import Bytes32
 from domain.events.roles import CHILDRENS_SERVICES, HEALTH, LEGAL
 from domain.values import (
     EntryNumber,
@@ -36,12 +37,15 @@ Scopes = Annotated[tuple[Scope, ...], Field(min_length=1), unique()]
 
 
 class CompetentChild(Value):
-    """The child, being of sufficient age and understanding (Gillick; MED-09)."""
+    """The child, being of sufficient age and understanding (Gillick; MED-09).
 
-    says: ClassVar[str] = "the child, whose competence is recorded in entry {competence},"
+    A child may say no before anybody assessed that; without an assessment a yes is found wanting.
+    """
+
+    says: ClassVar[str] = "the child[, whose competence is recorded in entry {competence},]"
 
     kind: Literal["competent_child"]
-    competence: Annotated[EntryNumber, Refers("concerns", "CompetenceAssessed")]
+    competence: Annotated[EntryNumber | None, Refers("concerns", "CompetenceAssessed")] = None
 
 
 class YoungPerson(Value):
@@ -100,10 +104,14 @@ class MandatoryAccommodation(Value):
 class HighCourt(Value):
     """The High Court for a ward of court (MED-16)."""
 
-    says: ClassVar[str] = "the High Court, whose ward the child is (order {order}),"
+    says: ClassVar[str] = (
+        "the High Court, whose ward the child is (order {order}[, of which a copy with the digest "
+        "{copy_digest} is deposited]),"
+    )
 
     kind: Literal["high_court"]
     order: Words
+    copy_digest: Bytes32 | None = None
 
 
 class FamilyCourt(Value):
@@ -141,7 +149,7 @@ Authority = Annotated[
 class MedicalConsent(
     Event,
     type="medical-consent/1",
-    rows="MED-09 MED-11..18 MED-27",
+    rows="MED-09 MED-11..18 MED-21 MED-27",
     by=f"{CHILDRENS_SERVICES} {HEALTH} {LEGAL}",
     countersign=NONE,
 ):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from domain.profiles.values import Flag, Group, Roles, Stated, Text, WorkingDays, Years
+from domain.profiles.values import Flag, Group, Hours, Roles, Stated, Text, WorkingDays, Years
 
 ConsentAuthority = Literal[
     "competent_child",
@@ -29,6 +29,23 @@ InterviewRule = Literal[
 ]
 
 
+ReportPart = Literal[
+    "accounts",
+    "findings",
+    "marks",
+    "opinion",
+    "examination",
+    "present",
+    "consent",
+    "other_findings",
+    "development",
+    "ended",
+]
+"""The ten items of the report, as its items are called (MED-24 to MED-28)."""
+
+Aspect = Literal["wellbeing", "mental_health", "development", "cognition"]
+
+
 class Medical(Group):
     """Child protection medicals (20)."""
 
@@ -40,6 +57,9 @@ class Medical(Group):
 
     every_household_child: Stated[Flag]
     """Offered to, or considered for, every child of the household, with reasons (MED-03)."""
+
+    aspects: Stated[tuple[Aspect, ...]]
+    """Sides of the whole child that a medical looks at (MED-04)."""
 
     examiners: Roles
     """Who may conduct a medical (MED-05, MED-22)."""
@@ -59,11 +79,17 @@ class Medical(Group):
     emergency_without_consent: Stated[Flag]
     """Life-or-limb treatment may go ahead, recorded at the time (MED-19, MED-20)."""
 
-    report_parts: Stated[tuple[Text, ...]]
+    treatment_record_hours: Hours
+    """Soft limit for "at the time": the full record of such treatment (MED-20)."""
+
+    report_parts: Stated[tuple[ReportPart, ...]]
     """What the signed report contains (MED-24 to MED-28)."""
 
     report_signed_by_examiner: Stated[Flag]
     """Report and diagrams are signed and dated by the examining doctor (MED-29)."""
+
+    report_standard: Stated[Text]
+    """The standard that the report is to follow, which its doctor attests (MED-32)."""
 
     report_working_days: WorkingDays
     """To send the report after the examination (MED-23, MED-32)."""
