@@ -188,6 +188,9 @@ class Disputes(Group):
     conference_request_right: Flag
     """Other practitioners may request a conference (DIS-01)."""
 
+    conference_request_working_days: WorkingDays
+    """Soft limit for answering such a request; elapsed time is shown (DIS-01)."""
+
     last_resort: Stated[Flag]
     """Partners keep a quick and straightforward means (DIS-05)."""
 

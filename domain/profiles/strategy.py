@@ -8,25 +8,51 @@ from __future__ import annotations
 from typing import Literal
 
 from domain.profiles.roles import AgencyKind
-from domain.profiles.values import Code, Flag, Group, Hours, Roles, Stated, Text, WorkingDays
+from domain.profiles.values import (
+    Code,
+    Flag,
+    Group,
+    Hours,
+    RoleId,
+    Roles,
+    Stated,
+    Text,
+    WorkingDays,
+)
 
 Form = Literal["telephone", "virtual", "face_to_face"]
 
 Circumstance = Literal[
     "always",
     "adult_risk",
-    "expertise_needed",
+    "concern_listed",
     "legal_advice_needed",
     "looked_after",
     "medical_considered",
     "mental_health_known",
     "out_of_area",
     "professional_alleged",
+    "referred_by_professional",
     "sexual_abuse",
     "unborn",
     "youth_justice_known",
 ]
 """What makes an invitation due: a fact about the child, the household or the concern."""
+
+Service = Literal[
+    "early_help",
+    "education",
+    "health",
+    "care",
+    "mental_health",
+    "youth_justice",
+    "adult_mental_health",
+    "substance_misuse",
+    "domestic_abuse",
+    "placement",
+    "other",
+]
+"""Kinds of service that can work with somebody of the family."""
 
 
 class Circulation(Group):
@@ -71,9 +97,23 @@ class Mode(Group):
 class Invitee(Group):
     """Somebody to invite, or to consider inviting, in a circumstance (STR-04 to STR-17, STR-20)."""
 
+    code: Code
+    """How records name them (`sarc`)."""
+
     who: Text
     when: Circumstance
     strength: Literal["must", "should", "consider"]
+    """`must`: only an invitation will do. Otherwise a recorded reason against one will do too."""
+
+    roles: tuple[RoleId, ...] = ()
+    """Roles any of which will do."""
+
+    services: tuple[Service, ...] = ()
+    """Kinds of service: every agency known to give one to somebody of the family is meant."""
+
+    present: Flag = False
+    """Whether they are to be present, not only invited."""
+
     row: Text
 
 
@@ -94,6 +134,9 @@ class Strategy(Group):
 
     triggers: Stated[tuple[Concern, ...]]
     """Listed reasons to hold a discussion; the list is open (10; STR-33 to STR-38)."""
+
+    on_new_information: Stated[Flag]
+    """Whether new information on an open case calls for considering another (STR-25)."""
 
     authoriser: Roles
     """Who authorises the notes and decisions, and is not their author (11; STR-39, REC-02)."""
