@@ -1,13 +1,17 @@
 """docs/FORMAT.md: its examples are the vectors', its numbers are those that others cite."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from domain.events.records import OfflineNote
+from ledger.offline import embedded
 from tests.crypto.test_entry import REASONS
 from tests.crypto.test_entry_peers import PASSES_JOSERFC, PASSES_SD_JWT
 from tests.vectors.examples import examples
+from tests.vectors.forge import AUTHOR, CLAIMS, LEDGER, canon
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "FORMAT.md").read_text(encoding="utf-8")
@@ -19,6 +23,16 @@ EXAMPLES = examples()
 def test_every_example_is_byte_exact(name: str) -> None:
     """Each example stands in the document as the code makes it today, on lines of its own."""
     assert f"\n{EXAMPLES[name].rstrip()}\n" in TEXT
+
+
+def test_the_note_of_the_example_is_what_the_entry_says_of_it() -> None:
+    """Its author, time and words are those of the entry that embeds it, and its key verifies it."""
+    fields = json.loads(EXAMPLES["note embedded"])
+    event = OfflineNote.model_validate(
+        {name: fields[name]["v"] for name in ("note", "words", "written")}
+    )
+    signed = embedded(event, str(CLAIMS["iss"]), LEDGER)
+    assert canon(signed.verify(AUTHOR.public_key())) == EXAMPLES["note payload"]
 
 
 def test_obligations_are_numbered_once_and_in_order() -> None:

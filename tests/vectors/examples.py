@@ -8,12 +8,12 @@ from crypto.checkpoint import Checkpoint, sign_checkpoint
 from crypto.genesis import TrustFile, parse_genesis
 from crypto.head import Head, sign_head
 from crypto.merkle import Frontier, leaf_hash
-from crypto.note import NoteSigner
 from crypto.proof import LogProof
 from crypto.sealing import Place, _seal_with
 from crypto.signin import Signin, sign_signin
 from crypto.statement import compose, plain, segments
-from tests.vectors.accepted import ACCEPTED, CHILD_SEEN
+from tests.vectors.accepted import CHILD_SEEN
+from tests.vectors.examples_later import LATER, MINIMAL, NEXT, ORIGIN, SIGNER
 from tests.vectors.forge import (
     AUTHOR,
     CLAIMS,
@@ -29,10 +29,6 @@ from tests.vectors.forge import (
 )
 from tests.vectors.forge import unb64 as lenient_unb64
 
-ORIGIN = "ledger.example/children/1"
-SIGNER = NoteSigner(ORIGIN, KEEPER)
-MINIMAL = ACCEPTED["minimal"]
-NEXT = ACCEPTED["countersignature"]
 TEMPLATE: list[Json] = [
     {"get": "occurred", "time": "when"},
     ", ",
@@ -50,7 +46,8 @@ TEMPLATE: list[Json] = [
 
 def examples() -> dict[str, str]:
     """Every example with its name."""
-    return {**_entry(), **_statement(), **_sealing(), **_log(), **_statements_of_the_ledger()}
+    chapters = (_entry, _statement, _sealing, _log, _statements_of_the_ledger, *LATER)
+    return {name: example for chapter in chapters for name, example in chapter().items()}
 
 
 def _entry() -> dict[str, str]:
