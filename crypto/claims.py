@@ -13,10 +13,15 @@ MAX_TIME: Final = 253_402_300_799
 MAX_LINE: Final = 300
 """Most characters of a name: a host name has at most 253 (RFC 1035, section 2.3.4), with more."""
 
-_DIGEST: Final = re.compile(r"[\w-]{42}[AEIMQUYcgkosw048]", re.ASCII)
-"""The last of 43 characters carries four bits; the two below them are zero in the one spelling."""
+DIGEST: Final = r"[\w-]{42}[AEIMQUYcgkosw048]"
+"""The form of a digest, for `re.ASCII`: the last of 43 characters carries four bits, and the two
+below them are zero in the one spelling."""
+UUID: Final = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+"""The form of an id (RFC 9562, section 4)."""
+
+_DIGEST: Final = re.compile(DIGEST, re.ASCII)
 _LINE: Final = re.compile(rf"[!-~]{{1,{MAX_LINE}}}")
-_UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_UUID: Final = re.compile(UUID)
 
 
 class ClaimRefused(CryptoError):

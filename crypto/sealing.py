@@ -8,6 +8,7 @@ unreadable, never move its words to another place.
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -40,7 +41,11 @@ class Place:
 
     def bound(self, purpose: str) -> bytes:
         """The associated data of what is sealed for `purpose` at this place."""
-        return encode([purpose, self.ledger, self.stream, self.seq, self.digest])
+        if not _PLAIN(self.ledger + self.stream + self.digest):
+            return encode([purpose, self.ledger, self.stream, self.seq, self.digest])
+        # Nothing here that JSON would escape, so the same bytes for a tenth of the work.
+        named = f'["{purpose}","{self.ledger}","{self.stream}",{self.seq},"{self.digest}"]'
+        return named.encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +135,6 @@ def _cipher(key: bytes) -> AESGCM:
     return AESGCM(key)
 
 
+_PLAIN: Final[Callable[[str], object]] = re.compile(r"[\w-]*", re.ASCII).fullmatch
 _KEY: Final = "entry-key"
 _BOX: Final = "entry"

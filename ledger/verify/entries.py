@@ -9,11 +9,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Self
 
-from cryptography.exceptions import InvalidSignature
-
 from crypto.canonical import Json, b64, digest
 from crypto.ed25519 import load_public_key
-from crypto.errors import CryptoError
+from crypto.entry import Claims, Envelope, parse_envelope
+from crypto.errors import CryptoError, SignatureInvalid
+from crypto.jws import Jws
 from crypto.sealing import Place as Sealing
 from crypto.sealing import SealBroken, Sealed, unseal
 from domain.entry import ContentRefused, read_content
@@ -23,11 +23,12 @@ from ledger.mapper import DIGEST_BYTES, DISPOSED, TOPIC
 from ledger.offline import NoteMisfit, embedded
 from ledger.settings import Settings
 from ledger.verify import kinds
-from ledger.verify.clear import Clear, ClearReader
-from ledger.verify.clear import Place as Referred
 from ledger.verify.keys import KeyBroken, StreamKeys
 from ledger.verify.kinds import Kind
 from ledger.verify.rows import Damaged, Reader, Row, open_reader
+
+Referred = tuple[str, int, str]
+"""Stream, seq and digest of an entry that another refers to."""
 
 
 class Bad(NamedTuple):
@@ -88,7 +89,6 @@ class Checker:
         self.reader = reader
         self.keys = keys
         self._job = job
-        self._clear = ClearReader()
 
     @classmethod
     def open(cls, job: Job) -> Self:
@@ -131,30 +131,30 @@ class Checker:
         if topic == DISPOSED and len(state) == DIGEST_BYTES:
             return self._disposed(position, stream, seq, b64(state), sealed)
         try:
-            clear = self._clear.read(state)
+            envelope = parse_envelope(state)
         except CryptoError as error:
             bad = Bad(kinds.ENTRY_MALFORMED, "an entry in its one accepted form", str(error))
             return Seen(position, stream, seq, digest(state), sealed, (bad,))
-        found = self._row(clear, stream, seq, topic)
-        found += self._signature(clear)
+        found = self._row(envelope.claims, stream, seq, topic)
+        found += self._signature(envelope.jws)
         destroyed, note = False, ""
         try:
-            wrong, content = self._words(clear, wrapped_key, box)
+            wrong, content = self._words(envelope, wrapped_key, box)
             found += wrong
             if content.get("type") == OfflineNote.event_type:
-                note = self._note(clear, content)
+                note = self._note(envelope.claims, content)
         except KeyDestroyed:
             destroyed = True
         except (CryptoError, ContentRefused) as error:
             found.append(Bad(kinds.NOTE_INVALID, "a note signed by the author", str(error)))
-        return _seen(position, clear, sealed, tuple(found), destroyed)._replace(note=note)
+        return _seen(position, envelope, sealed, tuple(found), destroyed)._replace(note=note)
 
-    def _note(self, clear: Clear, content: dict[str, Json]) -> str:
+    def _note(self, claims: Claims, content: dict[str, Json]) -> str:
         """The id of the key that signed the note in an entry, once it is seen that it did."""
         event = read_content(content).event
         if not isinstance(event, OfflineNote):
             raise NoteMisfit("type: not a note")
-        note = embedded(event, clear.author, clear.ledger)
+        note = embedded(event, claims.iss, claims.aud)
         raw = self._job.public_keys.get(note.kid)
         if raw is None:
             raise NoteMisfit("kid: no key of the directory")
@@ -168,61 +168,51 @@ class Checker:
         bad = (stray,) if sealed else ()
         return Seen(position, stream, seq, left, sealed, bad, disposed=True, iat=iat)
 
-    def _row(self, clear: Clear, stream: str, seq: int, topic: object) -> list[Bad]:
+    def _row(self, claims: Claims, stream: str, seq: int, topic: object) -> list[Bad]:
         found = []
-        if clear.ledger != self._job.ledger:
-            found.append(Bad(kinds.FOREIGN_LEDGER, f"ledger {self._job.ledger}", clear.ledger))
-        if (stream, seq) != (clear.stream, clear.seq):
-            signed = f"stream {clear.stream}, entry {clear.seq}, as signed"
+        if claims.aud != self._job.ledger:
+            found.append(Bad(kinds.FOREIGN_LEDGER, f"ledger {self._job.ledger}", claims.aud))
+        if (stream, seq) != (claims.sub, claims.seq):
+            signed = f"stream {claims.sub}, entry {claims.seq}, as signed"
             found.append(Bad(kinds.ROW_MISMATCH, signed, f"stream {stream}, entry {seq}"))
         if topic != TOPIC:
             found.append(Bad(kinds.ROW_MISMATCH, f"topic {TOPIC}", "another topic"))
         return found
 
-    def _signature(self, clear: Clear) -> list[Bad]:
-        raw = self._job.public_keys.get(clear.kid)
+    def _signature(self, jws: Jws) -> list[Bad]:
+        raw = self._job.public_keys.get(jws.kid)
         if raw is None:
-            return [Bad(kinds.KEY_UNKNOWN, "a key of the directory", f"key {clear.kid}")]
+            return [Bad(kinds.KEY_UNKNOWN, "a key of the directory", f"key {jws.kid}")]
         try:
-            load_public_key(raw).verify(clear.signature, clear.signed)
-        except InvalidSignature:
-            expected = f"a signature by key {clear.kid}"
+            jws.verify_signature(load_public_key(raw))
+        except SignatureInvalid:
+            expected = f"a signature by key {jws.kid}"
             return [Bad(kinds.SIGNATURE_INVALID, expected, "another signature")]
         return []
 
     def _words(
-        self, clear: Clear, wrapped_key: object, box: object
+        self, envelope: Envelope, wrapped_key: object, box: object
     ) -> tuple[list[Bad], dict[str, Json]]:
         """What is wrong with the words, or else the content that they are."""
         try:
-            stream_keys = self.keys.of(clear.stream)
+            stream_keys = self.keys.of(envelope.claims.sub)
         except KeyBroken:
             return [Bad(kinds.STREAM_KEY_BROKEN, "a key that the master key opens", "another")], {}
         if not stream_keys:
             raise KeyDestroyed
         if not (type(wrapped_key) is bytes and type(box) is bytes):
             return [Bad(kinds.SEAL_MISSING, "the sealed words of this entry", "nothing")], {}
-        place = _Sealing(self._job.ledger, clear.stream, clear.seq, clear.digest)
+        claims = envelope.claims
+        place = Sealing(self._job.ledger, claims.sub, claims.seq, envelope.digest)
         try:
             plaintext = _unseal(place, stream_keys, Sealed(wrapped_key, box))
         except SealBroken as error:
             return [Bad(kinds.SEAL_BROKEN, "words sealed at this place", str(error))], {}
         try:
-            return [], read_disclosures(clear.sd, plaintext)
+            return [], read_disclosures(envelope.sd, plaintext)
         except (CryptoError, UnicodeDecodeError) as error:
             reason = str(error) if isinstance(error, CryptoError) else "not ASCII"
             return [Bad(kinds.WORDS_MISMATCH, "the words whose digests were signed", reason)], {}
-
-
-class _Sealing(Sealing):
-    """The same place; its parts are of checked forms, so their JSON needs no encoder."""
-
-    __slots__ = ()
-
-    def bound(self, purpose: str) -> bytes:
-        """The same bytes."""
-        named = f'["{purpose}","{self.ledger}","{self.stream}",{self.seq},"{self.digest}"]'
-        return named.encode("ascii")
 
 
 class KeyDestroyed(Exception):
@@ -240,21 +230,24 @@ def _unseal(place: Sealing, stream_keys: Sequence[bytes], sealed: Sealed) -> byt
     return unseal(place, last, sealed)
 
 
-def _seen(position: int, clear: Clear, sealed: bool, bad: tuple[Bad, ...], destroyed: bool) -> Seen:
+def _seen(
+    position: int, envelope: Envelope, sealed: bool, bad: tuple[Bad, ...], destroyed: bool
+) -> Seen:
+    claims = envelope.claims
     return Seen(
         position=position,
-        stream=clear.stream,
-        seq=clear.seq,
-        digest=clear.digest,
+        stream=claims.sub,
+        seq=claims.seq,
+        digest=envelope.digest,
         sealed=sealed,
         bad=bad,
         destroyed=destroyed,
-        author=clear.author,
-        kid=clear.kid,
-        prev=clear.prev,
-        iat=clear.iat,
-        dir=clear.dir,
-        refs=clear.refs,
+        author=claims.iss,
+        kid=envelope.jws.kid,
+        prev=claims.prev,
+        iat=claims.iat,
+        dir=claims.dir,
+        refs=tuple((ref.sub, ref.seq, ref.digest) for ref in claims.refs),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from crypto.canonical import b64, unb64
-from crypto.disclosures import reveal
 from crypto.ed25519 import load_public_key
 from crypto.entry import parse_envelope
 from crypto.errors import CryptoError
@@ -23,8 +22,8 @@ from domain.events.directory import (
     PublicKey,
 )
 from domain.proposal import Root
-from ledger.history import as_entry, disclosures_of
-from ledger.verify.clear import ClearReader
+from ledger.bulk import read_disclosures
+from ledger.history import as_entry
 from ledger.verify.keys import KeyBroken, StreamKeys
 from ledger.verify.rows import Reader, Row
 
@@ -106,7 +105,6 @@ class _Opener:
     def __init__(self, keys: StreamKeys, ledger: str) -> None:
         self._keys = keys
         self._ledger = ledger
-        self._clear = ClearReader()
 
     def all(self, rows: Iterable[Row]) -> Iterator[Opened]:
         return (opened for opened in map(self.open, rows) if opened)
@@ -118,13 +116,13 @@ class _Opener:
     def open(self, row: Row, only: bytes = b"") -> Opened | None:
         state, wrapped_key, box = row
         try:
-            clear = self._clear.read(state)
-            place = Sealing(self._ledger, clear.stream, clear.seq, clear.digest)
+            envelope = parse_envelope(state)
+            claims = envelope.claims
+            place = Sealing(self._ledger, claims.sub, claims.seq, envelope.digest)
             plaintext = self._unseal(place, Sealed(wrapped_key, box))
             if only not in plaintext:
                 return None
-            envelope = parse_envelope(state)
-            content = read_content(reveal(envelope.sd, disclosures_of(plaintext)))
+            content = read_content(read_disclosures(envelope.sd, plaintext))
         except (CryptoError, ContentRefused, KeyBroken, TypeError, UnicodeDecodeError):
             return None
         return Opened(as_entry(envelope, content), content)
