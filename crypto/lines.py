@@ -4,6 +4,7 @@ A second spelling would make a second valid form of one note, and two hashes of 
 """
 
 import base64
+import binascii
 import re
 from typing import Final
 
@@ -30,7 +31,7 @@ def check_line(field: str, text: str) -> None:
 
 def encode_base64(data: bytes) -> str:
     """Standard base64 with padding (RFC 4648, section 4), which all C2SP formats use."""
-    return base64.b64encode(data).decode("ascii")
+    return binascii.b2a_base64(data, newline=False).decode("ascii")
 
 
 def decode_base64(field: str, text: str) -> bytes:

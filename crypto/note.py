@@ -7,6 +7,7 @@ than the specification asks: base64 has one spelling, so that a note has one for
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Self
 
 from cryptography.exceptions import InvalidSignature
@@ -66,8 +67,7 @@ class NoteKey:
     @property
     def key_id(self) -> bytes:
         """The four bytes that stand before a signature by this key (signed-note, Signatures)."""
-        named = self.name.encode() + b"\n" + ED25519 + self.public
-        return hashlib.sha256(named).digest()[:KEY_ID_BYTES]
+        return _key_id(self.name, self.public)
 
     @property
     def vkey(self) -> str:
@@ -221,6 +221,12 @@ def open_note(raw: bytes, keys: Iterable[NoteKey]) -> VerifiedNote:
     return UnverifiedNote.parse(raw).verify(keys)
 
 
+@lru_cache(maxsize=1024)
+def _key_id(name: str, public: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\n" + ED25519 + public).digest()[:KEY_ID_BYTES]
+
+
+@lru_cache(maxsize=1024)
 def _check_name(name: str) -> None:
     check_line("key name", name)
     if "+" in name or any(character.isspace() for character in name):

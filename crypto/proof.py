@@ -72,12 +72,7 @@ class LogProof:
 
     def encode(self) -> bytes:
         """The bytes of the proof, as a `.tlog-proof` file holds them."""
-        lines = [HEADER]
-        if self.unverified_extra:
-            lines.append(f"extra {encode_base64(self.unverified_extra)}")
-        lines.append(f"index {self.index}")
-        lines += [encode_base64(value) for value in self.hashes]
-        return "\n".join(lines).encode("ascii") + b"\n\n" + self.checkpoint
+        return write_proof(self.index, self.hashes, self.checkpoint, self.unverified_extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +82,18 @@ class InclusionEvidence:
     checkpoint: Checkpoint
     index: int
     signers: tuple[NoteKey, ...]
+
+
+def write_proof(
+    index: int, hashes: Iterable[bytes], checkpoint: bytes, extra: bytes = b""
+) -> bytes:
+    """The bytes of a proof, for the log that has just made its parts; `LogProof` checks them."""
+    lines = [HEADER]
+    if extra:
+        lines.append(f"extra {encode_base64(extra)}")
+    lines.append(f"index {index}")
+    lines += map(encode_base64, hashes)
+    return "\n".join(lines).encode("ascii") + b"\n\n" + checkpoint
 
 
 def verify(proof: LogProof, leaf_data: bytes, keys: Iterable[NoteKey]) -> InclusionEvidence:
@@ -105,7 +112,7 @@ def verify(proof: LogProof, leaf_data: bytes, keys: Iterable[NoteKey]) -> Inclus
 
 @lru_cache(maxsize=64)
 def _check_form(checkpoint: bytes) -> None:
-    """Whoever answers a group of entries writes, and whoever checks one reads, the same again."""
+    """Whoever checks the receipts of a group reads the same checkpoint again."""
     unverified_checkpoint(checkpoint)
 
 

@@ -6,10 +6,10 @@ say is compared with the columns each time an entry is read.
 """
 
 import binascii
-import json
 from dataclasses import dataclass
 from typing import Final
 
+import orjson
 from eventsourcing.persistence import StoredEvent
 
 from crypto.canonical import b64
@@ -124,7 +124,7 @@ def unverified_claims(position: int, jws: bytes) -> tuple[str, int, int]:
     """
     try:
         payload = jws.split(b".")[1].translate(_STANDARD)
-        claims = json.loads(binascii.a2b_base64(payload + b"=="))
+        claims = orjson.loads(binascii.a2b_base64(payload + b"=="))
         return str(claims["sub"]), int(claims["seq"]), int(claims["iat"])
     except (ValueError, IndexError, KeyError, TypeError) as error:
         raise RowMismatch(f"position {position}: not an entry", field="state") from error

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
-from crypto.statement import compose
 from domain.authority import NothingAdopted
 from domain.clearance import Clearance, Purpose, clearance_of, reader_of
 from domain.enquiry import Enquiry
@@ -18,6 +17,7 @@ from domain.entry import Content, Entry
 from domain.marks import MARKS
 from ledger.errors import Problem
 from ledger.ledger import Ledger, NotFound
+from ledger.sentences import sentence_of
 from projections.cache import ViewCache
 from projections.reading import Cut, Reading
 
@@ -149,7 +149,7 @@ class Views:
         kept = self._sources.get(key)
         if kept is None:
             content = Content(entry.frame, entry.event, entry.parts).as_json()
-            kept = tuple(piece.source for piece in compose(entry.event.template, content))
+            kept = tuple(piece.source for piece in sentence_of(type(entry.event)).compose(content))
             self._sources[key] = kept
             if len(self._sources) > MAX_SOURCES:
                 self._sources.popitem(last=False)

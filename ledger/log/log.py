@@ -1,17 +1,19 @@
 """The log as the rest of the ledger reads it: sizes, receipts, checkpoints, head statements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from crypto.canonical import b64
 from crypto.head import Head
 from crypto.merkle import Coordinate, Frontier, Reader, consistency_proof, inclusion_proof
-from crypto.proof import LogProof
-from ledger.database import Row, Value, among
+from crypto.proof import write_proof
+from ledger.database import Database, Row, Value, among
 from ledger.errors import LogHalted, NotInLog
 from ledger.faults import fault
 from ledger.log.growth import Growth
-from ledger.log.tree import Leaf, Tree, node_reader
+from ledger.log.signing import LedgerSigner
+from ledger.log.tree import Leaf, Tree
+from ledger.log.upper import UpperNodes
 
 Place = tuple[str, int]
 """A stream and the seq of one of its entries."""
@@ -32,6 +34,10 @@ class Log(Growth):
     Reads take a tree size, by default the newest; leaves and nodes never change once written, so
     they need no snapshot. Sizes are numbers of leaves, times seconds since 1970.
     """
+
+    def __init__(self, database: Database, signer: LedgerSigner, clock: Callable[[], int]) -> None:
+        super().__init__(database, signer, clock)
+        self._upper = UpperNodes()
 
     def size(self) -> int:
         """The newest committed size."""
@@ -90,7 +96,7 @@ class Log(Growth):
             if indexes.get(place, at) >= at:
                 raise NotInLog(f"entry {place[1]} of {place[0]}: not in the tree of {at}")
             hashes = inclusion_proof(indexes[place], at, read)
-            receipts.append(LogProof(indexes[place], hashes, note).encode())
+            receipts.append(write_proof(indexes[place], hashes, note))
         return receipts
 
     def checkpoint(self, size: int | None = None, tree: Tree | None = None) -> bytes:
@@ -185,7 +191,7 @@ class Log(Growth):
             if all(node in tree.nodes for node in wanted):
                 return tree.nodes
             with self._database.read() as session:
-                return node_reader(session, tree.log)(wanted)
+                return self._upper.read(session, tree.log, wanted)
 
         return read
 
