@@ -5,8 +5,8 @@ on every core; the store checks under its lock that the streams still end where 
 against.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -116,13 +116,18 @@ class Admissions:
             if len(self._history.kept(ref.sub)) < ref.seq:
                 self._history.entries(ref.sub)
 
-    def _one_enrolment(self, signed: Sequence[SignedEntry]) -> AbstractContextManager[object]:
+    @contextmanager
+    def _one_enrolment(self, signed: Sequence[SignedEntry]) -> Iterator[None]:
         """What is unique across the directory is checked and committed one at a time.
 
-        Two enrolments stand in two new streams, so the store sees no conflict between them.
+        Two enrolments stand in two new streams, so the store sees no conflict between them: whoever
+        sent one key for two people at the same instant, to two processes, would sign as both.
         """
-        in_directory = any(entry.content.get("type") in _DIRECTORY for entry in signed)
-        return self._enrolling if in_directory else nullcontext()
+        if any(entry.content.get("type") in _DIRECTORY for entry in signed):
+            with self._enrolling, self._store.database.exclusive():
+                yield
+        else:
+            yield
 
     def _admitted_before(self, signed: Sequence[SignedEntry]) -> list[Receipt]:
         """The receipts, if these very bytes stand in the ledger."""

@@ -43,7 +43,7 @@ class Keystore:
         if len(self._master) != KEY_BYTES:
             raise KeystoreRefused("keystore: master.key is damaged; restore the keystore")
         self._database = SqliteDatabase(folder / "streams.sqlite")
-        with self._database.setup(), self._database.write() as session:
+        with self._database.exclusive(), self._database.write() as session:
             session.run(_SCHEMA)
         self._cache: OrderedDict[str, bytes] = OrderedDict()
         self._lock = Lock()

@@ -48,8 +48,8 @@ class Database(Protocol):
     def write(self) -> AbstractContextManager[Session]:
         """A transaction that is durable once the block ends, and undone if it raises."""
 
-    def setup(self) -> AbstractContextManager[None]:
-        """Exclude other processes while tables are being created."""
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Exclude other processes from what no two may do at once."""
 
     def scrub(self) -> None:
         """Let go of what lies in the database's own files of rows that are gone."""

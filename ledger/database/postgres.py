@@ -27,7 +27,7 @@ IDLE_SECONDS: Final = 30
 """When the server ends the transaction of a stopped process: nobody holds the lock for ever."""
 POOL_SIZE: Final = 2
 MAX_CONNECTIONS: Final = 15
-_SETUP_LOCK: Final = int.from_bytes(b"Csgn", "big")
+_EXCLUSIVE_LOCK: Final = int.from_bytes(b"Csgn", "big")
 _BEGIN: Final = (
     "BEGIN",
     # Without it positions are given in another order than that of the commits, and whoever follows
@@ -169,10 +169,10 @@ class PostgresDatabase(PostgresDatastore):
             yield connection
 
     @contextmanager
-    def setup(self) -> Iterator[None]:
-        """Exclude other processes while tables are being created."""
+    def exclusive(self) -> Iterator[None]:
+        """Exclude other processes from what no two may do at once."""
         with self.get_connection() as connection, connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETUP_LOCK])
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", [_EXCLUSIVE_LOCK])
             yield
 
     def after_connect_func(self) -> Callable[[Connection[Any]], None]:

@@ -94,8 +94,8 @@ class SqliteDatabase(SQLiteDatastore):
             yield SqliteSession(connection)
 
     @contextmanager
-    def setup(self) -> Iterator[None]:
-        """Exclude other processes while tables are being created."""
+    def exclusive(self) -> Iterator[None]:
+        """Exclude other processes from what no two may do at once."""
         folder = os.open(self._path.parent, os.O_RDONLY)
         try:
             fcntl.flock(folder, fcntl.LOCK_EX)

@@ -114,7 +114,7 @@ class PostgresRegisterRecorder(PostgresTrackingRecorder):
 
 def create_tables(database: Database) -> None:
     """Make the tables of the register where they are missing."""
-    with database.setup():
+    with database.exclusive():
         match database:
             case SqliteDatabase():
                 SqliteRegisterRecorder(database).create_table()

@@ -94,7 +94,7 @@ def open_store(
         database = open_database(settings)
         opened.callback(database.close)
         recorder, tracker = recorders(database)
-        with database.setup():
+        with database.exclusive():
             recorder.create_table()
             tracker.create_table()
         _claim(database, genesis.ledger)

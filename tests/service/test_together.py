@@ -6,11 +6,21 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from crypto.canonical import b64
+from crypto.jws import thumbprint
+from domain.directory import Directory
 from ledger.create import record
+from ledger.draft import DraftRequest
 from ledger.faults import FAULTS
+from ledger.keyfile import KeyFile
+from ledger.reads import Reads
+from ledger.refusing import NotAdmitted
 from ledger.settings import Settings
 from ledger.verify import verify_ledger
 from tests.service.world import PERSON, World, reopened
@@ -18,6 +28,8 @@ from tests.service.world import PERSON, World, reopened
 ROOT = Path(__file__).parent.parent.parent
 WRITERS = 8
 EACH = 6
+_RAW = Ed25519PrivateKey.from_private_bytes(b"\x09" * 32).public_key().public_bytes_raw()
+_NEW_KEY = {"key": {"kid": thumbprint(_RAW), "x": b64(_RAW)}, "reason": "another_device"}
 _UNPROVEN = {"unanchored", "no-trust-file", "pending"}
 """What verification notes where nobody gave it evidence, or notes wait to be written."""
 
@@ -68,6 +80,33 @@ def test_a_kill_between_admission_and_receipt_loses_nothing(world: World, fault:
         assert set(acknowledged) <= set(stored)
         again.record(again.request(data=_somebody(7, 7)))
     assert not _altered(world.settings)
+
+
+def test_no_key_becomes_two_peoples_at_one_instant(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One process has judged by the directory and not yet committed; another must wait for it."""
+    judged, read = Event(), Reads.directory
+
+    def offered(to: KeyFile) -> DraftRequest:
+        return world.request("KeyAdded", streams=(to.practitioner,), data=_NEW_KEY)
+
+    def slowly(reads: Reads, size: int | None = None) -> Directory:
+        directory = read(reads, size)
+        judged.set()
+        sleep(1)  # long enough for the other to commit first, were it not kept waiting
+        return directory
+
+    with reopened(world.settings) as other, ThreadPoolExecutor(1) as pool:
+        mine = world.sign(offered(world.worker))
+        second = other.sign(offered(world.manager), by=other.manager)
+        monkeypatch.setattr(Reads, "directory", slowly)
+        first = pool.submit(world.ledger.admit, mine)
+        assert judged.wait(30)
+        monkeypatch.setattr(Reads, "directory", read)
+        with pytest.raises(NotAdmitted, match="key"):
+            other.ledger.admit(second)
+        assert first.result()
 
 
 def _child(settings: Settings, writer: str, times: int, fault: str = "") -> "subprocess.Popen[str]":
