@@ -42,7 +42,7 @@ from domain.refusals import (
 )
 from domain.values import Between
 
-__all__ = ["Context", "Proposal", "Root", "Stream", "admit"]
+__all__ = ["BEGINNING", "Context", "Proposal", "Root", "Stream", "admit"]
 
 MAX_DRAFT_AGE: Final = timedelta(minutes=15)
 """Between drafting and admission: long enough to read and sign, short enough that nobody can sign
@@ -50,6 +50,8 @@ today for a day on which they held another capacity."""
 
 OPENING: Final = (PersonAdded, ReferralReceived, HarmSuspected)
 """What an enquiry begins with; anything else was meant for an enquiry that does not exist."""
+BEGINNING: Final = OPENING + DIRECTORY_EVENTS + AUTHORITY_EVENTS
+"""What may stand in a stream without entries, or is refused there for a reason of its own."""
 
 
 def admit(proposal: Proposal, context: Context) -> None:
@@ -115,18 +117,17 @@ def _author_in_force(proposal: Proposal, context: Context) -> Held:
 
 def _times_can_be_true(proposal: Proposal) -> None:
     frame, iat = proposal.content.frame, proposal.iat
+    earliest, latest = frame.occurred.bounds() or (None, None)
+    # First, because whoever does not say when they came to know is taken to have known at once.
+    for time in (earliest, latest if isinstance(frame.occurred, Between) else None):
+        if time and time > iat:
+            raise TIME_IN_FUTURE.because("is later than this entry")
     if frame.known > iat:
         raise TIME_IN_FUTURE.because("is later than this entry", "known")
     event = proposal.content.event
     if isinstance(event, OfflineNote) and event.written > iat:
         raise TIME_IN_FUTURE.because("is later than this entry", "written")
-    bounds = frame.occurred.bounds()
-    if bounds is None:
-        return
-    earliest, latest = bounds
-    if earliest > iat or (isinstance(frame.occurred, Between) and latest > iat):
-        raise TIME_IN_FUTURE.because("is later than this entry")
-    if frame.known < earliest:
+    if earliest and frame.known < earliest:
         raise KNOWN_TOO_EARLY.because("is earlier than when it happened")
 
 

@@ -7,13 +7,14 @@ from pydantic import ValidationError
 
 from crypto.canonical import Json
 from crypto.entry import Claims, Ref
+from domain.admission import BEGINNING
 from domain.drafting import People
 from domain.entry import Content, ContentRefused, Entry, draft_content
 from domain.events.authority import RecordsDisposed
 from domain.events.base import BY_NAME, Event, numbers
 from domain.events.directory import KeyAccepted, PractitionerEnrolled
 from domain.practitioner import Practitioner, first_registrar
-from domain.refusals import Refused
+from domain.refusals import NO_SUCH_ENQUIRY, Refused
 from ledger.checks import Checks
 from ledger.draft import Draft, DraftEntry, DraftRequest, fields_of
 from ledger.naming import names_for
@@ -36,6 +37,7 @@ def make_draft(
     act = str(uuid.uuid4()) if len(request.streams) > 1 else None
     entries = []
     for stream in request.streams:
+        _need_enquiry(reads, stream, event_class)
         frame = _frame(request, event_class, practitioner, now, act)
         names = names_for(
             practitioner, reads.enquiry(stream), reads, datetime.fromtimestamp(now, UTC)
@@ -46,6 +48,12 @@ def make_draft(
         checks.admit(claims, kid, content, now)
         entries.append(DraftEntry(claims=_claims_json(claims), content=content.as_json()))
     return Draft(template=tuple(event_class.template), entries=tuple(entries))
+
+
+def _need_enquiry(reads: Reads, stream: str, event: type[Event]) -> None:
+    """Before people are looked up: of an enquiry that is not there, nobody is known."""
+    if not issubclass(event, BEGINNING) and not reads.entries(stream):
+        raise NotAdmitted.because(NO_SUCH_ENQUIRY.because("there is no such enquiry", "streams"))
 
 
 def _frame(

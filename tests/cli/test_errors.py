@@ -26,7 +26,7 @@ REFUSED: dict[str, tuple[str, Any, tuple[str, ...], str]] = {
     "wrong type": ("ParentInformed", {**INFORMED, "told": 7}, (), "told"),
     "unknown value": ("ParentInformed", {**INFORMED, "way": "pigeon"}, (), "way"),
     "nobody of this enquiry": ("ParentInformed", {**INFORMED, "person": "zoe"}, (), "person"),
-    "time in the future": ("ParentInformed", INFORMED, ("--occurred", TOMORROW), "later than"),
+    "time in the future": ("ParentInformed", INFORMED, ("--occurred", TOMORROW), "occurred: "),
     "time without zone": (
         "ParentInformed",
         INFORMED,

@@ -17,6 +17,7 @@ from ledger.refusing import NotAdmitted
 from tests.service.world import PERSON, World, a_world
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
+INFORMED = {"person": "joan", "way": "letter", "told": "It goes on."}
 GONE = {"withdraws": 1, "reasons": "Recorded on the wrong file."}
 DRAFTS: list[tuple[str, dict[str, Any], str]] = [
     ("unknown event", {"event": "os.system"}, "event: not an event"),
@@ -26,12 +27,17 @@ DRAFTS: list[tuple[str, dict[str, Any], str]] = [
     (
         "future",
         {"occurred": "2027-01-01T00:00:00+00:00"},
-        "(known|occurred): is later than this entry",
+        "occurred: is later than this entry",
     ),
     ("no zone", {"occurred": "2026-03-02T11:00:00"}, "occurred"),
     ("known before", {"known": "2026-03-01T00:00:00+00:00"}, "known: "),
     ("reference to nothing", {"refs": ({"rel": "corrects", "seq": 99},)}, "refs: entry 99"),
-    ("no such enquiry", {"event": "Withdrawal", "streams": (NOWHERE,), "data": GONE}, "refs|sub"),
+    ("no such enquiry", {"event": "Withdrawal", "streams": (NOWHERE,), "data": GONE}, "streams: "),
+    (
+        "nobody in no enquiry",
+        {"event": "ParentInformed", "streams": (NOWHERE,), "data": INFORMED},
+        "streams: there is no such enquiry",
+    ),
     (
         "oversized text",
         {"because": "x" * 30_000, "refs": ({"rel": "corrects", "seq": 1},)},
