@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
-from domain.calendar import Calendar
+from domain.calendar import AdoptedCalendars, Calendar, local_date
 from domain.entry import Entry
 from domain.events.authority import (
     CalendarAdopted,
@@ -46,9 +46,10 @@ class AdoptedProfile:
 
 @dataclass(frozen=True, slots=True)
 class AdoptedCalendar:
-    """A calendar of working days, and where in the authority's stream it was adopted."""
+    """A calendar of working days, where in the authority's stream it was adopted, and when."""
 
     seq: int
+    on: date
     calendar: Calendar
 
 
@@ -107,7 +108,9 @@ class Authority:
                 adopted = AdoptedProfile(entry.seq, name, version, toml)
                 changed = replace(self, profiles=(*self.profiles, adopted))
             case CalendarAdopted() as event:
-                working_days = AdoptedCalendar(entry.seq, event.calendar())
+                working_days = AdoptedCalendar(
+                    entry.seq, local_date(entry.recorded), event.calendar()
+                )
                 changed = replace(self, calendars=(*self.calendars, working_days))
             case RecordsDisposed() as event:
                 named = {ref.seq: ref.digest for ref in entry.refs}
@@ -149,15 +152,16 @@ class Authority:
         return self.profile_at(self.version)
 
     @property
-    def calendar(self) -> Calendar:
-        """The working days in force now: a bank holiday proclaimed since counts for every enquiry.
+    def calendar(self) -> AdoptedCalendars:
+        """The working days as adopted so far: a bank holiday proclaimed since counts for every
+        limit that had not passed by then, and for no other.
 
         Raises:
             NothingAdopted: none.
         """
         if not self.calendars:
             raise NothingAdopted("no calendar is adopted")
-        return self.calendars[-1].calendar
+        return AdoptedCalendars(tuple((one.on, one.calendar) for one in self.calendars))
 
 
 @lru_cache(maxsize=32)

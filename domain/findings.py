@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
-from domain.calendar import Calendar
+from domain.calendar import WorkingDays
 from domain.duties import (
     DUTIES,
     RULES,
@@ -68,7 +68,7 @@ class Finding:
 
 
 def findings(
-    enquiry: Enquiry, profile: Profile, calendar: Calendar, now: datetime
+    enquiry: Enquiry, profile: Profile, calendar: WorkingDays, now: datetime
 ) -> tuple[Finding, ...]:
     """Everything wrong at `now`, by what was recorded until then; the gravest first."""
     case = Case(enquiry, profile, calendar, now)

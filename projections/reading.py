@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
-from domain.calendar import Calendar
+from domain.calendar import WorkingDays
 from domain.clearance import Clearance, Readable
 from domain.duties import Case, DutyStatus, evaluate_case
 from domain.enquiry import Enquiry
@@ -69,7 +69,7 @@ class Reading:
 
     enquiry: Enquiry
     profile: Profile
-    calendar: Calendar
+    calendar: WorkingDays
     now: datetime
     clearance: Clearance
     sources: Sources

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from domain.calendar import Calendar
+from domain.calendar import WorkingDays
 from domain.duties import (
     access,
     agency_record,
@@ -96,7 +96,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 
 def evaluate(
-    enquiry: Enquiry, profile: Profile, calendar: Calendar, now: datetime
+    enquiry: Enquiry, profile: Profile, calendar: WorkingDays, now: datetime
 ) -> tuple[DutyStatus, ...]:
     """Where every duty that has arisen stands at `now`, judged from what was recorded by then.
 

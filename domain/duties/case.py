@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from domain.calendar import Calendar
+from domain.calendar import WorkingDays
 from domain.enquiry import REPLACES, Enquiry
 from domain.entry import Entry
 from domain.events.base import Event, Pattern
@@ -52,7 +52,7 @@ class Case:
     """
 
     def __init__(
-        self, enquiry: Enquiry, profile: Profile, calendar: Calendar, now: datetime
+        self, enquiry: Enquiry, profile: Profile, calendar: WorkingDays, now: datetime
     ) -> None:
         self.enquiry = _cut(enquiry, now)
         self.profile = profile

@@ -60,12 +60,13 @@ def test_the_last_version_adopted_by_then_is_in_force(names: list[str]) -> None:
 
 
 def test_the_calendar_in_force_is_the_last_adopted() -> None:
-    """A bank holiday proclaimed since counts for every enquiry."""
+    """A bank holiday proclaimed since counts for every limit that is still to come."""
     holidays = sorted([*CALENDAR["bank_holidays"], "2026-05-08"])
     data = {**CALENDAR, "version": "2026-2", "bank_holidays": holidays}
     ledger = founded().recorded("authority", by="reg", event="CalendarAdopted", data=data)
-    assert authority(founded()).calendar.is_working_day(date(2026, 5, 8))
-    assert not authority(ledger).calendar.is_working_day(date(2026, 5, 8))
+    thursday, friday, monday = date(2026, 5, 7), date(2026, 5, 8), date(2026, 5, 11)
+    assert authority(founded()).calendar.add_working_days(thursday, 1) == friday
+    assert authority(ledger).calendar.add_working_days(thursday, 1) == monday
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from domain.calendar import Calendar
+from domain.calendar import WorkingDays
 from domain.duties import Case, evaluate_case
 from domain.duties.case import Wanted
 from domain.enquiry import Enquiry
@@ -34,7 +34,7 @@ class Judged:
 
     enquiry: Enquiry
     profile: Profile
-    calendar: Calendar
+    calendar: WorkingDays
 
     def over_time(self) -> Iterator[tuple[datetime, tuple[Finding, ...]]]:
         """What was wrong, moment after moment, until the last entry."""
