@@ -22,7 +22,6 @@ STILL_TO_COME: Final[frozenset[str]] = frozenset(
         "conference",
         "feedback",
         "disputes",
-        "records",
         "deadlines",
     }
 )
