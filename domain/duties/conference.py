@@ -8,7 +8,8 @@ from domain.duties.case import any_of
 from domain.duties.duty import LAWFULNESS, PROCEDURE, Duty, Quote, Unless
 from domain.duties.limits import NoticeOf, Within
 from domain.duties.strategy import INITIATING
-from domain.events.conference import ConferenceHeld, ConferencePlanned, ConferenceReportShared
+from domain.events.conference import ConferenceHeld, ConferencePlanned
+from domain.events.conference_reports import ConferenceReportShared
 from domain.events.outcome import OutcomeDecided
 from domain.events.section47 import Section47NotInitiated
 

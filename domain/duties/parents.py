@@ -8,15 +8,17 @@ from typing import Final
 from domain.duties.case import Case, any_of, persons_in
 from domain.duties.duty import LAWFULNESS, PROCEDURE, STATED, Breach, Duty, Quote, Rule
 from domain.duties.guides import guide_passed
-from domain.duties.involvement import DEFERRED
+from domain.duties.involvement import DEFERRED, deferred
 from domain.duties.limits import AsSoonAs, By
 from domain.duties.spans import happened
 from domain.duties.words import event_words, listed
 from domain.entry import Entry
-from domain.events.conference import ConferencePlanned, ConferenceReportShared
+from domain.events.assessment import AssessmentCompleted
+from domain.events.conference import ConferencePlanned
+from domain.events.conference_reports import ConferenceReportShared
 from domain.events.feedback import Feedback
 from domain.events.medical import EmergencyTreatment
-from domain.events.outcome import AssessmentCompleted, OutcomeDecided
+from domain.events.outcome import OutcomeDecided
 from domain.events.parents import (
     EnquiryExplained,
     ObjectionResponse,
@@ -117,11 +119,11 @@ def _untold(step: Entry, case: Case) -> set[str]:
     since = [entry for entry in case.all(_TOLD) if not happened(step).surely_after(happened(entry))]
     reached = {
         person
-        for entry in (*since, *case.all(DEFERRED.event))
+        for entry in since
         for field in ("person", "recipient")
         for person in persons_in(entry.event, field)
     }
-    return set(case.parents) - reached
+    return set(case.parents) - reached - deferred(case)
 
 
 def _parents_untold(step: Entry, case: Case) -> Iterator[Breach]:

@@ -8,7 +8,8 @@ from domain.duties.case import any_of
 from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Anchor, Duty, Quote
 from domain.duties.limits import AsSoonAs, Within
 from domain.duties.strategy import INITIATING
-from domain.events.outcome import AssessmentCompleted, OutcomeDecided
+from domain.events.assessment import AssessmentCompleted
+from domain.events.outcome import OutcomeDecided
 from domain.events.protection import EmergencyAction
 from domain.events.referral import ReferralReceived
 from domain.events.section47 import Section47Initiated

@@ -1,14 +1,191 @@
-"""The initial child protection conference: arranged, prepared, held."""
+"""The initial child protection conference: decided on, requested, arranged, held."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.events.base import NONE, Event
+from domain.events.base import BY_MANAGER, NONE, Countersigning, Event
 from domain.events.referral import Harms
 from domain.events.roles import CHILDRENS_SERVICES, CONFERENCE
-from domain.values import Instant, Opinion, Person, Professional, Value, Words
-from domain.wording import Phrases
+from domain.events.strategy_record import Dissent
+from domain.values import (
+    Day,
+    EntryNumber,
+    Instant,
+    Opinion,
+    Person,
+    Professional,
+    Refers,
+    Value,
+    Words,
+    unique,
+)
+
+Deciders = Annotated[tuple[Professional, ...], Field(min_length=1), unique()]
+
+
+class Progress(Value):
+    """There will be a conference."""
+
+    says: ClassVar[str] = "to go on to an initial child protection conference"
+
+    kind: Literal["conference"]
+
+
+class NotYet(Value):
+    """It cannot be decided yet, and when it will be."""
+
+    says: ClassVar[str] = "that this cannot be decided yet, and to decide it by {by}"
+
+    kind: Literal["not_yet"]
+    by: Day
+
+
+class ConferenceProgressionDecided(
+    Event,
+    type="conference-progression-decided/1",
+    rows="TIM-02",
+    by=CHILDRENS_SERVICES,
+    countersign=BY_MANAGER,
+):
+    """Whether the enquiry goes on to a conference. That none is needed is an event of its own."""
+
+    says = "{occurred}, {deciders} decided about {child} {decision}. {reasons}"
+    example = {
+        "child": "maya",
+        "deciders": [
+            {
+                "as": "Ruth Okafor",
+                "role": "social_worker",
+                "agency": "Hertfordshire Children’s Services",
+            }
+        ],
+        "decision": {"kind": "conference"},
+        "reasons": "What is known on day six already shows likely significant harm.",
+    }
+
+    child: Person
+    """The child."""
+    deciders: Deciders
+    """Who decided."""
+    decision: Annotated[Progress | NotYet, Field(discriminator="kind")]
+    """Yes, or not yet."""
+    reasons: Opinion
+    """Why."""
+
+
+class ConferenceNotRequired(
+    Event,
+    type="conference-not-required/1",
+    rows="CPC-02 DIS-01 DIS-02 TIM-02",
+    by=CHILDRENS_SERVICES,
+    countersign=Countersigning(kind="authorise", by="icpc.not_required_authoriser"),
+):
+    """No conference is required. Practitioners who disagree may ask for one all the same."""
+
+    says = (
+        "{occurred}, {deciders} decided that no initial child protection conference about {child} "
+        "is required. {rationale}.[ {dissent}]"
+    )
+    example = {
+        "child": "maya",
+        "deciders": [
+            {
+                "as": "Priya Nair, team manager",
+                "role": "team_manager",
+                "agency": "Hertfordshire Children’s Services",
+            }
+        ],
+        "rationale": "Mr Doyle has left, and Dawn works with us and with the school.",
+        "dissent": [
+            {
+                "by": {
+                    "as": "Grace Obi, deputy head",
+                    "role": "teacher",
+                    "agency": "Oakfield Primary School",
+                },
+                "reasons": "He left once before.",
+            }
+        ],
+    }
+
+    child: Person
+    """The child."""
+    deciders: Deciders
+    """Who decided."""
+    rationale: Opinion
+    """Why none is required."""
+    dissent: tuple[Dissent, ...] = ()
+    """Who disagreed, and why."""
+
+
+class ConferenceRequestSubmitted(
+    Event,
+    type="conference-request-submitted/1",
+    rows="CPC-03 TIM-03",
+    by=CHILDRENS_SERVICES,
+    countersign=NONE,
+):
+    """The social worker asked the team that arranges conferences for one."""
+
+    says = (
+        "{occurred}, {actor} submitted to {team} the request for an initial child protection "
+        "conference about {child}."
+    )
+    example = {"child": "maya", "team": "the Child Protection Unit"}
+
+    child: Person
+    """The child."""
+    team: Words
+    """To whom it was submitted."""
+
+
+class ConferenceRequestAccepted(
+    Event,
+    type="conference-request-accepted/1",
+    rows="CPC-03",
+    by=f"{CHILDRENS_SERVICES} {CONFERENCE}",
+    countersign=NONE,
+):
+    """The request for a conference was accepted by those who arrange it."""
+
+    says = (
+        "{occurred}, {actor} accepted the request in entry {answers} for a conference about "
+        "{child}."
+    )
+    example = {"child": "maya", "answers": 24}
+
+    child: Person
+    """The child."""
+    answers: Annotated[EntryNumber, Refers("answers", "ConferenceRequestSubmitted")]
+    """The entry with the request."""
+
+
+class ConferenceUrgencyAssessed(
+    Event,
+    type="conference-urgency-assessed/1",
+    rows="CPC-15",
+    by=CHILDRENS_SERVICES,
+    countersign=BY_MANAGER,
+):
+    """How soon the conference has to be, by urgency and need, by nature and severity of harm."""
+
+    says = (
+        "{occurred}, {actor} assessed how urgent the conference about {child} is. It is to be held "
+        "by {target}. {reasons}"
+    )
+    example = {
+        "child": "maya",
+        "target": "2026-03-11",
+        "reasons": "Mr Doyle returns from work abroad on Friday, and Dawn is afraid of that day.",
+    }
+
+    child: Person
+    """The child."""
+    target: Day
+    """By when it has to be held; sooner than the procedure's limit, never later."""
+    reasons: Opinion
+    """Why."""
 
 
 class ConferencePlanned(
@@ -16,13 +193,13 @@ class ConferencePlanned(
     type="conference-planned/1",
     rows="CPC-01 CPC-03 CPC-15 TIM-03",
     by=f"{CHILDRENS_SERVICES} {CONFERENCE}",
-    countersign=NONE,
+    countersign=BY_MANAGER,
 ):
-    """An initial child protection conference was requested and given a date."""
+    """An initial child protection conference was given a date; the last one given counts."""
 
     says = (
         "{occurred}, {actor} arranged an initial child protection conference about {child} for "
-        "{planned}, at {place}, to be chaired by {chair}."
+        "{planned}, at {place}, to be chaired by {chair}.[ Why it is not held sooner: {delayed}.]"
     )
     example = {
         "child": "maya",
@@ -43,36 +220,8 @@ class ConferencePlanned(
     """Where it is to be held."""
     chair: Professional
     """Who is to chair it."""
-
-
-class ConferenceReportShared(
-    Event,
-    type="conference-report-shared/1",
-    rows="CPC-09 TIM-09",
-    by=CHILDRENS_SERVICES,
-    countersign=NONE,
-):
-    """The report for the conference reached a parent or carer. One entry for each person."""
-
-    says = "{occurred}, {actor} shared the conference report about {child} with {recipient} {how}."
-    example = {"child": "maya", "recipient": "dawn", "how": "in_person"}
-
-    child: Person
-    """The child whom the report is about."""
-    recipient: Person
-    """Who received it."""
-    how: Annotated[
-        Literal["in_person", "post", "email", "read_out"],
-        Phrases(
-            {
-                "in_person": "in person",
-                "post": "by post",
-                "email": "by email",
-                "read_out": "by reading it out",
-            }
-        ),
-    ]
-    """How it reached them."""
+    delayed: Opinion | None = None
+    """Why it was put off, or is held after the procedure's limit."""
 
 
 class PlanMade(Value):
@@ -97,7 +246,7 @@ class ConferenceHeld(
     type="conference-held/1",
     rows="CPC-01 TIM-04",
     by=f"{CHILDRENS_SERVICES} {CONFERENCE}",
-    countersign=NONE,
+    countersign=BY_MANAGER,
 ):
     """The initial child protection conference took place."""
 

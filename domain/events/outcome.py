@@ -1,11 +1,11 @@
-"""What the enquiry concluded, and the assessment that it informs."""
+"""What the enquiry concluded."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.events.base import RECORDING, Countersigning, Event
-from domain.events.roles import CHILDRENS_SERVICES, LEADS, MANAGERS
+from domain.events.base import Countersigning, Event
+from domain.events.roles import LEADS, MANAGERS
 from domain.events.strategy_record import Dissent
 from domain.values import (
     Day,
@@ -14,7 +14,6 @@ from domain.values import (
     Person,
     Professional,
     Refers,
-    Text,
     Value,
     Words,
     YesNo,
@@ -54,6 +53,20 @@ class SubstantiatedLegal(Value):
     steps: Words
 
 
+class SubstantiatedOnly(Value):
+    """Concerns substantiated, and neither a conference nor legal steps follow (OUT-04)."""
+
+    says: ClassVar[str] = (
+        "are substantiated; neither a conference nor legal steps follow. A conference "
+        "{conference_considered|was|was not} considered, and legal steps "
+        "{legal_considered|were|were not} considered"
+    )
+
+    kind: Literal["substantiated_only"]
+    conference_considered: YesNo
+    legal_considered: YesNo
+
+
 class SubstantiatedProfessional(Value):
     """A professional harmed the child; no concern about the parents, no conference (OUT-14)."""
 
@@ -67,7 +80,11 @@ class SubstantiatedProfessional(Value):
 
 
 Outcome = Annotated[
-    NotSubstantiated | SubstantiatedConference | SubstantiatedLegal | SubstantiatedProfessional,
+    NotSubstantiated
+    | SubstantiatedConference
+    | SubstantiatedLegal
+    | SubstantiatedOnly
+    | SubstantiatedProfessional,
     Field(discriminator="kind"),
 ]
 
@@ -87,7 +104,8 @@ class OutcomeDecided(
     says = (
         "{occurred}, {deciders} decided that the concerns about {child} {outcome}. {rationale}. "
         "Immediate risk: {immediate_risk}. Long-term risk: {long_term_risk}."
-        "[ The decision relies on these entries: {concerns}.][ {dissent}]"
+        "[ The decision relies on these entries: {concerns}.][ Why it does not rest both on a "
+        "discussion with other agencies and on the child’s voice: {unlinked}.][ {dissent}]"
     )
     example = {
         "child": "maya",
@@ -124,32 +142,7 @@ class OutcomeDecided(
     """The risk in the longer term (ASM-05)."""
     concerns: Annotated[tuple[EntryNumber, ...], unique(), Refers("concerns")] = ()
     """The discussions and the child's words that it is based on (OUT-02)."""
+    unlinked: Opinion | None = None
+    """Why it is based on no discussion with others, or on no words of the child (OUT-02)."""
     dissent: tuple[Dissent, ...] = ()
     """Who did not agree, and why (DIS-06)."""
-
-
-class AssessmentCompleted(
-    Event,
-    type="assessment-completed/1",
-    rows="ASM-01 REC-11 TIM-05",
-    by=CHILDRENS_SERVICES,
-    countersign=RECORDING,
-):
-    """The assessment was finished, with the decision on what follows."""
-
-    says = (
-        "{occurred}, {actor} completed the assessment of {child}. {conclusion}. "
-        "Next steps: {next_steps}"
-    )
-    example = {
-        "child": "maya",
-        "conclusion": "Dawn Carter can keep the children safe with support.",
-        "next_steps": "The child protection plan continues.",
-    }
-
-    child: Person
-    """The child assessed."""
-    conclusion: Opinion
-    """What the assessment found, and how the risks are managed."""
-    next_steps: Text
-    """The decision on next steps."""

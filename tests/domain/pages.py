@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from tests.domain.pages_conclusion import CONCLUSION_PAGES
 from tests.domain.pages_family import FAMILY_PAGES
 from tests.domain.pages_strategy import STRATEGY_PAGES
 from tests.domain.pages_medical import MEDICAL_PAGES
 from tests.scenario import professional
 
 EXAMPLES: dict[str, str] = {
+    **CONCLUSION_PAGES,
     **FAMILY_PAGES,
     **STRATEGY_PAGES,
     **MEDICAL_PAGES,
