@@ -156,6 +156,9 @@ class Objections(Group):
     must_record: Stated[Flag] = Field(alias="register")
     """Objections, complaints and responses must be recorded (19; OBJ-01 to OBJ-03)."""
 
+    acknowledged_working_days: WorkingDays
+    """Soft limit for the manager to take note of a complaint; elapsed time is shown (OBJ-02)."""
+
 
 class CrossBorder(Group):
     """A child who lives in one authority's area and is found in another's."""

@@ -138,6 +138,9 @@ class Strategy(Group):
     on_new_information: Stated[Flag]
     """Whether new information on an open case calls for considering another (STR-25)."""
 
+    actions_followed_up: Stated[Flag]
+    """Whether what was agreed is followed up until it is done (STR-29)."""
+
     authoriser: Roles
     """Who authorises the notes and decisions, and is not their author (11; STR-39, REC-02)."""
 
