@@ -1,13 +1,12 @@
-"""What follows an outcome: talking it over, legal steps, family decisions, looking again."""
+"""What follows an outcome: talked over, shared, and carried on by the family itself."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.events.base import BY_MANAGER, NONE, RECORDING, Event
-from domain.events.roles import CHILDRENS_SERVICES, LEGAL
+from domain.events.base import NONE, Event
+from domain.events.roles import CHILDRENS_SERVICES
 from domain.values import (
-    Deadline,
     EntryNumber,
     Opinion,
     Person,
@@ -16,11 +15,9 @@ from domain.values import (
     Text,
     Value,
     Who,
-    Words,
     YesNo,
     unique,
 )
-from domain.wording import Phrases
 
 OutcomeEntry = Annotated[EntryNumber, Refers("concerns", "OutcomeDecided")]
 
@@ -56,91 +53,6 @@ class OutcomeDiscussed(
     """What was answered, and openly."""
     next_steps: Text
     """What happens next, as it was told."""
-
-
-class StepsTaken(Value):
-    """Legal steps are taken."""
-
-    says: ClassVar[str] = "These are taken: {steps}"
-
-    kind: Literal["taken"]
-    steps: Words
-
-
-class NoSteps(Value):
-    """No legal steps for now."""
-
-    says: ClassVar[str] = "None are taken for now"
-
-    kind: Literal["none"]
-
-
-class LegalStepsConsidered(
-    Event,
-    type="legal-steps-considered/1",
-    rows="OUT-04",
-    by=f"{CHILDRENS_SERVICES} {LEGAL}",
-    countersign=BY_MANAGER,
-):
-    """Whether legal steps are needed was considered."""
-
-    says = (
-        "{occurred}, {actor} considered legal steps for {child}[, with the advice of {adviser}]. "
-        "{decision}. {reasons}"
-    )
-    example = {
-        "child": "maya",
-        "adviser": {
-            "as": "Naomi Frost",
-            "role": "legal_adviser",
-            "agency": "Hertfordshire Legal Services",
-        },
-        "decision": {"kind": "none"},
-        "reasons": "Dawn has agreed to the safety plan in writing and has kept to it.",
-    }
-
-    child: Person
-    """The child."""
-    adviser: Professional | None = None
-    """Who advised."""
-    decision: Annotated[StepsTaken | NoSteps, Field(discriminator="kind")]
-    """Which steps, if any."""
-    reasons: Opinion
-    """Why."""
-
-
-class PreProceedingsConsidered(
-    Event,
-    type="pre-proceedings-considered/1",
-    rows="OUT-11",
-    by=f"{CHILDRENS_SERVICES} {LEGAL}",
-    countersign=BY_MANAGER,
-):
-    """Pre-proceedings were considered, because harm has not become less likely."""
-
-    says = (
-        "{occurred}, {actor} considered pre-proceedings for {child} with {adviser}. They "
-        "{begun|begin|do not begin for now}. {reasons}"
-    )
-    example = {
-        "child": "maya",
-        "adviser": {
-            "as": "Naomi Frost",
-            "role": "legal_adviser",
-            "agency": "Hertfordshire Legal Services",
-        },
-        "begun": False,
-        "reasons": "Visits show that the plan is kept. It is looked at again after the review.",
-    }
-
-    child: Person
-    """The child."""
-    adviser: Professional
-    """The legal adviser."""
-    begun: YesNo
-    """Whether pre-proceedings begin."""
-    reasons: Opinion
-    """How the likelihood of harm has changed, and what follows from it."""
 
 
 class Considered(Value):
@@ -196,91 +108,6 @@ class FamilyGroupConference(
     """Considered by children's services, or asked of the family."""
 
 
-class Reassessment(Value):
-    """Health and development are assessed again, against objectives."""
-
-    says: ClassVar[str] = (
-        "This is due again {due}[, with {owner} responsible for it], against these objectives: "
-        "{objectives}"
-    )
-
-    kind: Literal["planned"]
-    objectives: Text
-    owner: Who | None = None
-    due: Deadline
-
-
-class NoReassessment(Value):
-    """No further assessment is needed, and why."""
-
-    says: ClassVar[str] = "No regular re-assessment is needed: {reasons}"
-
-    kind: Literal["not_needed"]
-    reasons: Opinion
-
-
-class ReassessmentPlanned(
-    Event,
-    type="reassessment-planned/1",
-    rows="OUT-08",
-    by=CHILDRENS_SERVICES,
-    countersign=RECORDING,
-):
-    """Whether the child is assessed again regularly, after concerns that were not substantiated."""
-
-    says = (
-        "{occurred}, {actor} considered whether health and development of {child} should be "
-        "re-assessed regularly. {decision}"
-    )
-    example = {
-        "child": "maya",
-        "decision": {
-            "kind": "planned",
-            "objectives": "Weight on her own line again, and no day missed at nursery.",
-            "owner": {
-                "as": "Joan Pike",
-                "role": "health_practitioner",
-                "agency": "Lister Hospital",
-            },
-            "due": "2026-06-05",
-        },
-    }
-
-    child: Person
-    """The child."""
-    decision: Annotated[Reassessment | NoReassessment, Field(discriminator="kind")]
-    """By whom, by when and against which objectives; or why not."""
-
-
-class Reassessed(
-    Event,
-    type="reassessed/1",
-    rows="OUT-08",
-    by=CHILDRENS_SERVICES,
-    countersign=RECORDING,
-):
-    """Health and development were assessed again."""
-
-    says = (
-        "{occurred}, {actor} assessed health and development of {child} again, as planned in entry "
-        "{answers}. {findings}[ This is due again {again}.]"
-    )
-    example = {
-        "child": "maya",
-        "answers": 25,
-        "findings": "Both objectives are reached.",
-    }
-
-    child: Person
-    """The child."""
-    answers: Annotated[EntryNumber, Refers("answers", "ReassessmentPlanned")]
-    """The entry with the plan."""
-    findings: Opinion
-    """What was found, objective by objective."""
-    again: Deadline | None = None
-    """When it is due next, if at all."""
-
-
 class FutureReferralsNoted(
     Event,
     type="future-referrals-noted/1",
@@ -300,57 +127,6 @@ class FutureReferralsNoted(
     """The child."""
     arrangement: Text
     """The arrangement."""
-
-
-class BecameLookedAfter(
-    Event,
-    type="became-looked-after/1",
-    rows="OUT-12",
-    by=CHILDRENS_SERVICES,
-    countersign=BY_MANAGER,
-):
-    """A child began to be looked after: as well planned as can be, with the family supported."""
-
-    says = (
-        "{occurred}, {child} came to be looked after by {authority} {basis}, and to live with "
-        "{placement}. How it was planned: {plan}. Support for child, parents and network: "
-        "{support}. Needs are monitored so: {monitoring}"
-    )
-    example = {
-        "child": "maya",
-        "authority": "Hertfordshire County Council",
-        "basis": "section_20",
-        "placement": "her grandmother, as a connected person",
-        "plan": "Maya saw the room, chose the day and brought her own things.",
-        "support": "Dawn sees Maya on Wednesdays and Sundays, and has an advocate.",
-        "monitoring": "A visit each week, and a review within twenty working days.",
-    }
-
-    child: Person
-    """The child."""
-    authority: Words
-    """The authority that looks after the child."""
-    basis: Annotated[
-        Literal["section_20", "interim_care_order", "care_order", "police_protection", "epo"],
-        Phrases(
-            {
-                "section_20": "in accommodation under section 20",
-                "interim_care_order": "under an interim care order",
-                "care_order": "under a care order",
-                "police_protection": "under police protection",
-                "epo": "under an emergency protection order",
-            }
-        ),
-    ]
-    """The legal basis."""
-    placement: Words
-    """With whom the child lives, as it follows the words "to live with"."""
-    plan: Text
-    """How the move was planned."""
-    support: Text
-    """How child, parents and the family network are supported."""
-    monitoring: Text
-    """How continuing need is watched as part of care planning."""
 
 
 class OutcomeSharedWithLado(
