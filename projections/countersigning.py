@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from domain.duties.acting import recorded_by
 from domain.entry import Entry
 from domain.events.base import Countersigning, CountersignKind
 from domain.events.medical_report import MedicalReport
@@ -81,7 +82,7 @@ def _needs(entry: Entry, asked: Countersigning, profile: Profile) -> Iterator[Ne
         for decider in _others_deciding(entry):
             yield Need(asked.kind, roles, decider)
     elif asked.kind == "confirm_words" and isinstance(entry.event, MedicalReport):
-        if not _is(entry.event.examiner, entry):
+        if not recorded_by(entry.event.examiner, entry):
             yield Need(asked.kind, profile.roles_for(asked.by), entry.event.examiner)
     else:
         yield Need(asked.kind, profile.roles_for(asked.by))
@@ -95,7 +96,7 @@ def _by_childrens_services(entry: Entry, profile: Profile) -> bool:
 def _others_deciding(entry: Entry) -> Iterator[Professional]:
     """The author decides by recording; everybody else who decided signs too."""
     deciders = entry.event.deciders if isinstance(entry.event, OutcomeDecided) else ()
-    return (decider for decider in deciders if not _is(decider, entry))
+    return (decider for decider in deciders if not recorded_by(decider, entry))
 
 
 def _deciders(entry: Entry, found: list[tuple[Entry, Countersignature]]) -> set[str]:
@@ -113,17 +114,6 @@ def _meets(given: tuple[Entry, Countersignature], need: Need, deciders: set[str]
     if event.kind != need.kind:
         return False
     if need.person is not None:
-        return _is(need.person, entry)
+        return recorded_by(need.person, entry)
     role_fits = not need.roles or entry.frame.capacity.role in need.roles
     return role_fits and entry.author not in deciders
-
-
-def _is(person: Professional, entry: Entry) -> bool:
-    """Whether the author of an entry is the person named: by id, or where none is given by name.
-
-    A name may be followed by a job title (`Priya Nair, team manager`).
-    """
-    if person.practitioner is not None:
-        return person.practitioner == entry.author
-    capacity = entry.frame.capacity
-    return person.as_.split(",")[0] == capacity.as_ and person.agency == capacity.agency

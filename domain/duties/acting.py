@@ -1,4 +1,4 @@
-"""Who acted: the role of whoever did what an entry records, and whether a manager stood by it."""
+"""Who acted: in which role, whether in person, and whether a manager stood by it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ def acted_as(entry: Entry, case: Case) -> Role | None:
     if actor is None:
         return case.profile.roles.get(entry.frame.capacity.role)
     return case.profile.roles.get(actor.role) if isinstance(actor, Professional) else None
+
+
+def recorded_by(person: Professional, entry: Entry) -> bool:
+    """Whether the author of an entry is the person named: by id, or where none is given by name.
+
+    A name may be followed by a job title (`Priya Nair, team manager`).
+    """
+    if person.practitioner is not None:
+        return person.practitioner == entry.author
+    capacity = entry.frame.capacity
+    return person.as_.split(",")[0] == capacity.as_ and person.agency == capacity.agency
 
 
 def countersigned(entry: Entry, case: Case) -> bool:

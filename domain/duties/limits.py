@@ -115,16 +115,16 @@ class Within(Limit):
 
 @dataclass(frozen=True, slots=True)
 class OwnDate(Limit):
-    """The date that the arising entry sets; the profile's `usual` period stands beside it."""
+    """The date that the arising entry sets; the profile's `usual` period, if any, beside it."""
 
     field: str
-    usual: str
+    usual: str | None = None
 
     def readings(self, count: Count) -> tuple[Reading, ...]:
-        """The date set, which decides, and the usual period."""
+        """The date set, which decides, and the usual period where there is one."""
         due = moment(count.trigger, self.field)
         own = Reading("the date that was set", Span(due.latest, due.latest))
-        usual = Within(self.usual).readings(count)
+        usual = Within(self.usual).readings(count) if self.usual else ()
         return (own, *(replace(reading, decides=False) for reading in usual))
 
 

@@ -23,6 +23,7 @@ ConsentAuthority = Literal[
 InterviewRule = Literal[
     "trained_police_plan_and_conduct",
     "everything_before_recorded",
+    "recording_suits_child",
     "purpose_recorded",
     "joint_interview_follows_guidance",
     "police_decide_on_proceedings",
@@ -84,6 +85,9 @@ class Medical(Group):
 
     report_parts: Stated[tuple[ReportPart, ...]]
     """What the signed report contains (MED-24 to MED-28)."""
+
+    report_to: Stated[tuple[Literal["childrens_services", "general_practitioner"], ...]]
+    """To whom the report goes; and to the police where that is appropriate (MED-23)."""
 
     report_signed_by_examiner: Stated[Flag]
     """Report and diagrams are signed and dated by the examining doctor (MED-29)."""

@@ -1,0 +1,269 @@
+"""Consent before a medical, and what a child who understands may decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from domain.duties.case import Case, any_of
+from domain.duties.consenting import (
+    GIVEN,
+    able,
+    age_at,
+    assessment,
+    consents,
+    decider,
+    effective,
+    scope,
+    touches,
+    within,
+)
+from domain.duties.duty import LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule, Undone, Unless
+from domain.duties.limits import Before
+from domain.duties.spans import Span, happened, instant, moment
+from domain.duties.words import event_words
+from domain.entry import Entry
+from domain.events.consent import (
+    CompetenceAssessed,
+    CompetentChild,
+    MedicalConsent,
+    YoungPerson,
+)
+from domain.events.medical import EmergencyTreatment, MedicalConducted
+from domain.events.permission import RefusalOverridden
+
+FULL_REGIME: Final = ("medical.regime", "full")
+_BY_RIGHT: Final = range(16, 18)
+"""Ages at which a young person consents by right (Family Law Reform Act 1969, section 8)."""
+
+
+def _covers(consent: Entry, medical: Entry, case: Case) -> bool:
+    """Whether it is a consent worth the name to all that was done."""
+    return effective(consent, case) and within(scope(medical), scope(consent))
+
+
+def _takes_back(later: Entry, consent: Entry, medical: Entry) -> bool:
+    """Whether a later word ends this consent: of the same person, and about what was done."""
+    if not isinstance(later.event, MedicalConsent) or not isinstance(consent.event, MedicalConsent):
+        return False
+    earlier = later.event.concerns
+    same = earlier == consent.seq if earlier else decider(later.event) == decider(consent.event)
+    return same and (later.event.answer == "varied" or touches(scope(later), scope(medical)))
+
+
+CONSENT_FIRST: Final = Duty(
+    "MED-09",
+    LAWFULNESS,
+    "consent before the medical of {subject}",
+    each="entry",
+    about="child",
+    arises=any_of(MedicalConducted, EmergencyTreatment),
+    due=Before(),
+    met_by=MedicalConsent.where(lambda consent: consent.answer in GIVEN),
+    fits=_covers,
+    undone_by=Undone(
+        MedicalConsent.where(lambda event: event.answer in {"withdrew", "varied", "refused"}),
+        which=_takes_back,
+    ),
+    unless=Unless(EmergencyTreatment, itself=True),
+    only=FULL_REGIME,
+    quotes={"000": Quote(199, "can provide lawful consent to all or part")},
+)
+
+
+def _assessed_by_no_doctor(assessed: Entry, case: Case) -> Iterator[Breach]:
+    event = assessed.event
+    if not isinstance(event, CompetenceAssessed) or _is_doctor(event, case):
+        return
+    others = (entry.event for entry in case.all(CompetenceAssessed))
+    if not any(
+        isinstance(other, CompetenceAssessed)
+        and other.child.p == event.child.p
+        and _is_doctor(other, case)
+        and within(frozenset(event.scope), frozenset(other.scope))
+        for other in others
+    ):
+        yield Breach(
+            f"Whether {case.name_of(event.child.p) or 'the child'} can decide was assessed by "
+            "somebody who is not a doctor."
+        )
+
+
+def _is_doctor(assessed: CompetenceAssessed, case: Case) -> bool:
+    role = case.profile.roles.get(assessed.assessor.role)
+    return role is not None and role.is_doctor
+
+
+ASSESSED_BY_DOCTOR: Final = Rule(
+    "MED-10",
+    PROCEDURE,
+    "who assesses whether a child can decide",
+    of=CompetenceAssessed,
+    breaches=_assessed_by_no_doctor,
+    remedy=CompetenceAssessed,
+    only=FULL_REGIME,
+    quotes={"000": Quote(199, "generally to be assessed by the doctor with advice from others")},
+)
+
+
+def _not_able(consent: Entry, case: Case) -> Iterator[Breach]:
+    event = consent.event
+    if not isinstance(event, MedicalConsent) or event.answer not in GIVEN:
+        return
+    child = event.authority
+    if not isinstance(child, CompetentChild) or able(child, scope(consent), case):
+        return
+    if _consented_by_another(consent, event, case):
+        return
+    found = assessment(child, case)
+    why = (
+        "no assessment of what the child understands is named"
+        if found is None
+        else "the assessment does not find that the child can decide all of it"
+    )
+    yield Breach(f"{event_words(consent).capitalize()} rests on the child alone, but {why}.")
+
+
+def _consented_by_another(consent: Entry, event: MedicalConsent, case: Case) -> bool:
+    """Whether somebody else's consent, or a better one of the same, covers it."""
+    return any(
+        other is not consent and effective(other, case) and within(scope(consent), scope(other))
+        for other, _ in consents(case, event.child.p)
+    )
+
+
+CHILD_ABLE: Final = Rule(
+    "MED-09",
+    LAWFULNESS,
+    "the understanding on which a child’s consent rests",
+    of=MedicalConsent,
+    breaches=_not_able,
+    remedy=MedicalConsent,
+    only=FULL_REGIME,
+    quotes={"000": Quote(199, "sufficient age and understanding (Gillick competency/Fraser")},
+)
+
+
+def _not_by_right(consent: Entry, case: Case) -> Iterator[Breach]:
+    event = consent.event
+    if not isinstance(event, MedicalConsent) or event.answer not in GIVEN:
+        return
+    young = event.authority
+    if not isinstance(young, YoungPerson) or _consented_by_another(consent, event, case):
+        return
+    age = age_at(consent, event.child.p, case)
+    if young.doubt:
+        yield Breach("The young person’s mental health was in doubt: somebody else is to consent.")
+    elif age is None:
+        yield Breach("The consent is given by right, but no date of birth is recorded.")
+    elif age not in _BY_RIGHT:
+        yield Breach(f"The consent is given by right at 16 or 17, but the child was {age}.")
+
+
+BY_RIGHT: Final = Rule(
+    "MED-11",
+    LAWFULNESS,
+    "consent by right at 16 and 17",
+    of=MedicalConsent,
+    breaches=_not_by_right,
+    remedy=MedicalConsent,
+    only=FULL_REGIME,
+    quotes={"000": Quote(200, "explicit right (s8 Family Law Reform Act 1969)")},
+)
+
+
+def _against_refusal(medical: Entry, case: Case) -> Iterator[Breach]:
+    event = medical.event
+    if not isinstance(event, MedicalConducted):
+        return
+    for refusal in _refusals(event.child.p, case):
+        if (
+            happened(refusal).surely_by(happened(medical))
+            and touches(scope(refusal), scope(medical))
+            and not _changed_mind(refusal, medical, case)
+            and not _overridden(refusal, medical, case)
+        ):
+            yield Breach(
+                "The child had refused, and no court’s order is recorded that overrides this.",
+                (refusal,),
+            )
+
+
+def _refusals(child: str, case: Case) -> Iterator[Entry]:
+    for entry, event in consents(case, child):
+        own = isinstance(event.authority, CompetentChild | YoungPerson)
+        if own and event.answer in {"refused", "withdrew"}:
+            yield entry
+
+
+def _changed_mind(refusal: Entry, medical: Entry, case: Case) -> bool:
+    refused = refusal.event
+    return isinstance(refused, MedicalConsent) and any(
+        event.answer in GIVEN
+        and decider(event) == decider(refused)
+        and happened(refusal).surely_by(happened(entry))
+        and happened(entry).surely_by(happened(medical))
+        and within(scope(refusal) & scope(medical) or scope(medical), scope(entry))
+        for entry, event in consents(case, refused.child.p)
+    )
+
+
+def _overridden(refusal: Entry, medical: Entry, case: Case) -> bool:
+    return any(
+        isinstance(entry.event, RefusalOverridden)
+        and happened(entry).surely_by(happened(medical))
+        and within(scope(medical), scope(entry))
+        for entry in case.answering(refusal, "concerns")
+    )
+
+
+REFUSAL_RESPECTED: Final = Rule(
+    "MED-12",
+    LAWFULNESS,
+    "a child’s refusal",
+    of=MedicalConducted,
+    breaches=_against_refusal,
+    remedy=RefusalOverridden,
+    only=FULL_REGIME,
+    quotes={"000": Quote(201, "may refuse some or all of a Child Protection Medical")},
+)
+
+
+def _went_on(medical: Entry, case: Case) -> Iterator[Breach]:
+    """What was taken back while the child was being examined, and did not end it."""
+    event = medical.event
+    if not isinstance(event, MedicalConducted):
+        return
+    ended = moment(medical, "ended")
+    for entry, consent in consents(case, event.child.p):
+        during = _between(happened(entry), happened(medical), ended)
+        if consent.answer not in {"withdrew", "refused"} or not during:
+            continue
+        if not touches(scope(entry), scope(medical)):
+            continue
+        if event.stopped is None:
+            yield Breach(
+                "Consent was taken back during the examination, which is not recorded as stopped.",
+                (entry,),
+            )
+        elif instant(event.stopped.at).surely_after(happened(entry)):
+            yield Breach("The examination was stopped only after consent was taken back.", (entry,))
+
+
+def _between(time: Span, start: Span, end: Span) -> bool:
+    return time.surely_after(start) and end.surely_after(time)
+
+
+STOPPED: Final = Rule(
+    "MED-12",
+    LAWFULNESS,
+    "stopping when consent is taken back",
+    of=MedicalConducted,
+    breaches=_went_on,
+    remedy=MedicalConducted,
+    only=FULL_REGIME,
+    quotes=REFUSAL_RESPECTED.quotes,
+)
+
+DUTIES: Final = (CONSENT_FIRST,)
+RULES: Final = (ASSESSED_BY_DOCTOR, CHILD_ABLE, BY_RIGHT, REFUSAL_RESPECTED, STOPPED)
