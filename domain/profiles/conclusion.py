@@ -65,6 +65,12 @@ class Assessment(Group):
     name: Text
     """What the authority calls it (15; REF-13)."""
 
+    joint_deliberation: Stated[Flag]
+    """A proposal is shared and deliberated on jointly before the outcome (ASM-10)."""
+
+    section_47_informs: Stated[Flag]
+    """The conclusions of section 47 enquiries are taken into it (ASM-17)."""
+
 
 class Outcome(Group):
     """The outcome of the enquiry."""
