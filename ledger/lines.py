@@ -20,7 +20,10 @@ from ledger.register.answers import (
 )
 from ledger.register.facts import EnquiryState
 from ledger.register.names import words
+from ledger.register.needs import ANYBODY
 from ledger.views import NoProcedure, Views
+from projections.countersignatures import Outstanding, outstanding_of
+from projections.countersigning import standing_of
 from projections.duties import DutyView, duties
 from projections.reading import Reading
 from projections.stage import stage
@@ -89,9 +92,24 @@ def decision(line: DecisionLine, reading: Reading) -> DecisionLine | None:
     return line if line.practitioner and line.practitioner in deciders else None
 
 
-def countersignature(line: CountersignatureLine, reading: Reading) -> CountersignatureLine | None:
-    """A countersignature of an entry that is not withheld whole."""
-    return None if reading.withholds(reading.enquiry.entry(line.seq)) else line
+def waiting_for(whom: str) -> Show[CountersignatureLine]:
+    """What waits for a role or a practitioner, where the reader sees that it does."""
+
+    def show(line: CountersignatureLine, reading: Reading) -> CountersignatureLine | None:
+        entry = reading.enquiry.entry(line.seq)
+        if reading.withholds(entry):
+            return None
+        needed = outstanding_of(standing_of(entry, reading), reading)
+        told = line.seq not in reading.hidden or any(whom in _who(one) for one in needed)
+        return line if told else None
+
+    return show
+
+
+def _who(needed: Outstanding) -> tuple[str, ...]:
+    """For whom it waits by what the view says, in the register's words."""
+    person = needed.person.practitioner if needed.person else None
+    return (*needed.roles, *([person] if person else ())) or (ANYBODY,)
 
 
 def called(name: str) -> Show[NameLine]:

@@ -138,7 +138,7 @@ def duties(reading: Reading) -> Duties:
     """Where every duty stands, as far as it rests on what the reader may see."""
     seen = visible_statuses(reading.statuses, reading)
     found = findings_of(reading.case, reading.statuses)
-    visible = [finding for finding in found if _sees_finding(finding, reading)]
+    visible = _visible_findings(found, reading)
     return Duties(
         known=reading.as_known(),
         duties=duty_views(seen, reading.profile),
@@ -149,13 +149,34 @@ def duties(reading: Reading) -> Duties:
 
 
 def visible_statuses(statuses: Iterable[DutyStatus], reading: Reading) -> tuple[DutyStatus, ...]:
-    """The answers that rest on nothing that is hidden: their words tell of what they rest on."""
-    return tuple(
-        status
-        for status in statuses
-        if _sees_all(status.entries, reading)
-        and _sees_name(status.subject.person, status.subject.name, reading)
-    )
+    """The answers that would be the same, to the word, had nothing hidden been recorded.
+
+    An answer tells of all that it rests on: that somebody has to be told of an enquiry tells that
+    they have parental responsibility.
+    """
+    if not reading.hidden:
+        return tuple(statuses)
+    same = {_answer(status) for status in reading.open_statuses}
+    return tuple(status for status in statuses if _answer(status) in same)
+
+
+def _visible_findings(found: tuple[Finding, ...], reading: Reading) -> tuple[Finding, ...]:
+    """As `visible_statuses`."""
+    if not reading.hidden:
+        return found
+    same = {_breach(one) for one in findings_of(reading.open_case, reading.open_statuses)}
+    return tuple(finding for finding in found if _breach(finding) in same)
+
+
+def _answer(status: DutyStatus) -> tuple[object, ...]:
+    subject = status.subject
+    told = (subject.person, subject.name, subject.trigger.seq, status.state, status.words)
+    return (status.row, *told, status.beyond_guide, _numbers(status.entries))
+
+
+def _breach(finding: Finding) -> tuple[object, ...]:
+    told = (finding.kind, finding.person, finding.since, finding.words)
+    return (finding.row, *told, _numbers(finding.entries))
 
 
 def duty_views(statuses: Iterable[DutyStatus], profile: Profile) -> tuple[DutyView, ...]:
@@ -168,28 +189,6 @@ def _order(status: DutyStatus) -> tuple[int, int, datetime, str, int]:
     urgency = _URGENCY.index(status.state)
     gravity = _GRAVEST_FIRST.index(status.gravity)
     return gravity, urgency, due, status.row, status.subject.trigger.seq
-
-
-def _sees_all(entries: Iterable[Entry], reading: Reading) -> bool:
-    """Whether no entry and no field of them is hidden; a list may have hidden elements."""
-    return all(
-        not {entry.mark, *(part.mark for part in entry.parts.values())}
-        & reading.hidden.get(entry.seq, frozenset())
-        for entry in entries
-    )
-
-
-def _sees_name(person: str | None, name: str | None, reading: Reading) -> bool:
-    """Whether the reader may know the name by which words tell of somebody."""
-    if not reading.hidden or person is None or name is None:
-        return True
-    known = reading.people.get(person)
-    return known is not None and name in known.names
-
-
-def _sees_finding(finding: Finding, reading: Reading) -> bool:
-    name = reading.case.name_of(finding.person)
-    return _sees_all(finding.entries, reading) and _sees_name(finding.person, name, reading)
 
 
 def _duty_view(status: DutyStatus, profile: Profile) -> DutyView:

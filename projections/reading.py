@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from domain.calendar import WorkingDays
 from domain.clearance import Clearance, Readable
+from domain.disposed import disposed_entry
 from domain.duties import Case, DutyStatus, evaluate_case
 from domain.enquiry import Enquiry
 from domain.entry import Entry
@@ -99,6 +100,22 @@ class Reading:
     def statuses(self) -> tuple[DutyStatus, ...]:
         """Where every duty stands, by everything recorded."""
         return evaluate_case(self.case)
+
+    @cached_property
+    def open_case(self) -> Case:
+        """The case as it would be, had nothing been recorded that is hidden, even in part."""
+        entries = tuple(
+            disposed_entry(entry.stream, entry.seq, entry.digest, int(entry.recorded.timestamp()))
+            if entry.seq in self.hidden
+            else entry
+            for entry in self.enquiry.entries
+        )
+        return Case(Enquiry(self.enquiry.id, entries), self.profile, self.calendar, self.now)
+
+    @cached_property
+    def open_statuses(self) -> tuple[DutyStatus, ...]:
+        """Where every duty would then stand."""
+        return evaluate_case(self.open_case)
 
     @cached_property
     def people(self) -> Mapping[str, PersonRecord]:

@@ -23,7 +23,7 @@ from api.problems import responses
 from api.strict import StrictRoute
 from domain.duties import Gravity
 from ledger.ledger import Ledger
-from ledger.lines import Line, Reader, Show, called, countersignature, decision, in_state
+from ledger.lines import Line, Reader, Show, called, decision, in_state, waiting_for
 from ledger.register import Register
 from ledger.register.answers import (
     CountersignatureLine,
@@ -158,7 +158,7 @@ def get_waiting(
 ) -> PageOut[CountersignatureLine]:
     """Countersignatures that wait for somebody, those needed longest first."""
     page = register.waiting_for(whom, after=here.after, limit=here.limit)
-    return here.answer(page, countersignature)
+    return here.answer(page, waiting_for(whom))
 
 
 @router.get("/duties/running-out", responses=PAGED)

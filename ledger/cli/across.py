@@ -27,7 +27,7 @@ from ledger.cli.options import (
 from ledger.cli.readers import pages, reader_of
 from ledger.cli.text.words import spaced
 from ledger.ledger import Ledger
-from ledger.lines import Line, Reader, Show, called, countersignature, decision
+from ledger.lines import Line, Reader, Show, called, decision, waiting_for
 from ledger.register import NameLine, Register
 from ledger.register.facts import DecisionKind
 from ledger.register.page import Page
@@ -129,7 +129,7 @@ def waiting(
         found = _seen(
             reader_of(ledger, key, purpose),
             lambda after: _register(ledger).waiting_for(asked, after=after),
-            countersignature,
+            waiting_for(asked),
             limit,
         )
         now = _now(ledger)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from domain.events import BY_NAME
 from tests.api.serving import Person, Served
 from tests.api.test_reading import HELD
 
@@ -123,3 +124,31 @@ def test_lines_of_withheld_entries_are_left_out(reading: Served) -> None:
         }
         assert HELD in told["tom"]
         assert HELD not in told["grace"]
+
+
+def test_a_withheld_decider_cannot_be_tried_out(writing: Served) -> None:
+    """Who else decided is restricted: asking what waits for them tells only who may know it."""
+    ruth, maya = writing.person("ruth"), writing.told.enquiries["maya"]
+    priya = writing.told.keys["priya"].practitioner
+    named = {
+        who: {"as": name, "role": role, "agency": "Hertfordshire Children’s Services"}
+        for who, name, role in (
+            ("ruth", "Ruth Okafor", "social_worker"),
+            ("priya", "Priya Nair", "team_manager"),
+        )
+    }
+    deciders = [
+        {**one, "practitioner": writing.told.keys[who].practitioner} for who, one in named.items()
+    ]
+    data = {**BY_NAME["OutcomeDecided"].example, "deciders": deciders, "concerns": [3]}
+    marked = {"marks": {"deciders": "restricted"}}
+    admitted = ruth.admit(ruth.signed("OutcomeDecided", [maya], data, **marked))
+    assert admitted.status_code == 201, admitted.text
+
+    def waiting(who: str, whom: str) -> set[str]:
+        answer = writing.person(who).get("/api/countersignatures/waiting", whom=whom)
+        return {line["kind"] for line in answer.json()["items"] if line["seq"] == HELD + 2}
+
+    assert waiting("priya", priya) == {"co_decide"}
+    assert waiting("grace", priya) == set()
+    assert "co_decide" in waiting("grace", "social_worker")

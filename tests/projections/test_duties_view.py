@@ -8,7 +8,7 @@ from domain.duties import Gravity, State
 from domain.events.consent import MedicalConsent
 from projections import Duties, duties
 from projections.duties import GravityName, StateName
-from tests.domain.judging import person
+from tests.domain.judging import person, responsible
 from tests.projections.views import read, without
 from tests.scenario import Scenario, given
 
@@ -89,6 +89,28 @@ def test_a_name_that_is_withheld_is_not_told_by_a_duty() -> None:
     overdue = shown(history, "2026-03-06T09:00+00:00", "restricted")
     assert "Anna" not in overdue.model_dump_json()
     assert overdue.withheld_findings > 0
+
+
+def test_who_is_responsible_by_a_withheld_fact_is_not_told_by_a_duty() -> None:
+    """That Craig is to be told of the enquiry would tell that he has parental responsibility."""
+    history = discussed()
+    for who, name in (("dawn", "Dawn Carter"), ("craig", "Craig Doyle")):
+        history = history.at(
+            "2026-03-02T16:30Z", event="PersonAdded", data=person(who, name, "parent")
+        )
+    history = history.at("2026-03-02T16:40Z", event="PersonFact", data=responsible("dawn"))
+    history = history.at(
+        "2026-03-02T16:40Z", event="PersonFact", data=responsible("craig"), mark="restricted"
+    ).at("2026-03-02T16:50Z", event="Section47Initiated")
+    now = "2026-03-20T09:00+00:00"
+
+    def told(*marks: Any) -> set[str | None]:
+        view = shown(history, now, *marks)
+        return {one.person for one in (*view.duties, *view.findings) if one.row == "PAR-01"}
+
+    assert told() == {"dawn", "craig"}
+    assert told("restricted") == {"dawn"}
+    assert "Craig" not in shown(history, now, "restricted").model_dump_json()
 
 
 def test_a_limit_that_a_withheld_outcome_set_is_not_told() -> None:
