@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from domain.calendar import AdoptedCalendars, Calendar, local_date
+from domain.enquiry import Enquiry
 from domain.entry import Entry
 from domain.events.authority import (
     CalendarAdopted,
@@ -20,6 +21,7 @@ from domain.events.authority import (
     RecordsDisposed,
 )
 from domain.events.directory import PublicKey
+from domain.events.records import ProcedureMoved
 from domain.profiles import Profile, load_profile
 
 __all__ = ["AdoptedCalendar", "AdoptedProfile", "Authority", "Certificate", "NothingAdopted"]
@@ -141,6 +143,23 @@ class Authority:
         if not in_force:
             raise NothingAdopted("no procedure is adopted")
         return in_force[-1]
+
+    def profile_for(self, entries: tuple[Entry, ...], opened: int) -> AdoptedProfile:
+        """The procedure of the enquiry with these entries, begun at version `opened` of this one.
+
+        It stays the one in force then, unless an entry of the enquiry moved it to another. An
+        entry that names a version which was not adopted moves nothing.
+
+        Raises:
+            NothingAdopted: none was adopted.
+        """
+        if not any(isinstance(entry.event, ProcedureMoved) for entry in entries):
+            return self.profile_at(opened)
+        enquiry = Enquiry(entries[0].stream, entries)
+        by_version = {(one.name, one.version): one for one in self.profiles}
+        moves = [(event.name, event.version) for _, event in enquiry.of(ProcedureMoved)]
+        known = [by_version[move] for move in moves if move in by_version]
+        return known[-1] if known else self.profile_at(opened)
 
     @property
     def profile(self) -> AdoptedProfile:

@@ -13,6 +13,7 @@ from domain.entry import Content, ContentRefused, Entry, draft_content
 from domain.events.authority import RecordsDisposed
 from domain.events.base import BY_NAME, Event, numbers
 from domain.events.directory import KeyAccepted, PractitionerEnrolled
+from domain.events.records import ProcedureMoved
 from domain.practitioner import Practitioner, first_registrar
 from domain.refusals import NO_SUCH_ENQUIRY, Refused
 from ledger.checks import Checks
@@ -43,6 +44,7 @@ def make_draft(
             practitioner, reads.enquiry(stream), reads, datetime.fromtimestamp(now, UTC)
         )
         content = _content(reads, stream, frame, request, People(names))
+        _need_procedure(reads, content.event)
         refs = _refs(reads, request, stream, content)
         claims = _claims(reads, practitioner, stream, now, refs)
         checks.admit(claims, kid, content, now)
@@ -54,6 +56,19 @@ def _need_enquiry(reads: Reads, stream: str, event: type[Event]) -> None:
     """Before people are looked up: of an enquiry that is not there, nobody is known."""
     if not issubclass(event, BEGINNING) and not reads.entries(stream):
         raise NotAdmitted.because(NO_SUCH_ENQUIRY.because("there is no such enquiry", "streams"))
+
+
+def _need_procedure(reads: Reads, event: Event) -> None:
+    """An enquiry moves to a version that was adopted; an entry naming another moves nothing."""
+    if not isinstance(event, ProcedureMoved):
+        return
+    adopted = [(one.name, one.version) for one in reads.authority().profiles]
+    if (event.name, event.version) not in adopted:
+        known = "; ".join(f"{name}, {version}" for name, version in adopted)
+        raise NotAdmitted(
+            f"version: was not adopted under that name; adopt it first (adopted: {known})",
+            field="version",
+        )
 
 
 def _frame(

@@ -94,8 +94,8 @@ class Reads:
     def profile_of(self, enquiry: str, size: int | None = None) -> AdoptedProfile | None:
         """The procedure that an enquiry is under, or None where none is adopted.
 
-        It is the one in force where the enquiry's first entry stands in the log, or for an enquiry
-        that has yet to begin, the one in force now.
+        It is the one in force where the enquiry's first entry stands in the log, unless an entry of
+        the enquiry moved it; for an enquiry that has yet to begin, the one in force now.
         """
         authority = self.authority(size)
         if not authority.profiles:
@@ -103,7 +103,8 @@ class Reads:
         opened = self.history.position(enquiry, 1)
         if opened is None:
             return authority.profile
-        return authority.profile_at(self.history.count_until(self.genesis.authority, opened))
+        count = self.history.count_until(self.genesis.authority, opened)
+        return authority.profile_for(self.entries(enquiry, size), count)
 
     def directory(self, size: int | None = None) -> Directory:
         """Everybody in the directory: folded once for as long as nothing is added there."""

@@ -87,7 +87,7 @@ class Views:
         if clearance.nothing:
             raise NotFound("enquiry: there is no such enquiry, or none that you may see")
         size = self._size(as_of)
-        adopted = reads.profile_of(enquiry)
+        adopted = reads.profile_of(enquiry, size)
         try:
             calendar = reads.authority(size).calendar
         except NothingAdopted as error:

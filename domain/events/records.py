@@ -138,6 +138,27 @@ class OfflineNote(Event, type="offline-note/1", rows="REC-04 REF-12", by="any", 
     """Its words."""
 
 
+class ProcedureMoved(Event, type="procedure-moved/1", rows="REF-14", by=MANAGERS, countersign=NONE):
+    """From here on another adopted version of the procedure applies to this enquiry.
+
+    Without such an entry an enquiry keeps the version under which it began.
+    """
+
+    says = "{author} moved this enquiry to the procedure “{name}”, {version}. {reasons}"
+    example = {
+        "name": "hertfordshire",
+        "version": "version 75, September 2026",
+        "reasons": "The new limit for seeing the child is shorter, and Maya shall have it too.",
+    }
+
+    name: Words
+    """The name under which the authority adopted it."""
+    version: Words
+    """The version, spelt as it was adopted."""
+    reasons: Text
+    """Why it applies to an enquiry that began before."""
+
+
 class HoldPlaced(Value):
     """Nothing of this record may be disposed of."""
 
