@@ -10,7 +10,17 @@ from starlette.responses import RedirectResponse, Response
 
 from api import description, problems
 from api.limits import BodyLimit, Failures
-from api.routes import enquiries, health, index, log, practitioners, recording, register, signin
+from api.routes import (
+    duty,
+    enquiries,
+    health,
+    index,
+    log,
+    practitioners,
+    recording,
+    register,
+    signin,
+)
 from api.security import Headed
 from api.sessions import Sessions
 from ledger.create import open_ledger
@@ -18,7 +28,7 @@ from ledger.ledger import Ledger
 from ledger.settings import Settings
 from ledger.views import Views
 
-_ROUTES = (health, index, log, signin, recording, enquiries, register, practitioners)
+_ROUTES = (health, index, log, signin, recording, enquiries, register, duty, practitioners)
 
 
 def create_app(ledger: Ledger, origin: str) -> FastAPI:

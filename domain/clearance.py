@@ -8,7 +8,7 @@ random id, which only its readers learn, and would leave an entry under their ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, get_args
@@ -20,7 +20,19 @@ from domain.marks import MARKS, marks_of
 from domain.profiles import Profile, Role
 from domain.values import Mark
 
-__all__ = ["Clearance", "Purpose", "Readable", "Reader", "clearance_of", "may_see", "reader_of"]
+__all__ = [
+    "Clearance",
+    "Purpose",
+    "Readable",
+    "Reader",
+    "Teams",
+    "clearance_of",
+    "may_see",
+    "reader_among",
+    "reader_of",
+    "taking_part",
+    "teams_of",
+]
 
 Purpose = Literal["casework", "inspection"]
 """Why somebody reads: to work on the case, or to inspect how it was worked on."""
@@ -37,6 +49,10 @@ SEES: Final[Mapping[Mark, frozenset[Standing]]] = {
     "restricted": frozenset({"manager"}),
 }
 """Who may read parts of each mark. Whoever wrote a part may read it again."""
+
+Team = tuple[str, str | None]
+"""An agency and a team of it, or None for who is in none."""
+Teams = frozenset[Team]
 
 _READS_FOR: Final[Mapping[Purpose, frozenset[Standing]]] = {
     "casework": frozenset(get_args(Standing)) - {"inspector"},
@@ -103,6 +119,18 @@ def reader_of(
     person: Practitioner, enquiry: Enquiry, directory: Directory, profile: Profile, at: datetime
 ) -> Reader:
     """What somebody is to an enquiry on the day of `at`, by the capacities then in force."""
+    parties = taking_part(enquiry)
+    own = frozenset(agency for practitioner, agency in parties if practitioner == person.id)
+    teams = frozenset[Team]().union(*(teams_of(*party, directory) for party in parties))
+    return reader_among(person, own, teams, profile, at)
+
+
+def reader_among(
+    person: Practitioner, own: frozenset[str], teams: Teams, profile: Profile, at: datetime
+) -> Reader:
+    """As `reader_of`, for who knows for which agencies somebody takes part (`own`), and of which
+    teams those are who do.
+    """
     roles = [
         (held, profile.roles[held.role])
         for held in person.capacities_in_force(at)
@@ -110,19 +138,15 @@ def reader_of(
     ]
     if any(role.is_registrar for _, role in roles):
         return Reader(person.id, frozenset())
-    taking_part = frozenset(_participants(enquiry))
-    teams = _teams(taking_part, directory)
     standings = (
         standing
         for held, role in roles
-        for standing in _standings(held, role, (person.id, held.agency) in taking_part, teams)
+        for standing in _standings(held, role, held.agency in own, teams)
     )
     return Reader(person.id, frozenset(standings))
 
 
-def _standings(
-    held: Held, role: Role, takes_part: bool, teams: frozenset[tuple[str, str | None]]
-) -> Iterator[Standing]:
+def _standings(held: Held, role: Role, takes_part: bool, teams: Teams) -> Iterator[Standing]:
     if role.is_read_only:
         yield "inspector"
         return
@@ -138,15 +162,19 @@ def _standings(
         yield "manager"
 
 
-def _manages(held: Held, teams: frozenset[tuple[str, str | None]]) -> bool:
+def _manages(held: Held, teams: Teams) -> bool:
     """A manager without a team of their own manages every team of the agency."""
     if held.team is None:
         return any(agency == held.agency for agency, _ in teams)
     return (held.agency, held.team) in teams
 
 
-def _participants(enquiry: Enquiry) -> Iterator[tuple[str, str]]:
+def taking_part(enquiry: Enquiry) -> frozenset[tuple[str, str]]:
     """Who takes part, and for which agency: who recorded, was invited or attended."""
+    return frozenset(_taking_part(enquiry))
+
+
+def _taking_part(enquiry: Enquiry) -> Iterator[tuple[str, str]]:
     for entry in enquiry.entries:
         yield entry.author, entry.frame.capacity.agency
     for entry in enquiry.standing():
@@ -156,13 +184,7 @@ def _participants(enquiry: Enquiry) -> Iterator[tuple[str, str]]:
                 yield participant.practitioner, participant.agency
 
 
-def _teams(
-    participants: Iterable[tuple[str, str]], directory: Directory
-) -> frozenset[tuple[str, str | None]]:
-    """The teams of those who take part, also where they have left them since."""
-    return frozenset(
-        (agency, held.team)
-        for practitioner, agency in participants
-        for held in directory.practitioner(practitioner).capacities.values()
-        if held.agency == agency
-    )
+def teams_of(practitioner: str, agency: str, directory: Directory) -> Teams:
+    """The teams of an agency that somebody is in or was in."""
+    capacities = directory.practitioner(practitioner).capacities.values()
+    return frozenset((agency, held.team) for held in capacities if held.agency == agency)

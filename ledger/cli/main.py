@@ -14,6 +14,7 @@ from typer.main import get_command
 from ledger.cli import (
     across,
     disposing,
+    duty,
     enquiries,
     log,
     noting,
@@ -41,6 +42,7 @@ for module in (
     noting,
     enquiries,
     across,
+    duty,
     log,
     verifying,
     scenarios,

@@ -11,6 +11,8 @@ from ledger.register.answers import (
     DutyLine,
     EnquiryLine,
     NameLine,
+    Presses,
+    PressingLine,
 )
 from ledger.register.names import BlindIndex
 from ledger.register.page import BadQuery, Page
@@ -25,6 +27,8 @@ __all__ = [
     "EnquiryLine",
     "NameLine",
     "Page",
+    "Presses",
+    "PressingLine",
     "Register",
     "open_register",
 ]

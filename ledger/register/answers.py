@@ -1,10 +1,12 @@
 """What the register answers with: ids, times and states; the caller decides who may see them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from ledger.database import Row
+from ledger.register.pressing import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,46 @@ class DutyLine:
         if now > self.due_at:
             return "overdue"
         return "running" if self.surely_until and now <= self.surely_until else "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class PressingLine:
+    """Something that presses: `what` is a requirement id, a kind of countersignature or a power.
+
+    It began with entry `seq` (0: with none) and is about the person whom entry `person` added (0:
+    nobody in particular). `due_at` is None where there is no limit. `many` of the same are one
+    line. `name` is for whoever opens the enquiry to fill in.
+    """
+
+    section: Section
+    what: str
+    since: datetime
+    due_at: datetime | None
+    stream: str
+    seq: int
+    person: int
+    many: int
+    name: str | None = None
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """From a row."""
+        section, stream, what, since, due_at, seq, person, many, *_ = row
+        due = None if due_at is None else _time(due_at)
+        return cls(section, what, _time(since), due, stream, seq, person, many)
+
+
+@dataclass(frozen=True, slots=True)
+class Presses:
+    """Everything that presses, and what decides who may know of it.
+
+    `rows` are those of `PressingLine`, in the order of sections and times, each ending with the
+    marks and their authors that it hides behind, the enquiry's procedure (the authority's entry)
+    and whether it is settled; `parties` are who takes part in them, for which agency.
+    """
+
+    rows: Sequence[Row]
+    parties: Sequence[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)

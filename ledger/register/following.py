@@ -21,8 +21,9 @@ from ledger.register.rows import UNREADABLE, Placed, Rows, rows_of
 from ledger.register.schema import TABLES, create_tables
 from ledger.store import Store
 
-TRACKED: Final = "register/1"
-"""What the tracked position is recorded under."""
+TRACKED: Final = "register/2"
+"""What the tracked position is recorded under. Another number has everything read anew, where the
+tables of an earlier version lack what this one would have written."""
 FORGOTTEN: Final = "register/forgotten"
 """What the number of disposals is recorded under."""
 BATCH: Final = 200
@@ -58,6 +59,10 @@ COLUMNS: Final = {
     "register_names": "token, person",
     "register_participants": "practitioner, opened_at",
     "register_capacities": "number, role, scope, first_day, last_day",
+    "register_pressing": (
+        "number, section, what, at, since, due_at, seq, person, many, hides, profile, settled"
+    ),
+    "register_parties": "practitioner, agency",
 }
 
 

@@ -5,7 +5,7 @@ Times are inclusive at `since` and exclusive at `until` and `before`.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from operator import itemgetter
 from typing import Final
@@ -19,6 +19,7 @@ from ledger.register.answers import (
     DutyLine,
     EnquiryLine,
     NameLine,
+    Presses,
 )
 from ledger.register.facts import DecisionKind, EnquiryState
 from ledger.register.following import Following, Moment, moment_of
@@ -77,6 +78,12 @@ _ALSO: Final = (
     "EXISTS (SELECT 1 FROM register_names a WHERE a.stream = n.stream AND a.person = n.person "
     "AND a.token = ?)"
 )
+
+_PRESSING: Final = (
+    "SELECT section, stream, what, since, due_at, seq, person, many, hides, profile, settled "
+    "FROM register_pressing ORDER BY section, at, stream, number"
+)
+_PARTIES: Final = "SELECT stream, practitioner, agency FROM register_parties WHERE agency IN"
 
 
 class Register(Following):
@@ -187,6 +194,16 @@ class Register(Following):
             ("due_at < ?", _seconds(before)),
         )
         return _DUTIES.page(self._asked(after, limit), where)
+
+    def pressing(self, agencies: Collection[str]) -> Presses:
+        """Everything that presses in any enquiry, with who takes part for these agencies."""
+        places = ", ".join("?" * len(agencies))
+        with self._database.read() as session:
+            parties = session.rows(f"{_PARTIES} ({places})", list(agencies)) if agencies else []
+            return Presses(
+                rows=session.rows(_PRESSING),
+                parties=[(stream, who, agency) for stream, who, agency in parties],
+            )
 
     def find(self, name: str, *, after: str | None = None, limit: int = LIMIT) -> Page[NameLine]:
         """People of enquiries who are or were called by every word of `name`.

@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.authority import Authority, NothingAdopted
 from domain.calendar import Calendar
-from domain.clearance import Clearance
+from domain.clearance import Clearance, taking_part
 from domain.directory import Held, Practitioner
 from domain.duties import State
 from domain.enquiry import Enquiry
@@ -23,6 +23,7 @@ from ledger.database import Value
 from ledger.register.facts import decided_at, decisions, participants
 from ledger.register.names import BlindIndex
 from ledger.register.needs import Countersigning, countersignings
+from ledger.register.pressing import Pressing, pressing
 from projections.reading import Reading
 from projections.stage import stage
 
@@ -101,6 +102,7 @@ def _enquiry(placed: Placed, enquiry: Enquiry, names: BlindIndex) -> Rows:
     reading = _reading(placed, enquiry)
     signings = tuple(countersignings(reading)) if reading else ()
     state = stage(reading).name if reading else "referral"
+    presses = tuple(pressing(reading)) if reading else ()
     return {
         "register_streams": [_stream(placed, "enquiry", state)],
         "register_decisions": list(_decisions(enquiry)),
@@ -109,6 +111,8 @@ def _enquiry(placed: Placed, enquiry: Enquiry, names: BlindIndex) -> Rows:
         "register_duties": list(_duties(reading)) if reading else [],
         "register_names": list(_names(enquiry, names)),
         "register_participants": [(who, opened) for who in sorted(participants(enquiry))],
+        "register_pressing": [_pressing(i, one, placed) for i, one in enumerate(presses)],
+        "register_parties": sorted(taking_part(enquiry)) if presses else [],
     }
 
 
@@ -157,6 +161,15 @@ def _duties(reading: Reading) -> Iterator[Row]:
             _seconds(due.earliest) if due and due.earliest else None,
             _seconds(due.latest) if due else None,
         )
+
+
+def _pressing(number: int, one: Pressing, placed: Placed) -> Row:
+    since, due = _seconds(one.since), _seconds(one.due) if one.due else None
+    sort = since if due is None else due
+    hides = " ".join(sorted(f"{mark}:{author}" for mark, author in one.hides))
+    concerns = (one.seq, one.person, one.many, hides)
+    profile = placed.profile[0] if placed.profile else 0
+    return (number, one.section, one.what, sort, since, due, *concerns, profile, int(one.settled))
 
 
 def _names(enquiry: Enquiry, names: BlindIndex) -> Iterator[Row]:

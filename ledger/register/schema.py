@@ -24,6 +24,8 @@ TABLES: Final = (
     "register_names",
     "register_participants",
     "register_capacities",
+    "register_pressing",
+    "register_parties",
 )
 """Every table of the register. Each has a `stream`, and all rows of a stream are written as one."""
 
@@ -87,12 +89,31 @@ CREATE TABLE IF NOT EXISTS register_capacities (
     stream text NOT NULL, number bigint NOT NULL, role text NOT NULL, scope text NOT NULL,
     first_day bigint NOT NULL, last_day bigint NOT NULL, PRIMARY KEY (stream, number)) {clustered};
 CREATE INDEX IF NOT EXISTS register_capacities_role
-    ON register_capacities (role, stream, number, first_day, last_day)
+    ON register_capacities (role, stream, number, first_day, last_day);
+
+CREATE TABLE IF NOT EXISTS register_pressing (
+    stream text NOT NULL, number bigint NOT NULL, section text NOT NULL, what text NOT NULL,
+    at bigint NOT NULL, since bigint NOT NULL, due_at bigint, seq bigint NOT NULL,
+    person bigint NOT NULL, many bigint NOT NULL, hides text NOT NULL, profile bigint NOT NULL,
+    settled bigint NOT NULL,
+    PRIMARY KEY (stream, number)) {clustered};
+CREATE INDEX IF NOT EXISTS register_pressing_section
+    ON register_pressing (section, at, stream, number);
+
+CREATE TABLE IF NOT EXISTS register_parties (
+    stream text NOT NULL, practitioner text NOT NULL, agency text NOT NULL,
+    PRIMARY KEY (stream, practitioner, agency)) {clustered}
 """
 """`calendar` is the entry of the authority with the working days that a stream was last read by.
 
 Of an unmet duty, `due_from` is the instant until which it is surely in time and `due_at` the one
 after which it is surely late; they differ where the record does not say exactly when it began.
+
+`register_pressing` and `register_parties` hold only enquiries in which something presses, so they
+are read through: what presses, sorted by `at`, with the marks and their authors that it `hides`
+behind, and whether the enquiry is `settled`; and who takes part for which agency, which decides who
+may know of it.
+
 Days of capacities are ordinals (1 is 1 January of the year 1), both included."""
 
 
