@@ -272,6 +272,11 @@ EXAMPLES: dict[str, str] = {
         "and the outcome of entry 24 are in the record and in the child’s chronology. The "
         "other agencies have been told."
     ),
+    "ProcedureMoved": (
+        "Ruth Okafor moved this enquiry to the procedure “hertfordshire”, version 75, "
+        "September 2026. The new limit for seeing the child is shorter, and Maya shall have"
+        " it too."
+    ),
 }
 """Each event's example, recorded at midday on 2 March 2026 by Ruth Okafor."""
 
