@@ -69,7 +69,8 @@ def _status(matter: Matter, verdict: Verdict) -> DutyStatus:
 
 def _beyond_guide(verdict: Verdict, case: Case) -> bool:
     guides = [reading.due for reading in verdict.clock.readings]
-    if verdict.clock.due is not None or not guides:
+    excused = verdict.state is State.NOT_APPLICABLE
+    if excused or verdict.clock.due is not None or not guides:
         return False
     done = happened(verdict.met_by) if verdict.met_by else instant(case.now)
     return done.surely_after(guides[0])

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from domain.duties.case import Case, persons_in
+from domain.duties.case import Case, any_of, persons_in
 from domain.duties.duty import LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import AsSoonAs, Before
 from domain.duties.spans import happened
 from domain.entry import Entry
 from domain.events.feedback import Feedback, FeedbackAgreed, FeedbackTold
+from domain.events.interviews import CriminalProceedingsDecision
 from domain.events.investigation import CriminalInvestigationBasis
 from domain.events.outcome import OutcomeDecided
 from domain.events.people import Born, Language
@@ -112,15 +113,22 @@ SUITABLY_TOLD: Final = Rule(
 )
 
 
+_ABOUT_THE_CRIME: Final = any_of(CriminalInvestigationBasis, CriminalProceedingsDecision)
+
+
 def _under_investigation(told: Entry, _: str | None, case: Case) -> bool:
-    """Whether the last word of the police before this was that they investigate."""
+    """Whether the last word of the police before this was that they investigate or prosecute."""
     before = [
         entry
-        for entry in case.all(CriminalInvestigationBasis)
+        for entry in case.all(_ABOUT_THE_CRIME)
         if not happened(entry).surely_after(happened(told))
     ]
-    last = before[-1].event if before else None
-    return isinstance(last, CriminalInvestigationBasis) and last.basis != "none"
+    match before[-1].event if before else None:
+        case CriminalInvestigationBasis(basis=basis):
+            return basis != "none"
+        case CriminalProceedingsDecision(decision=decision):
+            return decision != "no_grounds"
+    return False
 
 
 def _about_this_person(agreed: Entry, told: Entry, _: Case) -> bool:

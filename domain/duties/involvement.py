@@ -33,6 +33,20 @@ DEFERRED: Final = Unless(
 )
 """Nothing is asked for a parent who is not told or involved, until a review ends that."""
 
+
+def deferred(case: Case) -> set[str]:
+    """Whom it was decided not to tell or involve, and no review has ended that."""
+    ended = {
+        person
+        for entry in case.all(DEFERRED.until or DeferralReviewed)
+        for person in persons_in(entry.event, "person")
+    }
+    decided = {
+        person for entry in case.all(DEFERRED.event) for person in persons_in(entry.event, "person")
+    }
+    return decided - ended
+
+
 _PACK: Final = "parents.rights_pack"
 
 INVOLVED_EARLY: Final = Duty(
@@ -122,12 +136,12 @@ def _left_out(case: Case) -> Iterator[Entry]:
     Those with parental responsibility have an answer each, under TIM-19 and PAR-01.
     """
     reached = {
-        person
-        for entry in (*case.all(INVOLVED), *case.all(DEFERRED.event))
-        for person in persons_in(entry.event, "person")
+        person for entry in case.all(INVOLVED) for person in persons_in(entry.event, "person")
     }
     for person in case.enquiry.people.values():
-        if person.event.kind in _CARERS and person.id not in {*reached, *case.parents}:
+        if person.event.kind in _CARERS and person.id not in reached | deferred(case) | {
+            *case.parents
+        }:
             yield person.added
 
 
