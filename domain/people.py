@@ -12,6 +12,7 @@ _TOGETHER = {"no_parental_responsibility": "parental_responsibility"} | {
     "not_looked_after": "looked_after",
     "left_hospital": "in_hospital",
     "proceedings_ended": "court_proceedings",
+    "protection_plan_ended": "protection_plan",
     "left_residential": "residential",
 }
 """Facts that end what a fact of another kind began."""

@@ -4,11 +4,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.events.base import NONE, RECORDING, Event
+from domain.events.base import BY_MANAGER, NONE, RECORDING, Event
 from domain.events.roles import CHILDRENS_SERVICES
 from domain.values import (
     Deadline,
     EntryNumber,
+    Opinion,
     Person,
     Professional,
     Refers,
@@ -133,3 +134,34 @@ class AgencyCheckReceived(
     """Who answered for the agency."""
     answer: Annotated[Information | NothingKnown | Declined, Field(discriminator="kind")]
     """What was answered."""
+
+
+class ProceededWithoutCheck(
+    Event,
+    type="proceeded-without-check/1",
+    rows="CHK-05",
+    by=CHILDRENS_SERVICES,
+    countersign=BY_MANAGER,
+):
+    """The analysis goes ahead although an agency has not answered, as enough is known."""
+
+    says = (
+        "{occurred}, {decided_by} decided to go ahead without an answer to the check asked for in "
+        "entry {concerns}. Why what is known suffices: {sufficiency}."
+    )
+    example = {
+        "concerns": 7,
+        "decided_by": {
+            "as": "Priya Nair, team manager",
+            "role": "team_manager",
+            "agency": "Hertfordshire Children’s Services",
+        },
+        "sufficiency": "The hospital and the school agree, and the surgery saw Maya only once",
+    }
+
+    concerns: Annotated[EntryNumber, Refers("concerns", "AgencyCheckRequested")]
+    """The entry with the request."""
+    decided_by: Professional
+    """Who decided."""
+    sufficiency: Opinion
+    """Why there is enough to base the analysis on."""

@@ -46,6 +46,23 @@ class ProceedingsEnded(Value):
     kind: Literal["proceedings_ended"]
 
 
+class ProtectionPlan(Value):
+    """Supported by a child protection plan of an authority, perhaps another one (REF-06)."""
+
+    says: ClassVar[str] = "has a child protection plan of {authority}"
+
+    kind: Literal["protection_plan"]
+    authority: Words
+
+
+class ProtectionPlanEnded(Value):
+    """No longer supported by a child protection plan."""
+
+    says: ClassVar[str] = "no longer has a child protection plan"
+
+    kind: Literal["protection_plan_ended"]
+
+
 class MentalHealth(Value):
     """A mental health need, and so perhaps specialist help (SEE-12)."""
 

@@ -12,6 +12,8 @@ from domain.events.circumstances import (
     LeftResidential,
     MentalHealth,
     ProceedingsEnded,
+    ProtectionPlan,
+    ProtectionPlanEnded,
     Residential,
 )
 from domain.values import Day, Mention, Person, Value, Words, YesNo
@@ -245,6 +247,8 @@ Fact = Annotated[
     | InHousehold
     | CourtProceedings
     | ProceedingsEnded
+    | ProtectionPlan
+    | ProtectionPlanEnded
     | Residential
     | LeftResidential,
     Field(discriminator="kind"),
@@ -252,7 +256,10 @@ Fact = Annotated[
 
 
 class PersonFact(
-    Event, type="person-fact/1", rows="PAR-04 PAR-09 SEE-09 SEE-11 SEE-12 FDB-07 REC-15", by="any"
+    Event,
+    type="person-fact/1",
+    rows="REF-06 PAR-04 PAR-09 SEE-09 SEE-11 SEE-12 FDB-07 REC-15",
+    by="any",
 ):
     """A dated fact about somebody in this enquiry. A later fact of the same kind replaces it."""
 

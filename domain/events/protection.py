@@ -33,6 +33,20 @@ class PoliceProtectionEnded(Value):
     reason: Text
 
 
+class ImmediateSafety(Value):
+    """Police or children's services secured a child's safety at once (IMM-01)."""
+
+    says: ClassVar[str] = (
+        "was made safe at {place} by {agency}, the danger coming from {danger} the home: {action}."
+    )
+
+    kind: Literal["immediate_safety"]
+    agency: Words
+    place: Words
+    danger: Literal["inside", "outside"]
+    action: Text
+
+
 class OrderApplied(Value):
     """An emergency protection order was applied for (IMM-02)."""
 
@@ -59,6 +73,28 @@ class OrderGranted(Value):
     reference: Words
     expires: Instant
     directions: Text | None = None
+
+
+class OrderEnded(Value):
+    """The order ended, and what protects the child from then on."""
+
+    says: ClassVar[str] = (
+        "was no longer the subject of an emergency protection order, which {how}. What protects "
+        "the child from then on: {protection}."
+    )
+
+    kind: Literal["epo_ended"]
+    how: Annotated[
+        Literal["expired", "discharged", "replaced"],
+        Phrases(
+            {
+                "expired": "expired",
+                "discharged": "the court discharged",
+                "replaced": "another order replaced",
+            }
+        ),
+    ]
+    protection: Text
 
 
 class OrderRefused(Value):
@@ -113,8 +149,10 @@ class SingleAgencyAction(Value):
 Action = Annotated[
     PoliceProtection
     | PoliceProtectionEnded
+    | ImmediateSafety
     | OrderApplied
     | OrderGranted
+    | OrderEnded
     | OrderRefused
     | Removal
     | SingleAgencyAction,
@@ -150,3 +188,8 @@ class EmergencyAction(
     """The child protected."""
     action: Action
     """What was done; its `kind` says which step."""
+
+    @property
+    def expires(self) -> Instant | None:
+        """Until when the court's order lasts, where this is the order."""
+        return self.action.expires if isinstance(self.action, OrderGranted) else None

@@ -15,6 +15,7 @@ from domain.values import (
     Professional,
     Refers,
     Value,
+    Words,
     unique,
 )
 from domain.wording import Phrases
@@ -41,6 +42,22 @@ class OnPoliceProtection(Value):
 Basis = Annotated[AfterDiscussion | OnPoliceProtection, Field(discriminator="kind")]
 
 
+class AgencyView(Value):
+    """What an agency thought about starting enquiries, so that the decision can be informed."""
+
+    says: ClassVar[str] = "{agency} {view}: {words}"
+
+    agency: Words
+    view: Annotated[
+        Literal["for", "against", "undecided"],
+        Phrases({"for": "was for it", "against": "was against it", "undecided": "left it open"}),
+    ]
+    words: Words
+
+
+Views = Annotated[tuple[AgencyView, ...], unique()]
+
+
 class Section47Initiated(
     Event,
     type="section-47-initiated/1",
@@ -53,6 +70,7 @@ class Section47Initiated(
     says = (
         "{occurred}, {decided_by} decided to start section 47 enquiries about {child} {basis}. "
         "{child} is suspected to be {likelihood} significant harm: {harms}. {grounds}"
+        "[ Views of the agencies: {views}.]"
     )
     example = {
         "child": "maya",
@@ -79,6 +97,8 @@ class Section47Initiated(
     """The categories of harm."""
     grounds: Opinion
     """The grounds: no enquiry is made without them."""
+    views: Views = ()
+    """What the agencies thought (S47-01); who dissents says so in an entry of their own."""
 
 
 Alternative = Annotated[
@@ -104,8 +124,9 @@ class Section47NotInitiated(
     """The local authority decided that there is no cause for section 47 enquiries."""
 
     says = (
-        "{occurred}, {decided_by} decided not to start section 47 enquiries about {child}. "
-        "{rationale}. What was considered instead: {alternatives}."
+        "{occurred}, {decided_by} decided not to start section 47 enquiries about {child}"
+        "[, after strategy discussion {discussion}]. {rationale}. What was considered instead: "
+        "{alternatives}.[ Views of the agencies: {views}.]"
     )
     example = {
         "child": "leo",
@@ -122,7 +143,11 @@ class Section47NotInitiated(
     """The child whom it is about."""
     decided_by: Professional
     """Who decided for the local authority."""
+    discussion: Number | None = None
+    """The strategy discussion that informed it; left out where there was none (S47-01)."""
     rationale: Opinion
     """Why there is no cause."""
     alternatives: Annotated[tuple[Alternative, ...], Field(min_length=1), unique()]
     """What was considered instead (S47-02)."""
+    views: Views = ()
+    """What the agencies thought (S47-01)."""

@@ -4,8 +4,9 @@ from typing import Any
 
 from tests.domain.pages_conclusion import CONCLUSION_PAGES
 from tests.domain.pages_family import FAMILY_PAGES
-from tests.domain.pages_strategy import STRATEGY_PAGES
 from tests.domain.pages_medical import MEDICAL_PAGES
+from tests.domain.pages_referral import REFERRAL_PAGES
+from tests.domain.pages_strategy import STRATEGY_PAGES
 from tests.scenario import professional
 
 EXAMPLES: dict[str, str] = {
@@ -13,6 +14,7 @@ EXAMPLES: dict[str, str] = {
     **FAMILY_PAGES,
     **STRATEGY_PAGES,
     **MEDICAL_PAGES,
+    **REFERRAL_PAGES,
     "ActionCompleted": (
         "On 2 March 2026 at midday, Ruth Okafor completed action 1. Both children were seen "
         "at school."
