@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from domain.duties.case import Case, any_of
+from domain.duties.case import Case, any_of, persons_in
 from domain.duties.consenting import (
     GIVEN,
     able,
@@ -15,6 +15,7 @@ from domain.duties.consenting import (
     decider,
     effective,
     scope,
+    shared,
     touches,
     within,
 )
@@ -38,8 +39,39 @@ _BY_RIGHT: Final = range(16, 18)
 
 
 def _covers(consent: Entry, medical: Entry, case: Case) -> bool:
-    """Whether it is a consent worth the name to all that was done."""
-    return effective(consent, case) and within(scope(medical), scope(consent))
+    """Whether it is a consent worth the name to what was done, alone or beside others' consent."""
+    return (
+        effective(consent, case)
+        and touches(scope(consent), scope(medical))
+        and within(scope(medical), scope(consent) | _agreed_beside(consent, medical, case))
+    )
+
+
+def _agreed_beside(consent: Entry, medical: Entry, case: Case) -> frozenset[str]:
+    """What others agreed to beforehand and did not take back, a court for one part of it."""
+    child = min(persons_in(medical.event, "child"))
+    entries = [entry for entry, _ in consents(case, child) if entry is not consent]
+    return frozenset[str]().union(
+        *(
+            scope(entry)
+            for entry in entries
+            if effective(entry, case)
+            and happened(entry).surely_by(happened(medical))
+            and not any(_ended_before(later, entry, medical) for later in entries)
+        )
+    )
+
+
+def _ended_before(later: Entry, consent: Entry, medical: Entry) -> bool:
+    """Whether a later word may have ended a consent by the time of the medical."""
+    return (
+        later is not consent
+        and isinstance(later.event, MedicalConsent)
+        and later.event.answer != "gave"
+        and _takes_back(later, consent, medical)
+        and not happened(consent).surely_after(happened(later))
+        and not happened(later).surely_after(happened(medical))
+    )
 
 
 def _takes_back(later: Entry, consent: Entry, medical: Entry) -> bool:
@@ -48,7 +80,9 @@ def _takes_back(later: Entry, consent: Entry, medical: Entry) -> bool:
         return False
     earlier = later.event.concerns
     same = earlier == consent.seq if earlier else decider(later.event) == decider(consent.event)
-    return same and (later.event.answer == "varied" or touches(scope(later), scope(medical)))
+    return same and (
+        later.event.answer == "varied" or touches(scope(later), shared(consent, medical))
+    )
 
 
 CONSENT_FIRST: Final = Duty(

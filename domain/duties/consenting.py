@@ -79,6 +79,14 @@ def touches(one: frozenset[str], other: frozenset[str]) -> bool:
     return "whole" in one | other or bool(one & other)
 
 
+def shared(consent: Entry, medical: Entry) -> frozenset[str]:
+    """What of an examination a consent was about."""
+    agreed, done = scope(consent), scope(medical)
+    if "whole" in agreed:
+        return done
+    return agreed if "whole" in done else agreed & done
+
+
 def decider(consent: MedicalConsent) -> tuple[str, str]:
     """Who decided: a person with parental responsibility, or an authority of which there is one."""
     authority = consent.authority
