@@ -12,7 +12,14 @@ from typing import Any, ClassVar, Final, Literal, Self, cast
 
 from domain.requirements import expand_rows
 from domain.values import Refers, Value, stored_form
-from domain.wording import Json, Template, WordingError, model_fields, template_of
+from domain.wording import (
+    Json,
+    Template,
+    WordingError,
+    metadata_of,
+    model_fields,
+    template_of,
+)
 
 ANYONE: Final = "any"
 
@@ -158,9 +165,13 @@ def numbers(value: object) -> Iterator[tuple[Refers, int]]:
 @cache
 def _marks(model: type[Value]) -> tuple[tuple[str, Refers | None], ...]:
     """The fields of a model, each with the mark of an entry number where it is one."""
-    return tuple(
-        (name, next((item for item in field.metadata if isinstance(item, Refers)), None))
+    found = {
+        name: (*field.metadata, *metadata_of(field.annotation))
         for name, field in model.model_fields.items()
+    }
+    return tuple(
+        (name, next((item for item in metadata if isinstance(item, Refers)), None))
+        for name, metadata in found.items()
     )
 
 

@@ -31,5 +31,5 @@ class ChallengeRecorded(
     """The challenge."""
     response: Opinion | None = None
     """What was answered."""
-    concerns: Annotated[EntryNumber, Refers("concerns")] | None = None
+    concerns: Annotated[EntryNumber | None, Refers("concerns")] = None
     """The entry that was challenged, where there is one."""

@@ -113,5 +113,5 @@ class HealthInvestigation(
     """What was done."""
     result: Text
     """What it showed of the child’s health or development."""
-    consent: Annotated[EntryNumber, Refers("concerns", "MedicalConsent")] | None = None
+    consent: Annotated[EntryNumber | None, Refers("concerns", "MedicalConsent")] = None
     """The entry with the consent, without which only observing is lawful (MED-09)."""

@@ -205,5 +205,5 @@ class StrategyDiscussionHeld(
     """Who chaired it."""
     shortfall: Opinion | None = None
     """Why it went ahead without an agency that should have been there (STR-02, STR-03)."""
-    follows: Annotated[EntryNumber, Refers("concerns", "StrategyDiscussionHeld")] | None = None
+    follows: Annotated[EntryNumber | None, Refers("concerns", "StrategyDiscussionHeld")] = None
     """The entry of the discussion that this one continues (STR-24)."""

@@ -164,7 +164,7 @@ class FamilyInformationSharing(
     """To share it, or to withhold it on one of two grounds until a date of review."""
     reasons: Opinion
     """Why."""
-    concerns: Annotated[EntryNumber, Refers("concerns", "FamilyInformationSharing")] | None = None
+    concerns: Annotated[EntryNumber | None, Refers("concerns", "FamilyInformationSharing")] = None
     """The entry with an earlier decision that this reviews."""
 
     @property
