@@ -50,12 +50,13 @@ def _covers(consent: Entry, medical: Entry, case: Case) -> bool:
 def _agreed_beside(consent: Entry, medical: Entry, case: Case) -> frozenset[str]:
     """What others agreed to beforehand and did not take back, a court for one part of it."""
     child = min(persons_in(medical.event, "child"))
-    entries = [entry for entry, _ in consents(case, child) if entry is not consent]
+    entries = [entry for entry, _ in consents(case, child)]
     return frozenset[str]().union(
         *(
             scope(entry)
             for entry in entries
-            if effective(entry, case)
+            if entry is not consent
+            and effective(entry, case)
             and happened(entry).surely_by(happened(medical))
             and not any(_ended_before(later, entry, medical) for later in entries)
         )
