@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from ledger.cli import (
     across,
+    adopting,
     disposing,
     duty,
     enquiries,
@@ -48,6 +49,7 @@ for module in (
     scenarios,
     schema,
     serving,
+    adopting,
     disposing,
     upkeep,
 ):
