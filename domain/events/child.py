@@ -59,7 +59,7 @@ class PermissionRefused(Value):
 
     kind: Literal["refused"]
     person: Person
-    reason: Words
+    reason: Text
 
 
 class PermissionNotSought(Value):

@@ -56,7 +56,7 @@ class HelpNotArranged(Value):
     says: ClassVar[str] = "nobody was brought in, because {reason}"
 
     kind: Literal["not_arranged"]
-    reason: Words
+    reason: Text
 
 
 class SpecialistSupport(

@@ -159,7 +159,7 @@ class InformationTimingDecided(
     """Who is to be given information."""
     decided_by: Deciders
     """Who decided."""
-    timing: Words
+    timing: Text
     """When: at once, after something, on a day."""
     reasons: Opinion
     """Why that is best for the child."""

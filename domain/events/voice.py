@@ -46,7 +46,7 @@ class NotLearned(Value):
     says: ClassVar[str] = "not learned, because {reason}"
 
     kind: Literal["not_learned"]
-    reason: Words
+    reason: Text
 
 
 Answer = Annotated[ChildSaid | ChildShowed | NotLearned, Field(discriminator="kind")]
@@ -161,7 +161,7 @@ class ChildNotTold(Value):
     says: ClassVar[str] = "was not told, because {reason}"
 
     kind: Literal["not_told"]
-    reason: Words
+    reason: Text
 
 
 class ChildInformed(
