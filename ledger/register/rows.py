@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from domain.authority import Authority, NothingAdopted
-from domain.calendar import Calendar
+from domain.calendar import WorkingDays
 from domain.clearance import Clearance, taking_part
 from domain.directory import Held, Practitioner
 from domain.duties import State
@@ -60,16 +60,16 @@ class Placed:
     def profile(self) -> tuple[int, Profile] | None:
         """The procedure that it began under, and the authority's entry that adopted it."""
         try:
-            adopted = self.authority.profile_at(self.authority_at_opening)
+            adopted = self.authority.profile_for(self.entries, self.authority_at_opening)
         except NothingAdopted:
             return None
         return adopted.seq, adopted.profile
 
     @property
-    def calendar(self) -> tuple[int, Calendar] | None:
+    def calendar(self) -> tuple[int, WorkingDays] | None:
         """The working days in force, and the authority's entry that adopted them."""
         calendars = self.authority.calendars
-        return (calendars[-1].seq, calendars[-1].calendar) if calendars else None
+        return (calendars[-1].seq, self.authority.calendar) if calendars else None
 
 
 def rows_of(placed: Placed, authority: str, names: BlindIndex) -> Rows:
