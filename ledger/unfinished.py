@@ -37,7 +37,7 @@ def unfinished(settings: Settings) -> Iterator[Settings]:
         )
     beside = place.with_name(f"{place.name}.unfinished")
     beside.mkdir(parents=True, exist_ok=True)
-    with _alone_in(beside):
+    with alone_in(beside, f"another process is making {beside.name}; wait for it"):
         made = beside / place.name
         shutil.rmtree(made, ignore_errors=True)  # what an interrupted process left
         try:
@@ -48,15 +48,18 @@ def unfinished(settings: Settings) -> Iterator[Settings]:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY)
+def alone_in(place: Path, otherwise: str) -> Iterator[None]:
+    """Let no other process do this with a file or folder at once; it ends with the process.
+
+    Raises:
+        FolderRefused: another does, for the reason given.
+    """
+    descriptor = os.open(place, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
-        raise FolderRefused(
-            f"data: another process is making {folder.name}; wait for it", field="data"
-        ) from None
+        raise FolderRefused(f"data: {otherwise}", field="data") from None
     finally:
         os.close(descriptor)
 

@@ -5,7 +5,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,7 +17,9 @@ from ledger.cli.options import Data, Database, settings_of
 from ledger.create import open_ledger
 from ledger.demonstration import Tour, begin_demonstration, tour
 from ledger.errors import Problem
+from ledger.folder import MARKER
 from ledger.settings import Settings
+from ledger.unfinished import alone_in
 
 APPLICATION: Final = "api.app:from_environment"
 """Named, not imported: the API stands above this package."""
@@ -54,10 +56,12 @@ def serve(
 ) -> None:
     """Serve the ledger over HTTP until Ctrl-C."""
     settings = settings_of(data, database)
-    with _listening(host, port) as listener:
+    with _listening(host, port) as listener, ExitStack() as until_the_end:
         if demo:
             with progress("Telling the demonstration") as done:
                 begin_demonstration(settings, done)
+            taken = f"another process serves {settings.data}; end it, or set DATA to another folder"
+            until_the_end.enter_context(alone_in(settings.data / MARKER, taken))
         shown = _tour(settings)
         address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         _run(settings, listener, address, lambda: _announce(settings, address, shown))

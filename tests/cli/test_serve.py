@@ -81,6 +81,9 @@ def test_a_first_start_is_begun_again_and_a_second_keeps_the_data(tmp_path: Path
         assert "Ruth Adeyemi, Social Worker" in shown
         assert str(data / "devices" / "ruth.json") in shown
         run("serve", "--demo", "--port", port, "--data", tmp_path / "other").refused(1, "PORT")
+        again = run("serve", "--demo", "--port", free_port(), "--data", data)
+        again.refused(1, "another process serves", "DATA")
+        assert health(port) == first
         process.send_signal(signal.SIGINT)
         assert process.wait() == 0
         assert process.stdout
