@@ -1,7 +1,7 @@
 """An enquiry is the ordered tuple of its entries, with questions to ask of it (principle 1)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final, Protocol, TypeVar
@@ -10,7 +10,12 @@ from domain.disposed import is_disposed
 from domain.entry import Entry
 from domain.events.base import Event
 from domain.events.strategy import StrategyDiscussionHeld
-from domain.events.strategy_record import ActionAgreed, ActionCompleted, StrategyRecord
+from domain.events.strategy_record import (
+    ActionAgreed,
+    ActionCompleted,
+    ActionVaried,
+    StrategyRecord,
+)
 from domain.people import PersonRecord, people_of
 
 REPLACES: Final = frozenset({"corrects", "withdraws"})
@@ -34,6 +39,14 @@ class Action:
     agreed: ActionAgreed
     entry: Entry
     completed: Entry | None
+
+
+def _varied(action: Action, change: ActionVaried, entry: Entry) -> Action:
+    """The action with its new date, unless it was agreed anew after that."""
+    if entry.seq < action.entry.seq:
+        return action
+    new = {"due": change.due, "owner": change.owner or action.agreed.owner}
+    return replace(action, agreed=action.agreed.model_copy(update=new))
 
 
 @dataclass(frozen=True)
@@ -133,13 +146,16 @@ class Enquiry:
         return next((e for e in self.strategy_discussions() if initiating.matches(e.event)), None)
 
     def actions(self) -> tuple[Action, ...]:
-        """The actions agreed, by their number. Agreed again, an action is as agreed last."""
+        """The actions agreed, by their number. Agreed again or varied, as was agreed last."""
         done = {event.action: entry for entry, event in self.of(ActionCompleted)}
         agreed = {
             action.number: Action(action, entry, done.get(action.number))
             for entry, record in self.of(StrategyRecord)
             for action in record.actions
         }
+        for entry, change in self.of(ActionVaried):
+            if change.action in agreed:
+                agreed[change.action] = _varied(agreed[change.action], change, entry)
         return tuple(agreed[number] for number in sorted(agreed))
 
     def open_actions(self) -> tuple[Action, ...]:

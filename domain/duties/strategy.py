@@ -1,22 +1,20 @@
-"""Strategy discussions: soon, with the agencies that count, and recorded for all of them."""
+"""Strategy discussions: held soon, and their record authorised and sent to everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from domain.duties.case import Case
-from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Breach, Duty, Quote, Rule
-from domain.duties.limits import AsSoonAs, FullWorkingDay
-from domain.duties.words import listed
+from domain.duties.discussions import same_discussion
+from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Duty, Quote
+from domain.duties.limits import AsSoonAs, By, FullWorkingDay
 from domain.entry import Entry
 from domain.events.circulation import StrategyRecordCirculated
 from domain.events.protection import EmergencyAction
 from domain.events.records import Countersignature
 from domain.events.referral import HarmSuspected
-from domain.events.strategy import ParticipantAttended, StrategyDiscussionHeld
+from domain.events.strategy import StrategyDiscussionHeld
 from domain.events.strategy_record import StrategyRecord
-from domain.values import Professional
 
 INITIATING: Final = StrategyDiscussionHeld.where(initiating=True)
 """The discussion at which section 47 enquiries were initiated: limits run from its end (STR-24)."""
@@ -53,7 +51,7 @@ AFTER_EMERGENCY: Final = Duty(
 
 
 def _same_discussion(done: Entry, held: Entry, _: Case) -> bool:
-    return bool(getattr(done.event, "discussion", 0) == getattr(held.event, "discussion", None))
+    return same_discussion(done, held)
 
 
 RECORD_CIRCULATED: Final = Duty(
@@ -75,7 +73,7 @@ RECORD_AUTHORISED: Final = Duty(
     "authorising the record of strategy discussion {event.discussion}",
     each="entry",
     arises=StrategyRecord,
-    due=AsSoonAs(),
+    due=By(StrategyRecordCirculated, "before the record is sent out"),
     met_by=Countersignature.where(kind="authorise"),
     answers="countersigns",
     by="strategy.authoriser",
@@ -85,74 +83,4 @@ RECORD_AUTHORISED: Final = Duty(
     },
 )
 
-
-_AGENCIES: Final = {"childrens_services": "children’s services", "police": "the police"}
-
-
-def _missing_agencies(held: Entry, case: Case) -> Iterator[Breach]:
-    """Which agencies of the quorum took no part, counted by the kind of agency of each role."""
-    entries = [
-        entry for entry in case.all(ParticipantAttended) if _same_discussion(entry, held, case)
-    ]
-    present = {kind for person in _present(held, entries) for kind in _counts_for(person, case)}
-    missing = [kind for kind in case.profile.strategy.quorum if kind not in present]
-    if missing:
-        names = listed([_AGENCIES.get(kind, kind) for kind in missing])
-        reason = getattr(held.event, "shortfall", None)
-        given = "A reason is recorded." if reason else "No reason is recorded."
-        yield Breach(
-            f"No one from {names} is recorded as taking part in the discussion. {given}",
-            tuple(entries),
-        )
-
-
-def _present(held: Entry, entries: list[Entry]) -> Iterator[Professional]:
-    if isinstance(held.event, StrategyDiscussionHeld):
-        yield held.event.chair
-    for entry in entries:
-        event = entry.event
-        if isinstance(event, ParticipantAttended) and event.attendance.kind == "attended":
-            yield event.participant
-
-
-def _counts_for(person: Professional, case: Case) -> Iterator[str]:
-    role = case.profile.roles.get(person.role)
-    social_worker_needed = case.profile.strategy.quorum_social_worker
-    if role is None:
-        return
-    if (
-        role.agency != "childrens_services"
-        or role.is_qualified_social_worker
-        or not social_worker_needed
-    ):
-        yield role.agency
-
-
-QUORUM: Final = Rule(
-    "STR-02",
-    PROCEDURE,
-    "who takes part in a strategy discussion",
-    of=StrategyDiscussionHeld,
-    breaches=_missing_agencies,
-    remedy=ParticipantAttended,
-    only=("strategy.quorum_social_worker", False),
-    quotes={
-        "000": Quote(
-            43, "involving Local Authority Children's Services, the Police, health, education"
-        )
-    },
-)
-
-QUORUM_WITH_SOCIAL_WORKER: Final = Rule(
-    "STR-03",
-    PROCEDURE,
-    "who takes part in a strategy discussion",
-    of=StrategyDiscussionHeld,
-    breaches=_missing_agencies,
-    remedy=ParticipantAttended,
-    only=("strategy.quorum_social_worker", True),
-    quotes={"001": Quote(32, "should, as a minimum, be involved in the strategy discussion")},
-)
-
 DUTIES: Final = (AFTER_SUSPICION, AFTER_EMERGENCY, RECORD_CIRCULATED, RECORD_AUTHORISED)
-RULES: Final = (QUORUM, QUORUM_WITH_SOCIAL_WORKER)

@@ -44,7 +44,7 @@ STEPS: Final[tuple[dict[str, Any], ...]] = (
     {"event": "OutcomeDecided"},
     {"event": "AssessmentCompleted"},
 )
-UNRELATED: Final = ("LegalHold", "StrategyDiscussionConvened")
+UNRELATED: Final = ("LegalHold", "ChallengeRecorded")
 
 Moves = Sequence[tuple[int, int, int]]
 moves: Final = st.lists(
@@ -175,7 +175,9 @@ def test_a_duty_speaks_of_fields_that_exist(duty: Duty) -> None:
     if duty.each != "entry":
         for event in classes_of(duty.met_by):
             assert duty.person_field in _fields(event)
-    duty.what.format(subject="Maya", event=type("Any", (), {"agency": "A", "discussion": 1}))
+    duty.what.format(
+        subject="Maya", event=type("Any", (), {"agency": "A", "discussion": 1, "level": 1})
+    )
 
 
 @pytest.mark.parametrize("item", [*DUTIES, *RULES], ids=lambda item: item.row)
