@@ -145,12 +145,15 @@ def _of(entry: Entry, child: str) -> bool:
 
 
 def _consented(refused: Entry, child: str, case: Case) -> bool:
-    """Whether somebody who may consent has done so, since: then there is permission."""
+    """Whether a parent has consented since, or anybody else who may has: no order is needed."""
     return any(
         effective(entry, case)
         and within(scope(refused), scope(entry))
-        and not happened(refused).surely_after(happened(entry))
-        for entry, _ in consents(case, child)
+        and not (
+            isinstance(consent.authority, PrHolder)
+            and happened(refused).surely_after(happened(entry))
+        )
+        for entry, consent in consents(case, child)
     )
 
 

@@ -13,8 +13,6 @@ STILL_TO_COME: Final[frozenset[str]] = frozenset(
         "section47",
         "checks",
         "objections",
-        "medical",
-        "interviews",
         "assessment",
         "outcome",
         "conference",
