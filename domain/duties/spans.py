@@ -55,8 +55,13 @@ def happened(entry: Entry) -> Span:
 
 
 def moment(entry: Entry, field: str | None) -> Span:
-    """The time that a field of the event gives; without such a value, when the event happened."""
-    value = getattr(entry.event, field, None) if field else None
+    """The time that a field of the event gives; without such a value, when the event happened.
+
+    `field` may lead into a part of the event (`decision.due`).
+    """
+    value: object = entry.event
+    for name in field.split(".") if field else ():
+        value = getattr(value, name, None)
     if isinstance(value, datetime):
         return instant(value)
     if isinstance(value, date):

@@ -70,7 +70,9 @@ class NeedsAndRiskDetermined(
     """The child."""
     needs: Opinion
     """The child's needs."""
-    risk: Literal["low", "medium", "high", "very_high"]
+    risk: Annotated[
+        Literal["low", "medium", "high", "very_high"], Phrases({"very_high": "very high"})
+    ]
     """How great the risk of harm is."""
     help: Text
     """The help to be given: the decision on next steps."""

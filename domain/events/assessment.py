@@ -114,6 +114,7 @@ RiskFactor = Annotated[
             "mental_health": "mental ill-health",
             "alcohol_misuse": "misuse of alcohol",
             "drug_misuse": "misuse of drugs",
+            "domestic_abuse": "domestic abuse",
         }
     ),
 ]

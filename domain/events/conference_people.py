@@ -9,6 +9,7 @@ from domain.events.roles import CHILDRENS_SERVICES, CONFERENCE
 from domain.values import (
     Opinion,
     Person,
+    Professional,
     Value,
     Who,
     Words,
@@ -64,6 +65,12 @@ class ConferenceInvitation(
     """The child."""
     decision: Annotated[Invited | NotInvited, Field(discriminator="kind")]
     """Invited and for what, or not and why."""
+
+    @property
+    def agency(self) -> str:
+        """The agency of a practitioner; of somebody of the family, the words for them."""
+        who = self.decision.who
+        return who.agency if isinstance(who, Professional) else who.as_
 
 
 class Included(Value):

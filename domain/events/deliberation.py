@@ -25,8 +25,8 @@ class ViewsConsidered(
     """What somebody thinks who knows the child or the parents well, and the weight given to it."""
 
     says = (
-        "{occurred}, {actor} considered what {whose} thinks: {views}. It was given {weight}, "
-        "because of this: {reasons}"
+        "{occurred}, {actor} considered what {whose} thinks about {child}: {views}. It was "
+        "given {weight}, because of this: {reasons}"
     )
     example = {
         "child": "maya",

@@ -30,7 +30,7 @@ class StepsTaken(Value):
 class NoSteps(Value):
     """No legal steps for now."""
 
-    says: ClassVar[str] = "None are taken for now"
+    says: ClassVar[str] = "No steps are taken for now"
 
     kind: Literal["none"]
 

@@ -145,8 +145,8 @@ CONCLUSION_PAGES: dict[str, str] = {
     ),
     "LegalStepsConsidered": (
         "On 2 March 2026 at midday, Ruth Okafor considered legal steps for Maya Carter, with "
-        "the advice of Naomi Frost (Hertfordshire Legal Services). None are taken for now. "
-        "Dawn has agreed to the safety plan in writing and has kept to it."
+        "the advice of Naomi Frost (Hertfordshire Legal Services). No steps are taken for "
+        "now. Dawn has agreed to the safety plan in writing and has kept to it."
     ),
     "NeedsAndRiskDetermined": (
         "On 2 March 2026 at midday, Ruth Okafor determined what Maya Carter needs, and that "
@@ -282,9 +282,9 @@ CONCLUSION_PAGES: dict[str, str] = {
         "police herself on Saturday."
     ),
     "ViewsConsidered": (
-        "On 2 March 2026 at midday, Ruth Okafor considered what Dawn Carter thinks: Maya "
-        "should stay with her grandmother until Mr Doyle has gone. It was given much weight, "
-        "because of this: It is what Maya wants, and her grandmother has kept her safe "
-        "before."
+        "On 2 March 2026 at midday, Ruth Okafor considered what Dawn Carter thinks about Maya "
+        "Carter: Maya should stay with her grandmother until Mr Doyle has gone. It was given "
+        "much weight, because of this: It is what Maya wants, and her grandmother has kept "
+        "her safe before."
     ),
 }

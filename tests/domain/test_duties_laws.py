@@ -1,6 +1,6 @@
 """Laws that hold for every history, and what every duty of the code must satisfy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any, Final
@@ -14,7 +14,7 @@ from domain.duties.case import Wanted, classes_of
 from domain.duties.duty import Anchor, Duty, Rule
 from domain.enquiry import Enquiry
 from domain.events.base import Event
-from domain.findings import findings
+from domain.findings import Finding, findings
 from domain.profiles import load_profile, shipped_profiles
 from tests.domain.judging import CALENDAR, answer, discussion, instant, person, responsible
 from tests.scenario import Scenario, given
@@ -86,15 +86,20 @@ def test_what_is_recorded_later_changes_nothing_known_before(steps: Moves, minut
 
 @forall(moves, st.sampled_from(UNRELATED))
 def test_an_unrelated_entry_changes_nothing(steps: Moves, event: str) -> None:
-    """No answer and no finding depends on how many entries there are."""
+    """No answer and no finding depends on how many entries there are, but that of drift."""
     history = told(steps)
     now = START + timedelta(days=60)
     longer = history.at(now.isoformat(), event=event)
     profile = history.profile
-    assert judged(longer.enquiry, now) == judged(history.enquiry, now)
-    assert findings(longer.enquiry, profile, CALENDAR, now) == findings(
-        history.enquiry, profile, CALENDAR, now
+    assert but_drift(judged(longer.enquiry, now)) == but_drift(judged(history.enquiry, now))
+    assert but_drift(findings(longer.enquiry, profile, CALENDAR, now)) == but_drift(
+        findings(history.enquiry, profile, CALENDAR, now)
     )
+
+
+def but_drift(told: Iterable[DutyStatus | Finding]) -> list[DutyStatus | Finding]:
+    """All but ASM-07, which asks when anything at all was recorded last."""
+    return [one for one in told if one.row != "ASM-07"]
 
 
 @forall(moves, st.integers(0, 12))
