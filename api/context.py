@@ -88,9 +88,8 @@ For = Annotated[Purpose, Query(description="Why you read: to work on the case, o
 UUID: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 """Lower-case, as ids are signed (RFC 9562, section 4)."""
 Id = Annotated[str, StringConstraints(pattern=UUID)]
-Time = Annotated[
-    Instant, Query(description="RFC 3339 with its zone: `2026-03-02T10:05:00Z` (or `%2B01:00`).")
-]
+ZONED: Final = "RFC 3339 with its zone: `2026-03-02T10:05:00Z` (or `%2B01:00`)."
+Time = Annotated[Instant, Query(description=ZONED)]
 
 
 def past(ledger: Ledger, field: str, moment: Instant) -> Instant:
@@ -106,7 +105,9 @@ def past(ledger: Ledger, field: str, moment: Instant) -> Instant:
 
 def the_cut(
     ledger: LedgerHere,
-    as_of: Time | None = None,
+    as_of: Annotated[
+        Instant | None, Query(description=f"As the record was known at this time, {ZONED}")
+    ] = None,
     size: Annotated[
         int | None, Query(ge=0, le=2**53 - 1, description="As the log had this many entries.")
     ] = None,

@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from api.context import UUID, Cut, For, LedgerHere, SignedIn, Time, ViewsHere, past
+from api.context import UUID, ZONED, Cut, For, LedgerHere, SignedIn, Time, ViewsHere, past
 from api.etags import TAGGED, Match, tagged
 from api.problems import BadRequest, responses
 from api.strict import StrictRoute
 from domain.events import BY_NAME
+from domain.values import Instant
 from ledger.ledger import NotFound
 from ledger.views import AsOf
 from projections.case_view import CaseView, case_view
@@ -28,7 +29,12 @@ router = APIRouter(
 )
 
 Enquiry = Annotated[str, Path(pattern=UUID, description="The enquiry's id.")]
-LocalId = Annotated[str | None, Query(pattern="^[a-z][a-z0-9_-]{0,31}$")]
+LocalId = Annotated[
+    str | None,
+    Query(
+        pattern="^[a-z][a-z0-9_-]{0,31}$", description="Only what names this person: a local id."
+    ),
+]
 EventName = Annotated[str, StringConstraints(pattern="^[A-Z][A-Za-z0-9]{1,63}$")]
 
 
@@ -43,12 +49,19 @@ Here = Annotated[Reading, Depends(the_reading)]
 
 
 def the_wanted(
-    order: Order = "happened",
+    order: Annotated[
+        Order, Query(description="By when it happened, or when it was recorded.")
+    ] = "happened",
     person: LocalId = None,
-    event: Annotated[list[EventName] | None, Query(max_length=50)] = None,
-    agency: Annotated[str | None, Query(min_length=1, max_length=400)] = None,
-    first: Time | None = None,
-    last: Time | None = None,
+    event: Annotated[
+        list[EventName] | None,
+        Query(max_length=50, description="Only these events, such as `ChildSeen`."),
+    ] = None,
+    agency: Annotated[
+        str | None, Query(min_length=1, max_length=400, description="Only this agency's.")
+    ] = None,
+    first: Annotated[Instant | None, Query(description=f"From this time on, {ZONED}")] = None,
+    last: Annotated[Instant | None, Query(description=f"Until this time, {ZONED}")] = None,
 ) -> Wanted:
     """Which rows of the chronology."""
     if not BY_NAME.keys() >= set(event or ()):
@@ -137,7 +150,9 @@ class SignedEntry(BaseModel):
 
 @router.get("/entries/{seq}")
 def get_entry(
-    reading: Here, ledger: LedgerHere, seq: Annotated[int, Path(ge=1, le=2**31)]
+    reading: Here,
+    ledger: LedgerHere,
+    seq: Annotated[int, Path(ge=1, le=2**31, description="The entry's number.")],
 ) -> SignedEntry:
     """The signed bytes of an entry with its receipt, for whoever wants to verify it."""
     if seq > reading.enquiry.version:

@@ -53,7 +53,13 @@ def get_index(request: Request) -> HTMLResponse:
     document = request.app.openapi()
     groups = [(tag, list(_operations(document, tag["name"]))) for tag in document["tags"]]
     page = _PAGES.get_template("description.html")
-    html = page.render(info=document["info"], groups=groups, style=Markup(_STYLE), rich=_rich)  # noqa: S704 - our own file
+    html = page.render(
+        info=document["info"],
+        groups=groups,
+        style=Markup(_STYLE),  # noqa: S704 - our own file
+        rich=_rich,
+        breakable=_breakable,
+    )
     return HTMLResponse(html, headers=_HEADERS)
 
 
@@ -70,6 +76,11 @@ def _operations(document: dict[str, Any], tag: str) -> Iterator[Operation]:
                     signed_in="security" in operation,
                     problems=tuple(sorted(one for one in operation["responses"] if one >= "400")),
                 )
+
+
+def _breakable(path: str) -> Markup:
+    """A path that a narrow screen breaks at its slashes, and not within a word."""
+    return Markup("<wbr>/").join(path.split("/"))
 
 
 def _rich(text: str) -> Markup:

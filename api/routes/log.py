@@ -72,7 +72,9 @@ def get_checkpoint(ledger: LedgerHere, size: Size = None) -> PlainTextResponse:
 
 @router.get("/log/consistency", responses=responses(404))
 def get_consistency(
-    ledger: LedgerHere, old: Annotated[int, Query(ge=1, le=2**53 - 1)], new: Size = None
+    ledger: LedgerHere,
+    old: Annotated[int, Query(ge=1, le=2**53 - 1, description="The smaller size.")],
+    new: Size = None,
 ) -> ConsistencyOut:
     """Prove that nothing was changed or removed between two sizes. Needs no sign-in."""
     newest = ledger.store.log.size()
@@ -94,7 +96,10 @@ def get_events(_: SignedIn) -> list[dict[str, object]]:
 
 @router.get("/schema/events/{event}", responses=responses(401, 403, 404))
 def get_event(
-    _: SignedIn, event: Annotated[str, Path(pattern="^[A-Z][A-Za-z0-9]{1,63}$")]
+    _: SignedIn,
+    event: Annotated[
+        str, Path(pattern="^[A-Z][A-Za-z0-9]{1,63}$", description="The event's name.")
+    ],
 ) -> dict[str, object]:
     """One event."""
     if event not in BY_NAME:

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
-from api.context import UUID, Id, LedgerHere, SignedIn
+from api.context import UUID, LedgerHere, SignedIn
 from api.paging import PAGED, link_next
 from api.people import practitioner_of
 from api.problems import responses
@@ -64,6 +64,11 @@ class PractitionerOut(_Model):
     """Digest of the last entry of their directory stream."""
 
 
+PractitionerId = Annotated[
+    str, Path(pattern=UUID, description="The practitioner's id: that of their directory stream.")
+]
+
+
 class PractitionersOut(_Model):
     """A page of the directory."""
 
@@ -80,7 +85,9 @@ def get_practitioners(
     after: Annotated[
         str | None, Query(pattern=UUID, description="`next` of the page before this.")
     ] = None,
-    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 50,
+    limit: Annotated[
+        int, Query(ge=1, le=MAX_LIMIT, description="Practitioners of a page at most.")
+    ] = 50,
 ) -> PractitionersOut:
     """Everybody in the directory, in the order of their ids."""
     ledger.register.catch_up()
@@ -92,7 +99,9 @@ def get_practitioners(
 
 
 @router.get("/{practitioner}", responses=responses(404))
-def get_practitioner(_: SignedIn, ledger: LedgerHere, practitioner: Id) -> PractitionerOut:
+def get_practitioner(
+    _: SignedIn, ledger: LedgerHere, practitioner: PractitionerId
+) -> PractitionerOut:
     """One practitioner."""
     person = practitioner_of(ledger, practitioner)
     if not person.version:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.context import (
     UUID,
+    ZONED,
     For,
     SignedIn,
     Time,
@@ -22,6 +23,7 @@ from api.paging import PAGED, link_next
 from api.problems import responses
 from api.strict import StrictRoute
 from domain.duties import Gravity
+from domain.values import Instant
 from ledger.ledger import Ledger
 from ledger.lines import Line, Reader, Show, called, decision, in_state, waiting_for
 from ledger.register import Register
@@ -44,7 +46,8 @@ router = APIRouter(
 
 MAX_LIMIT: Final = 100
 """Lines of a page: each opens its enquiry once to see whether the reader may see it."""
-Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Lines of a page at most.")]
+State = Annotated[EnquiryState | None, Query(description="Only those that stand there.")]
 Cursor = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=600)]
 After = Annotated[Cursor | None, Query(description="`next` of the page before this.")]
 ROLE: Final = r"[a-z][a-z0-9_]{1,47}"
@@ -95,9 +98,7 @@ Here = Annotated[Asking, Depends()]
 
 
 @router.get("/enquiries", responses=PAGED)
-def get_enquiries(
-    here: Here, register: RegisterHere, state: EnquiryState | None = None
-) -> PageOut[EnquiryLine]:
+def get_enquiries(here: Here, register: RegisterHere, state: State = None) -> PageOut[EnquiryLine]:
     """The enquiries that you may see, the oldest first."""
     page = register.enquiries(state=state, after=here.after, limit=here.limit)
     return here.answer(page, in_state(state))
@@ -105,7 +106,7 @@ def get_enquiries(
 
 @router.get("/enquiries/mine", responses=PAGED)
 def get_my_enquiries(
-    here: Here, register: RegisterHere, state: EnquiryState | None = None
+    here: Here, register: RegisterHere, state: State = None
 ) -> PageOut[EnquiryLine]:
     """The enquiries in which you take part."""
     page = register.enquiries(
@@ -122,9 +123,9 @@ class Decided:
         str | None, Query(pattern=UUID, description="Who decided: an id of the directory.")
     ] = None
     role: Annotated[str | None, Query(pattern=f"^{ROLE}$", description="As what.")] = None
-    kind: DecisionKind | None = None
-    since: Time | None = None
-    until: Time | None = None
+    kind: Annotated[DecisionKind | None, Query(description="What was decided.")] = None
+    since: Annotated[Instant | None, Query(description=f"From this time on, {ZONED}")] = None
+    until: Annotated[Instant | None, Query(description=f"Before this time, {ZONED}")] = None
 
 
 @router.get("/decisions", responses=PAGED)
@@ -163,7 +164,10 @@ def get_waiting(
 
 @router.get("/duties/running-out", responses=PAGED)
 def get_running_out(
-    here: Here, register: RegisterHere, before: Time, gravity: Gravity | None = None
+    here: Here,
+    register: RegisterHere,
+    before: Time,
+    gravity: Annotated[Gravity | None, Query(description="What a breach would be about.")] = None,
 ) -> PageOut[DutyLine]:
     """Unmet duties due before a time, overdue ones among them, the most pressing first."""
     page = register.running_out(before, gravity=gravity, after=here.after, limit=here.limit)

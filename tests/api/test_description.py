@@ -111,6 +111,17 @@ class Loads(HTMLParser):
             self.ids.append(told["id"] or "")
 
 
+def test_every_parameter_is_explained(document: dict[str, Any]) -> None:
+    """On the page and for machines: what it asks for, in words."""
+    unexplained = [
+        (one["operationId"], parameter["name"])
+        for one in operations(document)
+        for parameter in one.get("parameters", ())
+        if not parameter.get("description")
+    ]
+    assert unexplained == []
+
+
 def test_the_page_lists_every_operation_and_loads_nothing(
     reading: Served, document: dict[str, Any]
 ) -> None:
