@@ -59,7 +59,8 @@ def _waiting(entry: Entry, case: Case) -> Iterator[Breach]:
     if waiting[0] is entry:
         many = "entries wait" if len(waiting) > 1 else "entry waits"
         yield Breach(
-            f"{len(waiting)} {many} for the countersignature of the responsible manager: "
+            f"{len(waiting)} {many} for the countersignature that every record of "
+            f"{case.profile.terms.childrens_services} needs: "
             f"{listed([event_words(one).removeprefix('entry ') for one in waiting])}.",
             tuple(waiting[1:]),
         )

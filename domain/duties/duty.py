@@ -98,7 +98,8 @@ class Undone:
 class Duty:
     """Something that must be done, by when, for whom, and what happens to it later.
 
-    `what` names it within a sentence ("seeing {subject}").
+    `what` names it within a sentence ("seeing {subject}"), with words of the arising `{event}` and
+    of the `{profile}` where they belong in it.
     """
 
     row: str

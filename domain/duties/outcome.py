@@ -69,7 +69,7 @@ def _by_another(authorised: Entry, outcome: Entry, case: Case) -> bool:
 OUTCOME_AUTHORISED: Final = Duty(
     "REC-03",
     PROCEDURE,
-    "authorising the outcome, which is provisional until then",
+    "the {profile.terms.authorising_manager}’s word on the outcome, provisional until then",
     each="entry",
     arises=OutcomeDecided,
     due=AsSoonAs(),

@@ -14,15 +14,15 @@ from domain.events.invitations import ParticipantAuthorityConfirmed
 from domain.events.strategy import Attended, ParticipantAttended, StrategyDiscussionHeld
 from domain.values import Professional
 
-_AGENCIES: Final = {"childrens_services": "children’s services", "police": "the police"}
-
 
 def _missing_agencies(held: Entry, case: Case) -> Iterator[Breach]:
     """Which agencies of the quorum took no part, counted by the kind of agency of each role."""
     present = {kind for person in took_part(held, case) for kind in _counts_for(person, case)}
     missing = [kind for kind in case.profile.strategy.quorum if kind not in present]
     if missing:
-        names = listed([_AGENCIES.get(kind, kind) for kind in missing])
+        called = {"childrens_services": case.profile.terms.childrens_services}
+        called["police"] = "the police"
+        names = listed([called.get(kind, kind) for kind in missing])
         reason = getattr(held.event, "shortfall", None)
         given = "A reason is recorded." if reason else "No reason is recorded."
         yield Breach(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from domain.duties.case import any_of
+from domain.duties.case import Case, any_of
 from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Anchor, Duty, Quote
 from domain.duties.limits import AsSoonAs, Within
 from domain.duties.strategy import INITIATING
+from domain.entry import Entry
 from domain.events.assessment import AssessmentCompleted
 from domain.events.outcome import OutcomeDecided
 from domain.events.protection import EmergencyAction
@@ -35,28 +36,26 @@ _REFERRAL: Final = Anchor(
 )
 """Two wordings of one day: that of the census (gap 7)."""
 
+
+def _measured(done: Entry, _: Entry, case: Case) -> bool:
+    """What has to be there by then: the assessment itself, or a decision on next steps."""
+    decision_is_enough = case.profile.assessment.limit.measures == "decision_on_next_steps"
+    return decision_is_enough or isinstance(done.event, AssessmentCompleted)
+
+
 ASSESSED: Final = Duty(
     "TIM-05",
     PROCEDURE,
-    "completing the assessment of {subject}",
-    each="child",
-    arises=_REFERRAL,
-    due=Within("assessment.limit.working_days", warn="assessment.limit.warn_working_days"),
-    met_by=AssessmentCompleted,
-    only=("assessment.limit.measures", "completion"),
-    quotes={"000": Quote(28, "45 working days of the date when the referral was received")},
-)
-
-NEXT_STEPS_DECIDED: Final = Duty(
-    "TIM-05",
-    PROCEDURE,
-    "deciding on next steps in the assessment of {subject}",
+    "the {profile.assessment.name} of {subject}",
     each="child",
     arises=_REFERRAL,
     due=Within("assessment.limit.working_days", warn="assessment.limit.warn_working_days"),
     met_by=any_of(AssessmentCompleted, OutcomeDecided),
-    only=("assessment.limit.measures", "decision_on_next_steps"),
-    quotes={"001": Quote(63, "no longer than 45 working days from the point of referral")},
+    fits=_measured,
+    quotes={
+        "000": Quote(28, "45 working days of the date when the referral was received"),
+        "001": Quote(63, "no longer than 45 working days from the point of referral"),
+    },
 )
 
 AFTER_POLICE_PROTECTION: Final = Duty(
@@ -73,4 +72,4 @@ AFTER_POLICE_PROTECTION: Final = Duty(
     quotes={"000": Quote(34, "Section 47 Enquiries will commence with immediate effect")},
 )
 
-DUTIES: Final = (COMPLETED, ASSESSED, NEXT_STEPS_DECIDED, AFTER_POLICE_PROTECTION)
+DUTIES: Final = (COMPLETED, ASSESSED, AFTER_POLICE_PROTECTION)

@@ -57,7 +57,8 @@ def _same_discussion(done: Entry, held: Entry, _: Case) -> bool:
 RECORD_CIRCULATED: Final = Duty(
     "TIM-06",
     PROCEDURE,
-    "sending the record of strategy discussion {event.discussion} to all agencies in it",
+    "sending the record of strategy discussion {event.discussion} to all agencies in it, "
+    "{profile.strategy.circulate.words}",
     each="entry",
     arises=StrategyDiscussionHeld,
     since="ended",

@@ -16,9 +16,9 @@ from domain.entry import Entry
 
 _CAPITAL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOBODY: Final = {
-    "child": "the child",
+    "child": "the {terms.child}",
     "parent": "the parents",
-    "household_child": "the child",
+    "household_child": "the {terms.child}",
     "entry": "the person",
 }
 _LAST_MINUTE: Final = time(23, 59)
@@ -27,9 +27,11 @@ _LAST_MINUTE: Final = time(23, 59)
 def describe(status: DutyStatus, case: Case) -> str:
     """Where the duty stands, in a sentence or two."""
     subject = status.subject
+    nobody = _NOBODY[status.duty.each].format(terms=case.profile.terms)
     what = status.duty.what.format(
-        subject=subject.name or subject.person or _NOBODY[status.duty.each],
+        subject=subject.name or subject.person or nobody,
         event=subject.trigger.event,
+        profile=case.profile,
     )
     return f"{sentence(what)}: {_ANSWERS[status.state](status, case)}"
 

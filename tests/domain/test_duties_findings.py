@@ -209,7 +209,7 @@ class TestQuorum:
             data=discussion("2026-03-27T15:50:00Z", chair=clerk),
         )
         (finding,) = found(self.attended(other, "nurse", "police"), NOW, "STR-03")
-        assert "children’s services" in finding.words
+        assert "Children's Social Care Services" in finding.words
 
 
 class TestExaminer:

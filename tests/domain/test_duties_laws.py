@@ -180,9 +180,9 @@ def test_a_duty_speaks_of_fields_that_exist(duty: Duty) -> None:
     if duty.each != "entry":
         for event in classes_of(duty.met_by):
             assert duty.person_field in _fields(event)
-    duty.what.format(
-        subject="Maya", event=type("Any", (), {"agency": "A", "discussion": 1, "level": 1})
-    )
+    arisen = type("Any", (), {"agency": "A", "discussion": 1, "level": 1})
+    for profile in PROFILES.values():
+        duty.what.format(subject="Maya", event=arisen, profile=profile)
 
 
 @pytest.mark.parametrize("item", [*DUTIES, *RULES], ids=lambda item: item.row)
