@@ -1,7 +1,8 @@
 """May this reader see this part? Every read of an enquiry passes here (design, section 2: marks).
 
-Who takes part in an enquiry reads it, and so do the managers of their teams; inspectors read and
-record nothing; registrars, who could enrol anybody, see no case. A mark narrows this further. Who
+Who takes part in an enquiry reads it, and so do the managers of their teams: those of children's
+services all of it, those of another agency what its people may. Inspectors read and record nothing;
+registrars, who could enrol anybody, see no case. A mark narrows this further. Who
 records in an enquiry thereby takes part in it. To abuse that, somebody would need the enquiry's
 random id, which only its readers learn, and would leave an entry under their own signature there.
 """
@@ -150,7 +151,8 @@ def _standings(held: Held, role: Role, takes_part: bool, teams: Teams) -> Iterat
     if role.is_read_only:
         yield "inspector"
         return
-    if takes_part:
+    manages = role.is_manager and _manages(held, teams)
+    if takes_part or manages:
         yield "participant"
         if role.is_qualified_social_worker and role.agency == "childrens_services":
             yield "social_worker"
@@ -158,7 +160,7 @@ def _standings(held: Held, role: Role, takes_part: bool, teams: Teams) -> Iterat
             yield "police"
         if role.agency == "legal":
             yield "legal"
-    if role.is_manager and _manages(held, teams):
+    if manages and role.agency == "childrens_services":  # whose record it is
         yield "manager"
 
 

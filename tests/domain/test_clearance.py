@@ -22,6 +22,7 @@ from domain.clearance import (
 from domain.entry import Entry
 from domain.events import BY_NAME
 from domain.marks import MARKS, marks_at, marks_of
+from domain.profiles import load_profile, shipped_profiles
 from domain.values import Mark, Mention
 from domain.visible import Gap, visible_fields, visible_statement
 from tests.domain.memory import COUNCIL, POLICE, Memory, grant, staffed
@@ -87,6 +88,18 @@ def test_who_is_invited_sees_what_their_agency_may(
 ) -> None:
     """Police see what is police-sensitive, the council's lawyer what is privileged."""
     assert clearance(invited(staffed(), name, role, agency), name).marks == marks
+
+
+def test_a_manager_of_another_agency_sees_what_their_people_may() -> None:
+    """What is privileged to the council, or restricted to its managers, is not the sergeant's."""
+    text = shipped_profiles()["hertfordshire"]
+    sergeant = '[roles]\nsergeant = { title = "Sergeant", agency = "police", is_manager = true }'
+    profile = load_profile(text.replace("[roles]", sergeant))
+    ledger = staffed().enrolled("sid", grant("sergeant", POLICE))
+    ledger = replace(invited(ledger, "pia", "police_officer", POLICE), profile=profile)
+    assert clearance(ledger, "sid").marks == clearance(ledger, "pia").marks
+    assert {"privileged", "restricted"}.isdisjoint(clearance(ledger, "sid").marks)
+    assert clearance(replace(staffed(), profile=profile), "sid").nothing
 
 
 def test_an_invitation_in_another_agencys_name_opens_nothing() -> None:
