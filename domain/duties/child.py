@@ -27,6 +27,7 @@ from domain.events.household import SpecialistSupport
 from domain.events.outcome import OutcomeDecided
 from domain.events.people import Language, PersonFact
 
+_BEFORE_SEEN: Final = By(ChildSeen, "before the child is seen", same=("person", "child"))
 _NOT_FOUND: Final = Unless(WhereaboutsUnknown, until=ChildLocated)
 
 CHILD_SEEN: Final = Duty(
@@ -139,7 +140,7 @@ ADVICE_ON_COURT: Final = Duty(
     each="child",
     arises=PersonFact.where(lambda event: event.fact.kind == "court_proceedings"),
     where=_in_proceedings,
-    due=By(ChildSeen, "before the child is seen"),
+    due=_BEFORE_SEEN,
     met_by=CourtPermission.where(lambda event: event.step.kind in {"advice_given", "decided"}),
     earlier_counts=True,
     only=("legal.court_permission_to_see_child", True),
@@ -180,7 +181,7 @@ HELP_ARRANGED: Final = Duty(
     about="person",
     arises=PersonFact.where(lambda event: _need(event) is not None),
     where=_needs_help,
-    due=By(ChildSeen, "before the child is seen"),
+    due=_BEFORE_SEEN,
     met_by=SpecialistSupport,
     fits=_for_this_need,
     earlier_counts=True,

@@ -12,7 +12,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from domain.calendar import add_hours, end_of_day, local_date
-from domain.duties.case import Case, Wanted
+from domain.duties.case import Case, Wanted, persons_in
 from domain.duties.spans import Span, happened, moment
 from domain.entry import Entry
 from domain.profiles import Profile
@@ -210,14 +210,28 @@ class Before(Limit):
 
 @dataclass(frozen=True, slots=True)
 class By(Limit):
-    """By the time that something else happens, and open until then (OBJ-03)."""
+    """By the time that something else happens, and open until then (OBJ-03).
+
+    `same`: a field of the arising event and one of the other, which name the same person.
+    """
 
     event: Wanted
     words: str
+    same: tuple[str, str] | None = None
 
     def readings(self, count: Count) -> tuple[Reading, ...]:
         """When that first happened after the start."""
-        found = [(happened(entry), entry) for entry in count.case.all(self.event)]
+        found = [
+            (happened(entry), entry)
+            for entry in count.case.all(self.event)
+            if self._is_about_the_same(entry, count.trigger)
+        ]
         later = [one for one in found if not count.start.surely_after(one[0])]
         first = min(later, key=lambda one: one[0].latest, default=None)
         return () if first is None else (Reading(self.words, first[0], set_by=first[1]),)
+
+    def _is_about_the_same(self, entry: Entry, trigger: Entry) -> bool:
+        if self.same is None:
+            return True
+        arising, other = self.same
+        return bool(persons_in(trigger.event, arising) & persons_in(entry.event, other))

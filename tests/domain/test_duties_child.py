@@ -131,6 +131,14 @@ class TestNeeds:
         history = history.at(NOON, event="ChildSeen", data=visit())
         assert bool(found(history, LATER, row)) is asked
 
+    @pytest.mark.parametrize("child", ["maya", "leo"])
+    def test_seeing_her_brother_is_not_seeing_her(self, child: str) -> None:
+        """Advice is late only when she herself was seen before it."""
+        data = fact("maya", kind="court_proceedings", court="X", case_number="1")
+        history = begun().at("2026-03-02T10:00Z", event="PersonFact", data=data)
+        history = history.at(NOON, event="ChildSeen", data=visit(child=child))
+        assert bool(found(history, LATER, "SEE-11")) is (child == "maya")
+
     def test_proceedings_that_have_ended_ask_for_nothing(self) -> None:
         """The court is no longer concerned."""
         facts = ({"kind": "court_proceedings", "court": "X", "case_number": "1"},)
@@ -238,3 +246,50 @@ def test_a_visit_keeps_words_or_behaviour(kept: dict[str, Any], stands: bool) ->
     data = {name: value for name, value in visit(**kept).items() if value is not None}
     history = begun().at(NOON, event="ChildSeen", data=data)
     assert bool(found(history, LATER, "SEE-06")) is stands
+
+
+ONLY_ONE_ASKS = {
+    "SEE-03": 4,
+    "SEE-06": None,
+    "SEE-07": None,
+    "SEE-08": None,
+    "SEE-09": 5,
+    "SEE-11": 39,
+    "SEE-12": None,
+    "SEE-14": 22,
+    "SEE-15": 22,
+    "SEE-16": None,
+}
+"""Rows that the other procedure does not state, and where the table of differences says so."""
+
+
+@pytest.mark.parametrize("profile", ["hertfordshire", "standard"])
+def test_one_history_and_two_procedures(profile: str) -> None:
+    """A child seen late, with others, without a word kept: one report is long, the other short."""
+    history = begun(profile)
+    for given_fact in (
+        {"kind": "disability", "disability": "deaf"},
+        {"kind": "court_proceedings", "court": "X", "case_number": "1"},
+    ):
+        data = {"person": "maya", "fact": given_fact}
+        history = history.at("2026-03-02T10:00Z", event="PersonFact", data=data)
+    silent = visit(company={**WITH_MUM, "why": "other"})
+    silent.pop("words")
+    history = (
+        history.at("2026-03-02T10:00Z", event="WhereaboutsUnknown", data=_GONE)
+        .at("2026-03-04T10:00Z", event="ChildLocated", data=_BACK)
+        .at("2026-03-04T11:00Z", event="AccessRefused")
+        .at("2026-03-05T12:00Z", event="ChildSeen", data=silent)
+        .at("2026-03-10T12:00Z", event="OutcomeDecided")
+    )
+    rows = {one.row for one in found(history, LATER, *ONLY_ONE_ASKS)}
+    assert rows == (set(ONLY_ONE_ASKS) if profile == "hertfordshire" else set())
+
+
+_GONE = {
+    "child": "maya",
+    "last_seen": "2026-03-02T09:30:00Z",
+    "place": "school",
+    "circumstances": "She was not fetched.",
+}
+_BACK = {"child": "maya", "place": "the park", "circumstances": "She was well."}
