@@ -78,7 +78,7 @@ def _left_open(outcome: Entry, case: Case) -> Iterator[Breach]:
         named = "action" if len(open_actions) == 1 else "actions"
         yield Breach(
             f"The outcome was decided while {named} {numbers} had not been done.",
-            tuple(dict.fromkeys(action.entry for action in open_actions)),
+            tuple({one.entry.seq: one.entry for one in open_actions}.values()),
         )
 
 

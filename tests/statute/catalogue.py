@@ -9,14 +9,11 @@ STILL_TO_COME: Final[frozenset[str]] = frozenset(
     {
         "referral",
         "protection",
-        "strategy",
         "section47",
         "checks",
-        "objections",
         "assessment",
         "outcome",
         "conference",
-        "disputes",
         "deadlines",
     }
 )
