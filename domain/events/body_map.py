@@ -1,6 +1,6 @@
 """A body map: marks that somebody saw on a child, each with its place on an outline."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field, Strict
 
@@ -8,18 +8,18 @@ from domain.events.base import RECORDING, Event
 from domain.values import EntryNumber, Person, Refers, Text, Value, Words
 from domain.wording import Phrases
 
+VIEWS: Final = {
+    "front": "the front of the body",
+    "back": "the back of the body",
+    "left_side": "the left side of the body",
+    "right_side": "the right side of the body",
+    "face": "the face",
+    "back_of_head": "the back of the head",
+}
+"""The outlines on which marks are drawn, in words."""
+
 View = Annotated[
-    Literal["front", "back", "left_side", "right_side", "face", "back_of_head"],
-    Phrases(
-        {
-            "front": "the front of the body",
-            "back": "the back of the body",
-            "left_side": "the left side of the body",
-            "right_side": "the right side of the body",
-            "face": "the face",
-            "back_of_head": "the back of the head",
-        }
-    ),
+    Literal["front", "back", "left_side", "right_side", "face", "back_of_head"], Phrases(VIEWS)
 ]
 """Which outline the marks are drawn on. Left and right are the child's own."""
 
