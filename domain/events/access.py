@@ -197,7 +197,7 @@ class AccessPlan(
 class CourtAdviceSought(Value):
     """Legal advice was asked for."""
 
-    says: ClassVar[str] = "asked {adviser} for legal advice. {question}"
+    says: ClassVar[str] = "{adviser} was asked for advice. {question}"
 
     kind: Literal["advice_sought"]
     adviser: Professional
@@ -207,9 +207,7 @@ class CourtAdviceSought(Value):
 class CourtAdviceGiven(Value):
     """Legal advice was given. It is privileged, and its mark should say so."""
 
-    says: ClassVar[str] = (
-        "was advised by {adviser} that it {needed|is needed|is not needed}. {advice}"
-    )
+    says: ClassVar[str] = "{adviser} advised that it {needed|is needed|is not needed}. {advice}"
 
     kind: Literal["advice_given"]
     adviser: Professional
@@ -220,7 +218,7 @@ class CourtAdviceGiven(Value):
 class CourtApplied(Value):
     """The court was asked."""
 
-    says: ClassVar[str] = "applied to {court} (case {case_number}). {grounds}"
+    says: ClassVar[str] = "{court} (case {case_number}) was asked for it. {grounds}"
 
     kind: Literal["applied"]
     court: Words
@@ -231,10 +229,7 @@ class CourtApplied(Value):
 class CourtDecided(Value):
     """The court answered."""
 
-    says: ClassVar[str] = (
-        "received the order of {court} (case {case_number}), which "
-        "{granted|gives it|does not give it}. {order}"
-    )
+    says: ClassVar[str] = "{court} (case {case_number}) {granted|gave it|refused it}. {order}"
 
     kind: Literal["decided"]
     court: Words
@@ -252,7 +247,7 @@ class CourtPermission(
 ):
     """A step towards the court’s permission to see a child who is the subject of proceedings."""
 
-    says = "{occurred}, about the court’s permission to see {child}, {actor} {step}"
+    says = "{occurred}, about the court’s permission to see {child}: {step}"
     example = {
         "child": "maya",
         "step": {

@@ -30,9 +30,9 @@ FAMILY_PAGES: dict[str, str] = {
         "was told to say nothing. A call home could put more pressure on her."
     ),
     "CourtPermission": (
-        "On 2 March 2026 at midday, about the court’s permission to see Maya Carter, Ruth "
-        "Okafor was advised by Naomi Frost, solicitor (Hertfordshire Legal Services) that it "
-        "is not needed. The order in force does not restrict a visit by a social worker."
+        "On 2 March 2026 at midday, about the court’s permission to see Maya Carter: Naomi "
+        "Frost, solicitor (Hertfordshire Legal Services) advised that it is not needed. The "
+        "order in force does not restrict a visit by a social worker."
     ),
     "DeferralReviewed": (
         "On 2 March 2026 at midday, Ruth Okafor reviewed the decision about Craig Doyle in "

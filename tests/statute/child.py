@@ -56,6 +56,7 @@ ROWS: Final = (
         "Who was asked for permission, with what standing and how, and the answer in their own "
         "words; every visit says whether there was permission, and without it, why.",
         recorded(ParentalPermission.where(answer="gave")),
+        recorded(ParentalPermission.where(answer="refused")),
         recorded(ParentalPermission.where(answer="no_answer")),
         recorded(ChildSeen.where(lambda seen: seen.permission.kind == "not_sought")),
         found("SEE-13"),
