@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from domain.enquiry import Enquiry
 from domain.entry import Content
@@ -11,7 +11,7 @@ from domain.proposal import Proposal
 from domain.refusals import PERSON_EXISTS, PERSON_UNKNOWN, REFERENCE_MISFIT
 from domain.values import Mention, Value
 
-__all__ = ["check_people", "mentioned", "named_in"]
+__all__ = ["check_named", "check_people", "mentioned", "named_in"]
 
 
 def check_people(proposal: Proposal, enquiry: Enquiry) -> None:
@@ -29,7 +29,16 @@ def check_people(proposal: Proposal, enquiry: Enquiry) -> None:
     if isinstance(event, PersonAdded):
         _is_new(event, proposal, enquiry, known)
         known.add(event.person.p)
-    for field, person in named_in(proposal.content):
+    check_named(proposal.content, known)
+
+
+def check_named(content: Content, known: Set[str]) -> None:
+    """Everybody named is one of these local ids.
+
+    Raises:
+        Refused: somebody else.
+    """
+    for field, person in named_in(content):
         if person not in known:
             raise PERSON_UNKNOWN.because(
                 "names somebody who was never added to this enquiry", field

@@ -13,12 +13,14 @@ from domain.entry import Content, ContentRefused, Entry, draft_content
 from domain.events.authority import RecordsDisposed
 from domain.events.base import BY_NAME, Event, numbers
 from domain.events.directory import KeyAccepted, PractitionerEnrolled
+from domain.events.people import PersonAdded
 from domain.events.records import ProcedureMoved
+from domain.mentions import check_named
 from domain.practitioner import Practitioner, first_registrar
 from domain.refusals import NO_SUCH_ENQUIRY, Refused
 from ledger.checks import Checks
 from ledger.draft import Draft, DraftEntry, DraftRequest, fields_of
-from ledger.naming import names_for
+from ledger.naming import Known, known_to
 from ledger.offline import with_words
 from ledger.reads import Reads
 from ledger.refusing import NotAdmitted
@@ -40,10 +42,11 @@ def make_draft(
     for stream in request.streams:
         _need_enquiry(reads, stream, event_class)
         frame = _frame(request, event_class, practitioner, now, act)
-        names = names_for(
+        known = known_to(
             practitioner, reads.enquiry(stream), reads, datetime.fromtimestamp(now, UTC)
         )
-        content = _content(reads, stream, frame, request, People(names))
+        content = _content(reads, stream, frame, request, People(known.names))
+        _names_the_known(content, known)
         _need_procedure(reads, content.event)
         refs = _refs(reads, request, stream, content)
         claims = _claims(reads, practitioner, stream, now, refs)
@@ -69,6 +72,16 @@ def _need_procedure(reads: Reads, event: Event) -> None:
             f"version: was not adopted under that name; adopt it first (adopted: {known})",
             field="version",
         )
+
+
+def _names_the_known(content: Content, known: Known) -> None:
+    """Somebody who is kept from the author is, to them, nobody."""
+    event = content.event
+    new = {event.person.p} if isinstance(event, PersonAdded) else set()
+    try:
+        check_named(content, known.ids | new)
+    except Refused as refused:
+        raise NotAdmitted.because(refused) from None
 
 
 def _frame(

@@ -1,10 +1,12 @@
-"""By which names an author may call people while drafting.
+"""Whom an author may name while drafting, and by which names.
 
 Drafting recognises people by their names and answers with who they are. Somebody could otherwise
-try out a name that is kept from them and, leaving no entry of their own, be told whose it is.
+try out a name or an id that is kept from them and, leaving no entry of their own, be told whose it
+is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.clearance import Clearance, Readable, clearance_of, reader_of
@@ -18,23 +20,37 @@ from domain.values import Mark
 from ledger.reads import Reads
 
 
-def names_for(
-    author: Practitioner, enquiry: Enquiry, reads: Reads, now: datetime
-) -> Mapping[str, tuple[str, ...]]:
-    """Local id to the names that the author may know, the current one first.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom an author may know of."""
+
+    names: Mapping[str, tuple[str, ...]]
+    """Local id to the names in use, the current one first."""
+    ids: frozenset[str]
+    """The local ids of everybody ever added."""
+
+
+def known_to(author: Practitioner, enquiry: Enquiry, reads: Reads, now: datetime) -> Known:
+    """Whom the author may know of in this enquiry.
 
     Ordinary names are anybody's who has the enquiry's id: a newcomer's first entry names the child.
     """
-    naming = [e for e in enquiry.standing() if isinstance(e.event, PersonAdded | PersonFact)]
+    naming = [e for e in enquiry.entries if isinstance(e.event, PersonAdded | PersonFact)]
     if not any(_marks(entry) for entry in naming):
-        return enquiry.names_in_use()
+        return Known(enquiry.names_in_use(), _added(naming))
     clearance = _clearance(author, enquiry, reads, now)
-    seen = (
+    seen = [
         entry
         for entry in naming
         if all(clearance.sees(Readable(mark, entry.author)) for mark in _marks(entry))
-    )
-    return {person.id: person.names for person in people_of(seen).values()}
+    ]
+    standing = (entry for entry in seen if enquiry.replaced_by(entry) is None)
+    names = {person.id: person.names for person in people_of(standing).values()}
+    return Known(names, _added(seen))
+
+
+def _added(naming: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(e.event.person.p for e in naming if isinstance(e.event, PersonAdded))
 
 
 def _marks(entry: Entry) -> set[Mark]:

@@ -201,3 +201,22 @@ def test_a_draft_tells_of_no_name_that_is_withheld(on_sqlite: World) -> None:
     assert named(on_sqlite.worker) == ["Maya Hollis"]
     with pytest.raises(NotAdmitted, match="actor: nobody in this enquiry"):
         on_sqlite.draft(on_sqlite.request(actor="Roswitha Vane"))
+
+
+def test_a_draft_tells_of_no_id_that_is_withheld(on_sqlite: World) -> None:
+    """Whom only managers may know of is nobody to whoever tries out local ids, as is nobody."""
+    craig = {**PERSON, "person": {"p": "craig", "as": "Craig Doyle"}, "relation": "stepfather"}
+    on_sqlite.record(on_sqlite.request(data=craig, mark="restricted"), on_sqlite.manager)
+    said = {"way": "letter", "told": "It goes on."}
+
+    def tried(person: str, by: KeyFile) -> str:
+        data = {"person": {"p": person, "as": "Craig"}, **said}
+        try:
+            on_sqlite.draft(on_sqlite.request("ParentInformed", data=data), by)
+        except NotAdmitted as refused:
+            return str(refused)
+        return "drafted"
+
+    assert tried("craig", on_sqlite.manager) == "drafted"
+    assert tried("maya", on_sqlite.worker) == "drafted"
+    assert tried("craig", on_sqlite.worker) == tried("nobody", on_sqlite.worker) != "drafted"
