@@ -1,4 +1,6 @@
-"""The register at 100,000 enquiries: each question beside reading one of its tables through."""
+"""The register at 100,000 enquiries: each question beside reading one of its tables through, and
+the duty manager's screen beside the time that somebody who opens it hardly notices.
+"""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -7,24 +9,37 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.measure import in_turns, timed
+from benchmarks.measure import Spread, in_turns, timed
 from benchmarks.report import Result, Target
+from ledger.duty import duty_screen
+from ledger.ledger import Ledger
+from ledger.lines import Reader
+from ledger.register import Register
 from ledger.store import Store
+from ledger.views import Views
 from tests.ledger import test_register_scale as scale
-from tests.ledger.writing import make_folder, opened
+from tests.ledger.telling import Teller
+from tests.ledger.writing import GENESIS, make_folder, opened
 
 TARGET: Final = Target(0.1, at_least=False)
 TIMES: Final = 20
 PAGE: Final = 20
 THROUGH: Final = "a table read through"
+MANAGER: Final = scale.practitioner(scale.PEOPLE)
+SCREEN: Final = Target(1, at_least=False)
+SCREEN_SECONDS: Final = 0.1
 
 
 def run(*, quick: bool) -> Iterator[Result | str]:
     """A page of each question: answered from an index, it costs far less than a table."""
-    with _register() as (store, asked):
+    rounds = 3 if quick else 7
+    with _register() as (store, register):
+        asked = scale.questions(register)
         turns = {name: timed(partial(_page, ask)) for name, ask in asked.items()}
         turns[THROUGH] = timed(partial(_read_through, store))
-        measured = in_turns(turns, rounds=3 if quick else 7)
+        measured = in_turns(turns, rounds)
+        screen = partial(_screen, _ledger(store, register))
+        taken = in_turns({"screen": timed(screen)}, rounds).rounds["screen"]
     slowest = max(asked, key=measured.seconds)
     page, through = (measured.seconds(name) / TIMES * 1000 for name in (slowest, THROUGH))
     yield Result(
@@ -33,16 +48,38 @@ def run(*, quick: bool) -> Iterator[Result | str]:
         TARGET,
         (f"“{slowest}” {page:.2f} ms a page of {PAGE}; {THROUGH} {through:.1f} ms",),
     )
+    yield Result(
+        f"the duty manager’s screen, {scale.OPEN:,} of them open, of 100 ms",
+        Spread.of([seconds / TIMES / SCREEN_SECONDS for seconds in taken]),
+        SCREEN,
+        (f"for a manager of the whole agency, of {scale.PEOPLE} practitioners",),
+    )
 
 
 @contextmanager
-def _register() -> Iterator[tuple[Store, dict[str, Callable[..., Any]]]]:
-    """A register that is filled as if it had followed so many enquiries, and its questions."""
+def _register() -> Iterator[tuple[Store, Register]]:
+    """A register that is filled as if it had followed so many enquiries."""
     with (
         tempfile.TemporaryDirectory(prefix="countersign-bench-") as folder,
         opened(make_folder(Path(folder) / "data", f"sqlite:///{folder}/ledger.sqlite")) as store,
     ):
-        yield store, scale.questions(scale.filled(store))
+        yield store, scale.filled(store)
+
+
+def _ledger(store: Store, register: Register) -> Ledger:
+    """The ledger of it, in whose directory those are who take part."""
+    teller = Teller(store)
+    teller.adopt()
+    teller.enrol(*map(scale.practitioner, range(scale.PEOPLE)), agency=scale.AGENCIES[0])
+    teller.enrol(MANAGER, agency=scale.AGENCIES[0], role="service_manager")
+    return Ledger(GENESIS, store, register)
+
+
+def _screen(ledger: Ledger) -> None:
+    reader = Reader(Views(ledger), MANAGER, "casework")
+    for _ in range(TIMES):
+        found = duty_screen(ledger, reader)
+        assert sum(section.many for section in found.sections) == 4 * scale.OPEN
 
 
 def _page(ask: Callable[..., Any]) -> None:

@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import Final
 
 from domain import clearance
-from domain.clearance import Readable, Team, Teams, may_see, reader_among, teams_of
+from domain.clearance import Readable, Teams, may_see, reader_among, teams_of
 from domain.duties.words import listed
 from domain.marks import MARKS
 from domain.practitioner import Practitioner
@@ -29,6 +29,7 @@ LIMIT: Final = 25
 """Lines of a section when nothing else is asked: seven sections then fill a few screens."""
 MAX_LIMIT: Final = 500
 """Most lines of a section, as of a page of the register."""
+_NONE: Final[Teams] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,10 @@ def _found(ledger: Ledger, reader: Reader, now: datetime) -> tuple[Presses, Call
     readers = _standings(ledger, person, found, now)
 
     @cache
-    def sees(stream: str, hides: str) -> bool:
-        return all(may_see(readers[stream], part, reader.purpose) for part in _parts(hides))
+    def sees(somebody: clearance.Reader, hides: str) -> bool:
+        return all(may_see(somebody, part, reader.purpose) for part in _parts(hides))
 
-    return found, lambda row: sees(row[1], row[8])
+    return found, lambda row: sees(readers[row[1]], row[8])
 
 
 def _standings(
@@ -102,21 +103,21 @@ def _standings(
     """What somebody is to each enquiry: the same where the same procedure and teams are."""
     adopted = {one.seq: one.profile for one in ledger.reads.authority().profiles}
     directory = ledger.reads.directory()
-    own: defaultdict[str, set[str]] = defaultdict(set)
-    teams: defaultdict[str, set[Team]] = defaultdict(set)
+    own: dict[str, frozenset[str]] = {}
+    teams: dict[str, Teams] = {}
     of_party = cache(partial(teams_of, directory=directory))
     for stream, practitioner, agency in found.parties:
-        teams[stream] |= of_party(practitioner, agency)
+        teams[stream] = teams.get(stream, _NONE) | of_party(practitioner, agency)
         if practitioner == person.id:
-            own[stream].add(agency)
+            own[stream] = own.get(stream, frozenset()) | {agency}
 
     @cache
     def reader(profile: int, agencies: frozenset[str], among: Teams) -> clearance.Reader:
         return reader_among(person, agencies, among, adopted[profile], now)
 
     return {
-        stream: reader(profile, frozenset(own[stream]), frozenset(teams[stream]))
-        for stream, profile in {(row[1], row[9]) for row in found.rows}
+        stream: reader(profile, own.get(stream, frozenset()), teams.get(stream, _NONE))
+        for stream, profile in {row[1]: row[9] for row in found.rows}.items()
     }
 
 

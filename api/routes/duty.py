@@ -31,7 +31,7 @@ def get_duty(
 
     Sections in the order in which they are read: `unseen` children, by the hours left;
     protection and orders `expiring`; harm suspected and `not_discussed` in a strategy discussion;
-    `missing`, whereabouts unknown; decisions `unauthorised`
+    `unallocated`, no lead social worker; `missing`, whereabouts unknown; decisions `unauthorised`
     so far; and last the `gaps` in recording.
     """
     screen = duty_screen(ledger, reader, limit)

@@ -19,6 +19,7 @@ _TITLES: Final[Mapping[Section, str]] = {
     "unseen": "Children not seen",
     "expiring": "Protection and orders that end",
     "not_discussed": "Harm suspected, no strategy discussion",
+    "unallocated": "No lead social worker",
     "missing": "Whereabouts unknown",
     "unauthorised": "Decisions that await authority",
     "gaps": "Gaps in recording",
@@ -47,7 +48,7 @@ def duty(
     """Show what presses, across all enquiries.
 
     Children not seen, by the hours left; protection and orders that end; harm suspected and no
-    strategy discussion; whereabouts unknown; decisions that await
+    strategy discussion; no lead social worker; whereabouts unknown; decisions that await
     authority; and last what the record lacks.
     """
     with opened(data, database) as ledger:

@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
-from domain.duties import Duty, DutyStatus, Gravity, State
-from domain.duties.case import any_of
+from domain.duties import DutyStatus, Gravity, State
+from domain.duties.case import any_of, persons_in
 from domain.duties.child import CHILD_SEEN
 from domain.duties.engine import statuses
 from domain.duties.limits import AsSoonAs
+from domain.duties.matter import in_order
 from domain.duties.spans import happened
 from domain.duties.strategy import AFTER_EMERGENCY, AFTER_SUSPICION
 from domain.entry import Entry
+from domain.events.allocation import LeadPractitionerAllocated, LeadPractitionerStoodDown
 from domain.events.child import ChildLocated, ChildSeen, WhereaboutsUnknown
 from domain.events.circulation import StrategyRecordCirculated
 from domain.events.outcome import OutcomeDecided
@@ -37,6 +39,7 @@ Section = Literal[
     "unseen",
     "expiring",
     "not_discussed",
+    "unallocated",
     "missing",
     "unauthorised",
     "gaps",
@@ -44,20 +47,11 @@ Section = Literal[
 Hides = frozenset[tuple[Mark, str]]
 """Marks other than ordinary, each with the practitioner who set it and may read it again."""
 
-_UNMET: Final = frozenset({State.RUNNING, State.OVERDUE})
-_SOON: Final = AsSoonAs()
-_SEEN: Final = replace(CHILD_SEEN, due=_SOON)
-_FOUND: Final = Duty(
-    "SEE-14",
-    Gravity.CHILD_SAFETY,
-    "finding {subject}",
-    each="entry",
-    about="child",
-    arises=WhereaboutsUnknown,
-    due=_SOON,
-    met_by=any_of(ChildLocated, ChildSeen),
-)
+_SEEN: Final = replace(CHILD_SEEN, due=AsSoonAs())
+_FOUND: Final = any_of(ChildLocated, ChildSeen)
 _DISCUSSED: Final = frozenset({AFTER_SUSPICION.row, AFTER_EMERGENCY.row})
+_LEAD: Final = "REF-09"
+_WHEREABOUTS: Final = "SEE-14"
 _AUTHORITY: Final = frozenset({"authorise", "co_decide"})
 """Countersignatures without which a decision is not yet one."""
 _RECORDS: Final = (StrategyRecord, StrategyRecordCirculated)
@@ -97,7 +91,7 @@ def pressing(reading: Reading) -> Iterator[Pressing]:
 def _unseen(reading: Reading) -> Iterator[Pressing]:
     """Children to be seen, also under a procedure that does not say within how many hours."""
     duty = CHILD_SEEN if CHILD_SEEN.asked_by(reading.profile) else _SEEN
-    found = (one for one in statuses(duty, reading.case) if one.state in _UNMET)
+    found = (one for one in statuses(duty, reading.case) if _is_open(one))
     yield from (_of_status("unseen", one, reading) for one in found)
 
 
@@ -117,17 +111,45 @@ def _expiring(reading: Reading) -> Iterator[Pressing]:
 
 def _not_discussed(reading: Reading) -> Iterator[Pressing]:
     for status in reading.statuses:
-        if status.row in _DISCUSSED and status.state in _UNMET:
+        if status.row in _DISCUSSED and _is_open(status):
             yield _of_status("not_discussed", status, reading)
+
+
+def _unallocated(reading: Reading) -> Iterator[Pressing]:
+    """Since nobody leads: from the beginning, or since whoever led was stood down."""
+    if not is_under_way(reading):
+        return
+    allocated = in_order(reading.case.all(LeadPractitionerAllocated))
+    later = reading.case.answering(allocated[-1], "concerns") if allocated else []
+    ended = [one for one in later if isinstance(one.event, LeadPractitionerStoodDown)]
+    if ended:
+        since, seq = happened(ended[-1]).latest, ended[-1].seq
+        hides = _hides(ended[-1:], None, reading)
+        yield Pressing("unallocated", _LEAD, since, seq=seq, hides=hides)
+    elif not allocated:
+        yield Pressing("unallocated", _LEAD, reading.enquiry.entries[0].recorded)
 
 
 def _missing(reading: Reading) -> Iterator[Pressing]:
     """Children of whom nobody knows where they are, each once, since the first report."""
-    found: dict[str | None, DutyStatus] = {}
-    for status in statuses(_FOUND, reading.case):
-        if status.state in _UNMET:
-            found.setdefault(status.subject.person, status)
-    yield from (_of_status("missing", one, reading) for one in found.values())
+    case, told = reading.case, set[str]()
+    for report in case.all(WhereaboutsUnknown):
+        for child in persons_in(report.event, "child") - told:
+            if not any(_found(child, later, report) for later in case.all(_FOUND)):
+                told.add(child)
+                since, seq = happened(report).latest, report.seq
+                hides = _hides([report], child, reading)
+                person = _added(child, reading)
+                yield Pressing("missing", _WHEREABOUTS, since, None, seq, person, hides=hides)
+
+
+def _found(child: str, later: Entry, report: Entry) -> bool:
+    """Whether a child was found after it was missed; where nobody says since when that is, after
+    the author came to know of it.
+    """
+    missed = happened(report)
+    after = happened(later).latest >= (missed.earliest or missed.latest)
+    return after and child in persons_in(later.event, "child")
 
 
 def _unauthorised(reading: Reading) -> Iterator[Pressing]:
@@ -143,7 +165,7 @@ def _gaps(reading: Reading) -> Iterator[Pressing]:
     if not is_under_way(reading):
         return
     groups: defaultdict[tuple[str, Hides], list[Pressing]] = defaultdict(list)
-    for one in (*_unsigned(reading), *_unwritten(reading), *_found(reading)):
+    for one in (*_unsigned(reading), *_unwritten(reading), *_findings(reading)):
         groups[one.what, one.hides].append(one)
     for group in groups.values():
         first = min(group, key=lambda one: (one.due or one.since, one.seq))
@@ -160,11 +182,11 @@ def _unsigned(reading: Reading) -> Iterator[Pressing]:
 
 def _unwritten(reading: Reading) -> Iterator[Pressing]:
     for status in reading.statuses:
-        if status.state in _UNMET and status.duty.remedy in _RECORDS:
+        if _is_open(status) and status.duty.remedy in _RECORDS:
             yield _of_status("gaps", status, reading)
 
 
-def _found(reading: Reading) -> Iterator[Pressing]:
+def _findings(reading: Reading) -> Iterator[Pressing]:
     """Findings about recording that nobody has explained."""
     for one in findings_of(reading.case, reading.statuses):
         if one.gravity is Gravity.RECORDING and not one.explained_by:
@@ -178,6 +200,7 @@ _FINDS: Final[Mapping[Section, Callable[[Reading], Iterator[Pressing]]]] = {
     "unseen": _unseen,
     "expiring": _expiring,
     "not_discussed": _not_discussed,
+    "unallocated": _unallocated,
     "missing": _missing,
     "unauthorised": _unauthorised,
     "gaps": _gaps,
@@ -193,6 +216,11 @@ def is_under_way(reading: Reading) -> bool:
         outcomes = [event.outcome.kind for _, event in reading.enquiry.of(OutcomeDecided)]
         return bool(outcomes) and outcomes[-1] not in _ENDING
     return name not in _ENDED
+
+
+def _is_open(status: DutyStatus) -> bool:
+    """Whether nothing met it; where the times do not tell, that is a gap in recording."""
+    return status.state in {State.RUNNING, State.OVERDUE}
 
 
 def _of_status(section: Section, status: DutyStatus, reading: Reading) -> Pressing:

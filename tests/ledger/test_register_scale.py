@@ -1,5 +1,6 @@
 """At 100,000 enquiries every question is still answered from an index, on both databases."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +14,14 @@ from ledger.database import Database, Row, Session, Value
 from ledger.database.sqlite import SqliteDatabase, SqliteSession
 from ledger.register import BlindIndex, Page, Register
 from ledger.register.following import COLUMNS
+from ledger.register.pressing import SECTIONS
 from ledger.store import Store
 from tests.ledger.histories import START
 from tests.ledger.writing import GENESIS
 
 ENQUIRIES = 100_000
+OPEN = 3_000
+"""Enquiries of them in which something presses."""
 MASTER = b"m" * 32
 INDEX = BlindIndex(MASTER, GENESIS.ledger)
 STATES = ("referral", "strategy_discussion", "enquiries", "outcome_decided", "conference_held")
@@ -25,6 +29,8 @@ KINDS = ("strategy_decision", "section_47_initiated", "outcome", "conference", "
 ROLES = ("social_worker", "team_manager", "service_manager", "police_officer", "paediatrician")
 GRAVITIES = tuple(gravity.value for gravity in Gravity)
 NAMES = ("Carter", "Smith", "Patel", "Nowak", "Jones", "Maya", "Leo", "Dawn", "Ali", "Zoë")
+AGENCIES = ("a", "police", "health")
+PRACTITIONER = "00000000-0000-4000-8000-"
 PEOPLE = 500
 BEGAN = int(START.timestamp()) - ENQUIRIES * 600
 
@@ -37,6 +43,16 @@ def _one_of(choices: Sequence[str], number: str) -> str:
     """SQL that picks one of these by a number."""
     cases = " ".join(f"WHEN {i} THEN '{choice}'" for i, choice in enumerate(choices))
     return f"CASE ({number}) % {len(choices)} {cases} END"
+
+
+def _numbered(number: str) -> str:
+    """SQL for the id of the practitioner of a number, as `practitioner` gives it."""
+    return f"'{PRACTITIONER}' || substr(CAST(1000000000000 + ({number}) AS text), 2)"
+
+
+def practitioner(number: int) -> str:
+    """The id of somebody who takes part in what is open."""
+    return f"{PRACTITIONER}{number:012}"
 
 
 _ROLE = _one_of(ROLES, "i")
@@ -63,6 +79,18 @@ _ROWS = {
     "register_participants": [f"{_PERSON}, {OPENED}"],
 }
 """What following would have written of enquiry number `i`, each row without its stream."""
+_OPEN_ROWS = {
+    "register_pressing": [
+        f"{number}, {_one_of(SECTIONS, f'i + {number}')}, 'SEE-01', {_OPENED_LATER}, {OPENED}, "
+        f"{_OPENED_LATER}, 1, 1, 1, {_one_of(('', 'third_party:p9'), 'i')}, 1, 0"
+        for number in range(4)
+    ],
+    "register_parties": [
+        f"{_numbered(f'(i * 7 + {number}) % {PEOPLE}')}, {_one_of(AGENCIES, str(number))}"
+        for number in range(6)
+    ],
+}
+"""What it would have written of one that is open."""
 
 
 def _fill(
@@ -98,6 +126,9 @@ def filled(store: Store) -> Register:
         for table, rows in _ROWS.items():
             for row in rows:
                 _fill(session, table, row)
+        for table, rows in _OPEN_ROWS.items():
+            for row in rows:
+                _fill(session, table, row, many=OPEN)
         _name(session, NAMES[:5], "i")
         _name(session, NAMES[5:], "i / 5")
         capacity = f"0, {_ROLE}, 'granted', 1, 3000000"
@@ -184,3 +215,16 @@ def test_every_question_is_answered_from_an_index(store: Store, register: Regist
             ((statement, values),) = watched.asked
             told = plan(store.database, statement, values)
             assert not [step for step in costly if step in told], (name, told)
+
+
+def test_what_presses_is_read_from_what_is_open_alone(store: Store, register: Register) -> None:
+    """The duty manager's screen reads two tables, which hold nothing of what is settled."""
+    watched = Watched(store.database)
+    register._database = watched  # type: ignore[assignment]  # reads are all it serves
+    found = register.pressing({"a", "police"})
+    register._database = store.database
+    assert (len(found.rows), len(found.parties)) == (4 * OPEN, 4 * OPEN)
+    for statement, values in watched.asked:
+        told = plan(store.database, statement, values)
+        tables = set(re.findall(r"register_(?!pressing_section)\w+", told))
+        assert tables <= {"register_pressing", "register_parties", "register_parties_pkey"}, told

@@ -1,0 +1,78 @@
+"""`countersign duty`: what presses, on a terminal, on a pipe and in JSON."""
+
+from tests.cli.conftest import Demonstration
+from tests.cli.running import PROGRAM, environment, run, signing
+from tests.cli.terminal import Terminal
+
+GONE = {
+    "child": "tia",
+    "last_seen": {"unknown": True},
+    "place": "the school gate",
+    "circumstances": "Nobody came to collect her.",
+}
+
+
+def missing(told: Demonstration) -> list[list[str]]:
+    """The lines about children of whom nobody knows where they are, in their columns."""
+    lines = [line.split("\t") for line in told.run("duty", "--names").out.splitlines()]
+    return [line for line in lines if line[0] == "missing"]
+
+
+def test_a_missing_child_is_on_the_screen_until_found(copied: Demonstration) -> None:
+    """On a pipe a line says in which section, since when, what, who and where it stands."""
+    assert missing(copied) == []
+    done = copied.record("WhereaboutsUnknown", "--occurred", "unknown", fields=GONE)
+    assert done.code == 0, done
+    ((_, _, what, who, enquiry, entry),) = missing(copied)
+    assert (what, who, enquiry) == ("SEE-14", "Tia Mensah", copied.enquiries["tia"])
+    assert entry == str(copied.run("show", enquiry, "--json").json()["known"]["version"])
+    found = {"child": "tia", "place": "her aunt’s flat", "circumstances": "Tia was well."}
+    assert copied.record("ChildLocated", "--occurred", "unknown", fields=found).code == 0
+    assert missing(copied) == []
+
+
+def test_sections_stand_in_the_order_in_which_they_are_read(told: Demonstration) -> None:
+    """On a terminal each has a heading and how many there are; JSON holds the same."""
+    sections = told.run("duty", "--json").json()["sections"]
+    command = [*PROGRAM, "duty", "--names", "--data", str(told.data)]
+    with Terminal(command, environment(TERM="xterm"), columns=140) as terminal:
+        assert terminal.end() == 0
+        shown = terminal.shown
+    headings = (
+        "Children not seen",
+        "Protection and orders that end",
+        "Harm suspected, no strategy discussion",
+        "No lead social worker",
+        "Whereabouts unknown",
+        "Decisions that await authority",
+        "Gaps in recording",
+    )
+    places = [shown.index(heading) for heading in headings]
+    assert places == sorted(places)
+    for heading, section in zip(headings, sections, strict=True):
+        assert f"{heading}: {section['many'] or 'none'}" in shown
+    assert any(section["many"] for section in sections)
+    assert "Mensah" in shown
+
+
+def test_a_key_sees_what_its_holder_may(told: Demonstration) -> None:
+    """The manager sees what presses; the registrar, who sees no case, is told of nothing."""
+
+    def counted(person: str) -> int:
+        done = run(
+            *("duty", "--json", "--key", told.key(person), "--data", told.data),
+            variables=signing(),
+        )
+        return sum(section["many"] for section in done.json()["sections"])
+
+    assert counted("ruth") > 0
+    assert counted("registrar") == 0
+
+
+def test_a_limit_cuts_a_section(told: Demonstration) -> None:
+    """To its first lines; no limit but one from 1 to 500 is taken."""
+    whole = told.run("duty", "--json").json()["sections"]
+    cut = told.run("duty", "--limit", "1", "--json").json()["sections"]
+    assert [section["lines"] for section in cut] == [one["lines"][:1] for one in whole]
+    for limit in (0, 501):
+        assert told.run("duty", "--limit", limit).code == 2
