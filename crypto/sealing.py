@@ -75,8 +75,8 @@ def _seal_with(
 ) -> Sealed:
     """`seal` with key and nonces given, for byte-exact vectors; it draws key, nonce, nonce."""
     key = random(KEY_BYTES)
-    wrapped = _encrypt(stream_key, key, place.bound(_KEY), random(NONCE_BYTES))
-    return Sealed(wrapped, _encrypt(key, plaintext, place.bound(_BOX), random(NONCE_BYTES)))
+    wrapped = seal_box(stream_key, key, place.bound(_KEY), random(NONCE_BYTES))
+    return Sealed(wrapped, seal_box(key, plaintext, place.bound(_BOX), random(NONCE_BYTES)))
 
 
 def unseal(place: Place, stream_key: bytes, sealed: Sealed) -> bytes:
@@ -85,8 +85,8 @@ def unseal(place: Place, stream_key: bytes, sealed: Sealed) -> bytes:
     Raises:
         SealBroken: altered, moved, or under another key.
     """
-    key = _decrypt(stream_key, sealed.wrapped_key, place.bound(_KEY), "wrapped key")
-    return _decrypt(key, sealed.box, place.bound(_BOX), "disclosures")
+    key = open_box(stream_key, sealed.wrapped_key, place.bound(_KEY), "wrapped key")
+    return open_box(key, sealed.box, place.bound(_BOX), "disclosures")
 
 
 def rewrap(place: Place, old_stream_key: bytes, new_stream_key: bytes, sealed: Sealed) -> Sealed:
@@ -96,13 +96,13 @@ def rewrap(place: Place, old_stream_key: bytes, new_stream_key: bytes, sealed: S
         SealBroken: altered, moved, or under another key.
     """
     bound = place.bound(_KEY)
-    key = _decrypt(old_stream_key, sealed.wrapped_key, bound, "wrapped key")
-    return Sealed(_encrypt(new_stream_key, key, bound, os.urandom(NONCE_BYTES)), sealed.box)
+    key = open_box(old_stream_key, sealed.wrapped_key, bound, "wrapped key")
+    return Sealed(seal_box(new_stream_key, key, bound), sealed.box)
 
 
 def wrap_stream_key(master_key: bytes, ledger: str, stream: str, key: bytes) -> bytes:
     """Wrap a stream's key for the keystore."""
-    return _encrypt(master_key, key, _stream_bound(ledger, stream), os.urandom(NONCE_BYTES))
+    return seal_box(master_key, key, _stream_bound(ledger, stream))
 
 
 def unwrap_stream_key(master_key: bytes, ledger: str, stream: str, wrapped: bytes) -> bytes:
@@ -111,18 +111,29 @@ def unwrap_stream_key(master_key: bytes, ledger: str, stream: str, wrapped: byte
     Raises:
         SealBroken: altered, moved to another stream, or under another master key.
     """
-    return _decrypt(master_key, wrapped, _stream_bound(ledger, stream), "stream key")
+    return open_box(master_key, wrapped, _stream_bound(ledger, stream), "stream key")
 
 
 def _stream_bound(ledger: str, stream: str) -> bytes:
     return encode(["stream-key", ledger, stream])
 
 
-def _encrypt(key: bytes, plaintext: bytes, bound: bytes, nonce: bytes) -> bytes:
+def seal_box(key: bytes, plaintext: bytes, bound: bytes, nonce: bytes | None = None) -> bytes:
+    """Encrypt under `key`, which may be used again: the nonce is random and stands in front.
+
+    Raises:
+        SealBroken: the key does not have 32 bytes.
+    """
+    nonce = nonce or os.urandom(NONCE_BYTES)
     return nonce + _cipher(key).encrypt(nonce, plaintext, bound)
 
 
-def _decrypt(key: bytes, box: bytes, bound: bytes, what: str) -> bytes:
+def open_box(key: bytes, box: bytes, bound: bytes, what: str) -> bytes:
+    """Open what `seal_box` made; errors call it `what`.
+
+    Raises:
+        SealBroken: altered, bound to something else, or under another key.
+    """
     try:
         return _cipher(key).decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], bound)
     except (InvalidTag, ValueError):
