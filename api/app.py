@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from api import description, problems
 from api.limits import BodyLimit, Failures
 from api.routes import (
+    documents,
     duty,
     enquiries,
     health,
@@ -28,7 +29,18 @@ from ledger.ledger import Ledger
 from ledger.settings import Settings
 from ledger.views import Views
 
-_ROUTES = (health, index, log, signin, recording, enquiries, register, duty, practitioners)
+_ROUTES = (
+    health,
+    index,
+    log,
+    signin,
+    recording,
+    documents,
+    enquiries,
+    register,
+    duty,
+    practitioners,
+)
 
 
 def create_app(ledger: Ledger, origin: str) -> FastAPI:

@@ -18,7 +18,9 @@ as `Authorization: Bearer …`.
 **To record**, draft, sign, admit: `POST /api/drafts` checks what you want to say and answers with
 what to sign; your device composes the statement, shows it, and signs (docs/FORMAT.md, chapters 1
 and 2); `POST /api/entries` admits the signed bytes and answers with receipts. If others got in
-first (`stale-position`), draft again and sign the same words at the new position.
+first (`stale-position`), draft again and sign the same words at the new position. A document is
+sent first: `POST /api/enquiries/{enquiry}/documents` gives the description that its
+`DocumentDeposited` then signs.
 
 **To begin**, as somebody whom the registrar has just enrolled: sign in with the new key and record
 its `KeyAccepted` in the stream of your own id. Until then the session is good for nothing else.
@@ -29,6 +31,7 @@ and never repeats what you sent. An enquiry that you may not see is not there.
 TAGS: Final = {
     "sign in": "Prove a key; then a short session.",
     "record": "Draft, sign, admit.",
+    "documents": "Files beside the record: sent before the entry that deposits them.",
     "enquiries": "One enquiry as you may see it: now, or as it was known at a past moment.",
     "across enquiries": "Questions across all enquiries that you may see.",
     "practitioners": "The directory: who may sign, as what, with which keys.",

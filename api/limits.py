@@ -1,6 +1,7 @@
 """What no single request may do: fill the memory, or make the server log what it was told."""
 
 import logging
+import re
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import TooLarge, Unforeseen, answer_to
+from crypto.documents import MAX_DOCUMENT_BYTES
 
 MAX_BODY_BYTES: Final = 4 * 1024 * 1024
 """Bound on a request: the longest entry (crypto.entry.MAX_ENTRY_BYTES) for three siblings, or an
@@ -23,8 +25,14 @@ MAX_FRAMES: Final = 8
 _LOG: Final = logging.getLogger("countersign.api")
 
 
+_DOCUMENTS: Final = re.compile(r"/api/enquiries/[^/]+/documents").fullmatch
+"""Where a body is written to the disk as it arrives, and may be longer."""
+
+
 class BodyLimit:
-    """Refuses a body of more than 4 MiB, before it is read where its length is declared."""
+    """Refuses a body of more than 4 MiB, or a document of more than 256 MiB, before it is read
+    where its length is declared.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -34,23 +42,24 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = MAX_DOCUMENT_BYTES if _DOCUMENTS(scope["path"]) else MAX_BODY_BYTES
         declared = Headers(scope=scope).get("content-length", "0")
-        if declared.isdecimal() and int(declared[:20]) > MAX_BODY_BYTES:
-            await answer_to(TooLarge.of(MAX_BODY_BYTES))(scope, receive, send)
+        if declared.isdecimal() and int(declared[:20]) > limit:
+            await answer_to(TooLarge.of(limit))(scope, receive, send)
             return
-        await self._app(scope, _counted(receive), send)
+        await self._app(scope, _counted(receive, limit), send)
 
 
-def _counted(receive: Receive) -> Receive:
+def _counted(receive: Receive, limit: int) -> Receive:
     """`receive`, until it has given too much."""
-    left = MAX_BODY_BYTES
+    left = limit
 
     async def counted() -> Message:
         nonlocal left
         message = await receive()
         left -= len(message.get("body", b""))
         if left < 0:
-            raise TooLarge.of(MAX_BODY_BYTES)
+            raise TooLarge.of(limit)
         return message
 
     return counted

@@ -18,6 +18,7 @@ from crypto.sealing import Place, seal
 from domain.entry import Content, ContentRefused, Entry, read_content
 from domain.events.authority import RecordsDisposed
 from domain.events.directory import DIRECTORY_EVENTS
+from domain.events.documents import DocumentDeposited
 from ledger.bulk import read_entry
 from ledger.checks import Checks, check_statement
 from ledger.groups import GroupCommit
@@ -151,6 +152,8 @@ class Admissions:
         self._checks.admit(envelope.claims, envelope.jws.kid, content, now)
         check_statement(content, signed.content)
         self._checks.verify(envelope, content)
+        if isinstance(content.event, DocumentDeposited):
+            self._store.documents.check(envelope.claims.sub, content.event.document)
         return _Checked(signed, as_entry(envelope, content), expect)
 
     def _expected(self, signed: SignedEntry, content: Content, authority: int) -> dict[str, int]:
@@ -203,7 +206,12 @@ class Admissions:
         claims = envelope.claims
         place = Place(claims.aud, claims.sub, claims.seq, envelope.digest)
         plaintext = "".join(f"{text}~" for text in item.signed.disclosures).encode("ascii")
-        return NewEntry(envelope, seal(place, key, plaintext))
+        return NewEntry(envelope, seal(place, key, plaintext), _documents(item.entry))
+
+
+def _documents(entry: Entry) -> tuple[str, ...]:
+    event = entry.event
+    return (event.document.name,) if isinstance(event, DocumentDeposited) else ()
 
 
 def _receipt(entry: Entry, proof: bytes) -> Receipt:

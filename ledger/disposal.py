@@ -47,17 +47,20 @@ def carry_out(disposal: RecordsDisposed, store: Store, register: Register, ledge
         fault("after-key-destroyed")
         register.forget(stream)
         with store.database.write() as session:
+            gone = store.documents.drop(session, stream, disposal.covers, waiting=True)
             _empty(session, disposal)
     else:
         if _are_some_done(store, disposal):
             return
         with store.database.write() as session:
+            gone = store.documents.drop(session, stream, disposal.covers, waiting=False)
             _rewrap(session, store, stream, ledger, disposal)
             _empty(session, disposal)
         fault("after-disposal-commit")
         register.read_again(stream)
         store.keystore.retire(stream)
     store.database.scrub()
+    store.documents.remove(gone)
 
 
 def _is_whole_done(store: Store, stream: str) -> bool:
@@ -109,6 +112,7 @@ def _rewrap(
         if seq in digests and not disposal.covers(seq):
             place = Place(ledger, stream, seq, digests[seq])
             _rewrap_one(session, place, Sealed(wrapped_key, box), older, new)
+    store.documents.rewrap(session, stream, older, new)
 
 
 def _rewrap_one(

@@ -57,7 +57,7 @@ class Ledger:
         self.store = store
         self.register = register
         self.reads = Reads(genesis, store, register.history, self._enrolled)
-        root = Root(
+        self.root = Root(
             ledger=genesis.ledger,
             registrar=genesis.registrar,
             registrar_kid=thumbprint(genesis.registrar_key),
@@ -66,7 +66,7 @@ class Ledger:
         )
         kept = self.reads.as_kept()
         self.orders = Orders(kept, store, register)
-        self._checks = Checks(kept, self.reads, root)
+        self._checks = Checks(kept, self.reads, self.root)
         self._admissions = Admissions(
             self.reads.history, self._checks, store, self.orders.carry_out
         )

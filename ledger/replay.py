@@ -14,8 +14,10 @@ from typing import Any, Final
 
 from crypto.canonical import b64
 from domain.events.authority import ProfileAdopted
+from domain.events.documents import DocumentDeposited
 from ledger.admissions import Receipt
 from ledger.create import Registrar, adoption, create_ledger, record
+from ledger.depositing import deposit
 from ledger.draft import DraftRequest
 from ledger.errors import Problem
 from ledger.keyfile import KeyFile, new_key_file
@@ -174,12 +176,29 @@ class _Replay:
         data = naming.data()
         if line.practitioner:
             data = self._directory_data(item, line, streams[0], data)
+        if line.event == DocumentDeposited.__name__:
+            data = self._deposited(item, key, streams, data)
         request = naming.request(data)
         self._adopt(item, told, key, request)
         receipts = self._send(item, key, request)
         if line.ref:
             told.refs[line.ref] = tuple(receipts)
         self._after(line, streams)
+
+    def _deposited(
+        self, item: _AnyLine, key: KeyFile, streams: tuple[str, ...], data: dict[str, Any]
+    ) -> dict[str, Any]:
+        """A scenario has a document's own words in its place: `{"text": "…"}`."""
+        match data.get("document"):
+            case {"text": str(words)} if words and len(streams) == 1:
+                parts = [words.encode("utf-8", errors="replace")]
+            case _:
+                raise item.refuse('document: give {"text": "…"}, in one enquiry')
+        try:
+            described = deposit(self.ledger, key.practitioner, streams[0], parts)
+        except Problem as problem:
+            raise item.refuse(problem.detail, problem.clause) from problem
+        return {**data, "document": described.model_dump()}
 
     def _streams(self, item: _AnyLine, line: Recorded, told: Told) -> tuple[str, ...]:
         if line.practitioner:

@@ -62,3 +62,8 @@ class Settings:
     def keystore(self) -> Path:
         """The folder of the keys."""
         return self.data / "keystore"
+
+    @property
+    def documents(self) -> Path:
+        """The folder of the sealed documents."""
+        return self.data / "documents"

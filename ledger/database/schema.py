@@ -14,6 +14,15 @@ CREATE TABLE IF NOT EXISTS sealed (
     PRIMARY KEY (stream, seq))
 """
 
+DOCUMENTS: Final = """
+CREATE TABLE IF NOT EXISTS documents (
+    name text PRIMARY KEY, stream text NOT NULL, seq bigint, wrapped {blob} NOT NULL,
+    deposited bigint NOT NULL);
+CREATE INDEX IF NOT EXISTS documents_stream ON documents (stream)
+"""
+"""`seq` is of the entry that deposits it, none until that is admitted; `deposited` is when it came
+in. What it is lies in `wrapped`."""
+
 LOG: Final = """
 CREATE TABLE IF NOT EXISTS log_leaves (
     log bigint NOT NULL, idx bigint NOT NULL, notification_id bigint NOT NULL,

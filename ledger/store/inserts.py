@@ -1,6 +1,6 @@
 """Writing entries: heads are checked and rows inserted under the one write lock."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,6 +25,8 @@ class NewEntry:
 
     envelope: Envelope
     sealed: Sealed
+    documents: tuple[str, ...] = ()
+    """The names of the documents that it deposits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,13 @@ class Act:
     expect: Mapping[str, int]
 
 
-def place(session: Session, acts: Sequence[Act]) -> Callable[[], list[tuple[int, ...] | Stale]]:
+Tie = Callable[[Session, str, int, Iterable[str]], None]
+"""Says of a stream and seq that it deposits documents."""
+
+
+def place(
+    session: Session, acts: Sequence[Act], tie: Tie
+) -> Callable[[], list[tuple[int, ...] | Stale]]:
     """Insert every act that is not stale; to be asked: each one's positions, or what moved.
 
     Acts count in turn: the second of two that claim one position is stale, and a revocation that
@@ -51,6 +59,9 @@ def place(session: Session, acts: Sequence[Act]) -> Callable[[], list[tuple[int,
     entries = [entry for act, stale in outcomes if not stale for entry in act.entries]
     events = [(*_place(entry), TOPIC, entry.envelope.jws.data) for entry in entries]
     inserted = _insert(session, events, [entry.sealed for entry in entries])
+    for entry in entries:
+        if entry.documents:
+            tie(session, *_place(entry), entry.documents)
 
     def answer() -> list[tuple[int, ...] | Stale]:
         positions = iter(inserted())

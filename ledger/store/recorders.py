@@ -34,7 +34,7 @@ class SqliteEntryRecorder(EntryInserts, SQLiteApplicationRecorder):
             "originator_id text NOT NULL, originator_version integer NOT NULL, "
             "topic text, state blob, UNIQUE (originator_id, originator_version))"
         )
-        return [events, *schema.sqlite(schema.ENTRIES)]
+        return [events, *schema.sqlite(schema.ENTRIES), *schema.sqlite(schema.DOCUMENTS)]
 
     def select_notifications(
         self,
@@ -87,7 +87,7 @@ class PostgresEntryRecorder(EntryInserts, PostgresApplicationRecorder):
 
     def __init__(self, datastore: PostgresDatabase) -> None:
         super().__init__(datastore)
-        self.sql_create_statements += _composed(schema.ENTRIES)
+        self.sql_create_statements += _composed(schema.ENTRIES) + _composed(schema.DOCUMENTS)
 
 
 class PostgresLogRecorder(PostgresTrackingRecorder):

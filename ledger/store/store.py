@@ -12,6 +12,7 @@ from crypto.genesis import Genesis
 from ledger.database import Database, schema
 from ledger.database.postgres import PostgresDatabase
 from ledger.database.sqlite import SqliteDatabase
+from ledger.documents import Documents
 from ledger.errors import DatabaseForeign, Stale
 from ledger.keystore import Keystore
 from ledger.log import Log
@@ -49,6 +50,7 @@ class Store:
     entries: Entries
     log: Log
     keystore: Keystore
+    documents: Documents
 
     def commit(self, acts: Sequence[Act]) -> list[Placed | Stale]:
         """Commit acts durably and into the log, in one transaction; one outcome for each.
@@ -61,7 +63,7 @@ class Store:
             DatabaseUnavailable, DiskFull, ...: nothing was committed, unless the connection broke
                 during the commit itself: send the same entries again.
         """
-        outcomes = self.log.append(lambda session: place(session, acts))
+        outcomes = self.log.append(lambda session: place(session, acts, self.documents.tie))
         return [item if isinstance(item, Stale) else Placed(item) for item in outcomes]
 
     def close(self) -> None:
@@ -101,7 +103,10 @@ def open_store(
         log = Log(database, LedgerSigner(genesis, keys), clock)
         log.catch_up()
         opened.pop_all()
-    return Store(database, recorder, Entries(database, Mapper(genesis.ledger)), log, keystore)
+    documents = Documents(settings.documents, database, keystore, genesis.ledger, clock)
+    documents.sweep()
+    entries = Entries(database, Mapper(genesis.ledger))
+    return Store(database, recorder, entries, log, keystore, documents)
 
 
 def open_database(settings: Settings) -> SqliteDatabase | PostgresDatabase:

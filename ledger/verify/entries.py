@@ -17,12 +17,14 @@ from crypto.jws import Jws
 from crypto.sealing import Place as Sealing
 from crypto.sealing import SealBroken, Sealed, unseal
 from domain.entry import ContentRefused, read_content
+from domain.events.documents import DocumentDeposited
 from domain.events.records import OfflineNote
 from ledger.bulk import read_disclosures
 from ledger.mapper import DIGEST_BYTES, DISPOSED, TOPIC
 from ledger.offline import NoteMisfit, embedded
 from ledger.settings import Settings
 from ledger.verify import kinds
+from ledger.verify.documents import DocumentWrong, check_document
 from ledger.verify.keys import KeyBroken, StreamKeys
 from ledger.verify.kinds import Kind
 from ledger.verify.rows import Damaged, Reader, Row, open_reader
@@ -141,13 +143,26 @@ class Checker:
         try:
             wrong, content = self._words(envelope, wrapped_key, box)
             found += wrong
-            if content.get("type") == OfflineNote.event_type:
-                note = self._note(envelope.claims, content)
+            note = self._held(envelope.claims, content)
         except KeyDestroyed:
             destroyed = True
+        except DocumentWrong as document:
+            found.append(Bad(*document.args))
         except (CryptoError, ContentRefused) as error:
             found.append(Bad(kinds.NOTE_INVALID, "a note signed by the author", str(error)))
         return _seen(position, envelope, sealed, tuple(found), destroyed)._replace(note=note)
+
+    def _held(self, claims: Claims, content: dict[str, Json]) -> str:
+        """Check what an entry holds beside its words: a note, of which the key is given, or a
+        document.
+        """
+        match content.get("type"):
+            case OfflineNote.event_type:
+                return self._note(claims, content)
+            case DocumentDeposited.event_type:
+                folder, stream_keys = self._job.settings.documents, self.keys.of(claims.sub)
+                check_document(self.reader, folder, stream_keys, claims, content)
+        return ""
 
     def _note(self, claims: Claims, content: dict[str, Json]) -> str:
         """The id of the key that signed the note in an entry, once it is seen that it did."""

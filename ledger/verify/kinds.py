@@ -103,6 +103,20 @@ DIRECTORY_REFUSED: Final = _altered(
     "admitted. Somebody who gave themselves a key, a capacity or a procedure looks like this.",
 )
 
+# The document that an entry deposits.
+DOCUMENT_MISSING: Final = _altered(
+    "document-missing",
+    "completeness",
+    "The document that this entry deposits is gone, though the enquiry was not disposed of. "
+    "Somebody deleted its file or its key.",
+)
+DOCUMENT_ALTERED: Final = _altered(
+    "document-altered",
+    "integrity",
+    "The document that this entry deposits is not the one that was deposited. A page changed, cut "
+    "off or put in from another document looks like this.",
+)
+
 # The words of one entry.
 SEAL_MISSING: Final = _altered(
     "seal-missing",

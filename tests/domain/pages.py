@@ -74,6 +74,11 @@ EXAMPLES: dict[str, str] = {
         "Ruth Okafor explained the delay under SEE-01 for Leo Carter. Leo was with his father"
         " in Norwich, and the road was closed by snow."
     ),
+    "DocumentDeposited": (
+        "On 2 March 2026 at midday, Ruth Okafor deposited a photograph: the bruise on Maya’s "
+        "left forearm, taken at school. Its digest is ddddddddddddddddddddddddddddddddddddddddddA."
+        " It belongs to these entries: 4."
+    ),
     "EmergencyAction": (
         "On 2 March 2026 at midday, Maya Carter was taken into police protection by PC 1182 "
         "Sam Reid (Hertfordshire Constabulary) and brought to Lister Hospital. Maya was alone"

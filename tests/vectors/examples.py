@@ -13,6 +13,7 @@ from crypto.sealing import Place, _seal_with
 from crypto.signin import Signin, sign_signin
 from crypto.statement import compose, plain, segments
 from tests.vectors.accepted import CHILD_SEEN
+from tests.vectors.examples_documents import documents
 from tests.vectors.examples_later import LATER, MINIMAL, NEXT, ORIGIN, SIGNER
 from tests.vectors.forge import (
     AUTHOR,
@@ -46,7 +47,7 @@ TEMPLATE: list[Json] = [
 
 def examples() -> dict[str, str]:
     """Every example with its name."""
-    chapters = (_entry, _statement, _sealing, _log, _statements_of_the_ledger, *LATER)
+    chapters = (_entry, _statement, _sealing, _log, _statements_of_the_ledger, *LATER, documents)
     return {name: example for chapter in chapters for name, example in chapter().items()}
 
 
