@@ -63,7 +63,8 @@ class Recorded(Line):
     `at`.
 
     Wherever `data` takes a practitioner, `{"practitioner": key}` stands for one whom this scenario
-    introduces; wherever it takes an earlier entry, `{"ref": name}` does. People of the enquiry are
+    introduces; wherever it takes an earlier entry, `{"ref": name}` does, and for the id of another
+    enquiry `{"enquiry": key}`. People of the enquiry are
     given by local id or by name, once a PersonAdded has introduced them.
     """
 

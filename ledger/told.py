@@ -78,13 +78,17 @@ class Naming:
         return [rel for rel in _BESIDE if rel in line.data and rel not in fields]
 
     def _placed(self, value: Any) -> Any:
-        """`{"ref": name}` and `{"practitioner": key}`, wherever they stand, as what they name."""
+        """`{"ref": name}`, `{"practitioner": key}` and `{"enquiry": key}`, wherever they stand, as
+        what they name.
+        """
         if isinstance(value, list):
             return [self._placed(one) for one in value]
         if not isinstance(value, dict):
             return value
         if set(value) == {"ref"}:
             return self._places(value)[0]
+        if set(value) == {"enquiry"}:
+            return self._enquiry(value["enquiry"])
         if set(value) == {"practitioner"}:
             return self._professional(value["practitioner"])
         return {name: self._placed(one) for name, one in value.items()}
@@ -99,6 +103,11 @@ class Naming:
         receipts = self.told.refs[name]
         here = [receipt for receipt in receipts if receipt.stream in self.streams][:1]
         return [{"stream": at.stream, "seq": at.seq} for at in here or receipts]
+
+    def _enquiry(self, key: Any) -> str:
+        if key not in self.told.enquiries:
+            raise self.item.refuse(f"enquiry: no earlier line is told in {key!r}")
+        return self.told.enquiries[key]
 
     def _professional(self, key: Any) -> dict[str, Any]:
         if key not in self.told.lines:

@@ -15,6 +15,7 @@ from domain.calendar import WorkingDays
 from domain.duties import (
     access,
     agency_record,
+    allocation,
     assessment,
     basis,
     body_map,
@@ -28,6 +29,7 @@ from domain.duties import (
     consent_authorities,
     countersigning,
     deadlines,
+    deciding,
     disputes,
     feedback,
     health_needs,
@@ -40,16 +42,20 @@ from domain.duties import (
     medical,
     medical_report,
     objections,
+    orders,
     outcome,
     outcome_told,
     parents,
     participants,
     permission,
+    protection,
+    responsibility,
     section47,
     sharing,
     strategy,
     strategy_record,
     support,
+    timescale,
     triggers,
     voice,
 )
@@ -81,6 +87,11 @@ __all__ = [
 ]
 
 DUTIES: Final[tuple[Duty, ...]] = (
+    *responsibility.DUTIES,
+    *allocation.DUTIES,
+    *orders.DUTIES,
+    *protection.DUTIES,
+    *timescale.DUTIES,
     *strategy.DUTIES,
     *triggers.DUTIES,
     *sharing.DUTIES,
@@ -113,6 +124,12 @@ DUTIES: Final[tuple[Duty, ...]] = (
     *disputes.DUTIES,
 )
 RULES: Final[tuple[Rule, ...]] = (
+    *responsibility.RULES,
+    *allocation.RULES,
+    *orders.RULES,
+    *protection.RULES,
+    *deciding.RULES,
+    *timescale.RULES,
     *participants.RULES,
     *invitations.RULES,
     *triggers.RULES,

@@ -1,4 +1,4 @@
-"""Agency checks: answered by the date set; when late, chased; then escalated for that agency."""
+"""Agency checks: answered in time, chased when late, escalated, or gone ahead without; carers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.duties.case import Case
-from domain.duties.duty import PROCEDURE, Breach, Duty, Quote, Rule
+from domain.duties.duty import CHILD_SAFETY, LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.engine import status_of
 from domain.duties.limits import OwnDate
 from domain.duties.matter import Subject
 from domain.duties.status import State
 from domain.entry import Entry
-from domain.events.checks import AgencyCheckChased, AgencyCheckReceived, AgencyCheckRequested
+from domain.events.carer import TemporaryCarerChecked, TemporaryCarerIdentified
+from domain.events.checks import (
+    AgencyCheckChased,
+    AgencyCheckReceived,
+    AgencyCheckRequested,
+    Declined,
+    ProceededWithoutCheck,
+)
+from domain.events.escalation import EscalationRaised
+from domain.events.outcome import OutcomeDecided
 
 _LATE_CHECKS_ESCALATE: Final = ("checks.late_escalation", True)
 
@@ -49,12 +58,63 @@ def _not_chased(request: Entry, case: Case) -> Iterator[Breach]:
 def _not_escalated(request: Entry, case: Case) -> Iterator[Breach]:
     chases = _chases_of_late(request, case) or []
     enough = case.profile.limit("checks.chases_before_escalation")
-    if enough is not None and len(chases) >= enough:
+    if enough is not None and len(chases) >= enough and not _escalated(request, case):
         times = "once" if len(chases) == 1 else f"{len(chases)} times"
         yield Breach(
             f"The check with {_agency(request)} is late and was chased {times} without an answer: "
             "escalate it for that agency.",
             tuple(chases),
+        )
+
+
+def _escalated(entry: Entry, case: Case) -> bool:
+    return any(isinstance(one.event, EscalationRaised) for one in case.answering(entry, "concerns"))
+
+
+def _refused(reply: Entry, case: Case) -> Iterator[Breach]:
+    """An agency that must co-operate and declines: somebody has to take it further."""
+    event = reply.event
+    if not isinstance(event, AgencyCheckReceived) or not isinstance(event.answer, Declined):
+        return
+    request = case.enquiry.entry(event.answers)
+    asked = isinstance(request.event, AgencyCheckRequested) and request.event.section_27
+    if asked and not _escalated(request, case) and not _escalated(reply, case):
+        yield Breach(
+            f"{_agency(request)} was asked under section 27 of the Children Act 1989 and declined "
+            "to answer: escalate it for that agency.",
+            (request,),
+        )
+
+
+def _unanswered(outcome: Entry, case: Case) -> Iterator[Breach]:
+    """Checks on which an outcome did not wait, without a word why what was known sufficed."""
+    for request in case.all(AgencyCheckRequested):
+        answers = case.answering(request, "answers")
+        gone_ahead = [
+            one
+            for one in case.answering(request, "concerns")
+            if isinstance(one.event, ProceededWithoutCheck)
+        ]
+        first = outcome is case.all(OutcomeDecided)[0]
+        waited = any(one.seq < outcome.seq for one in answers) or request.seq > outcome.seq
+        if first and not waited and not gone_ahead:
+            yield Breach(
+                f"The outcome was decided without the check asked of {_agency(request)}, and it "
+                "is not recorded why what was known sufficed.",
+                (request,),
+            )
+
+
+def _carer_unchecked(identified: Entry, case: Case) -> Iterator[Breach]:
+    event = identified.event
+    checked = any(
+        isinstance(one.event, TemporaryCarerChecked)
+        for one in case.answering(identified, "answers")
+    )
+    if isinstance(event, TemporaryCarerIdentified) and not checked:
+        yield Breach(
+            f"{case.name_of(event.adult.p) or 'An adult'} has taken over the care of "
+            f"{case.name_of(event.child.p) or 'the child'}, and no checks are recorded."
         )
 
 
@@ -79,10 +139,43 @@ ESCALATED: Final = Rule(
     "escalating a late check",
     of=AgencyCheckRequested,
     breaches=_not_escalated,
-    remedy=AgencyCheckReceived,
+    remedy=EscalationRaised,
     only=_LATE_CHECKS_ESCALATE,
     quotes={"000": Quote(28, "should be initiated for that agency")},
 )
 
+CO_OPERATES: Final = Rule(
+    "CHK-02",
+    LAWFULNESS,
+    "co-operation under section 27",
+    of=AgencyCheckReceived,
+    breaches=_refused,
+    remedy=EscalationRaised,
+    only=_LATE_CHECKS_ESCALATE,
+    quotes={"000": Quote(24, "have a duty to cooperate under Section 27")},
+)
+
+GONE_AHEAD: Final = Rule(
+    "CHK-05",
+    PROCEDURE,
+    "deciding without a check",
+    of=OutcomeDecided,
+    breaches=_unanswered,
+    remedy=ProceededWithoutCheck,
+    only=("checks.proceed_if_sufficient", True),
+    quotes={"000": Quote(28, "If there is sufficient information on which to base the analysis")},
+)
+
+CARER_CHECKED: Final = Rule(
+    "CHK-06",
+    CHILD_SAFETY,
+    "checks on an adult who takes over the child’s care",
+    of=TemporaryCarerIdentified,
+    breaches=_carer_unchecked,
+    remedy=TemporaryCarerChecked,
+    only=("carer.checks", True),
+    quotes={"000": Quote(172, "Appropriate checks should be completed on an adult who assumes")},
+)
+
 DUTIES: Final = (CHECK_ANSWERED,)
-RULES: Final = (CHASED, ESCALATED)
+RULES: Final = (CHASED, ESCALATED, CO_OPERATES, GONE_AHEAD, CARER_CHECKED)

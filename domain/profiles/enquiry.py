@@ -50,6 +50,15 @@ class Section47(Group):
     decided_by: Roles
     """Who may decide to initiate or not (S47-01: local authority roles only)."""
 
+    informed_by_discussion: Stated[Flag]
+    """A strategy discussion informs that decision (S47-01)."""
+
+    alternatives_considered: Stated[Flag]
+    """Where there is no cause for enquiries, other support is considered (S47-02)."""
+
+    views_considered: Stated[Flag]
+    """How to proceed is decided with the views of child and parents (S47-07)."""
+
     lead_allocated_by: Roles
     """Who may allocate the lead practitioner (REF-09)."""
 

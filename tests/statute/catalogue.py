@@ -7,10 +7,6 @@ from typing import Final
 
 STILL_TO_COME: Final[frozenset[str]] = frozenset(
     {
-        "referral",
-        "protection",
-        "section47",
-        "checks",
         "assessment",
         "outcome",
         "conference",
