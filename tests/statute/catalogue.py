@@ -7,9 +7,6 @@ from typing import Final
 
 STILL_TO_COME: Final[frozenset[str]] = frozenset(
     {
-        "assessment",
-        "outcome",
-        "conference",
         "deadlines",
     }
 )
