@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.events.checks import AgencyCheckChased
+from domain.events.conference import ConferenceProgressionDecided, ConferenceRequestSubmitted
 from domain.events.records import DelayExplained, LegalHold
 from tests.statute.frame import Row, found, recorded
 
@@ -12,6 +13,19 @@ ROWS: Final = (
         "Counted in working days from the discussion that the profile names, with warnings on the "
         "way.",
         found("TIM-01"),
+    ),
+    Row(
+        "TIM-02",
+        "Both readings of “day 8” stand side by side, in working and in calendar days, and the "
+        "profile says which breaches.",
+        recorded(ConferenceProgressionDecided),
+        found("TIM-02"),
+    ),
+    Row(
+        "TIM-03",
+        "Counted as TIM-02 is, once it is decided that there will be a conference.",
+        recorded(ConferenceRequestSubmitted),
+        found("TIM-03"),
     ),
     Row(
         "TIM-04",
