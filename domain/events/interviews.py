@@ -283,9 +283,9 @@ class RecordedInterviewConducted(
     """
 
     says = (
-        "{occurred}, {interviewers} interviewed {child} at {place}, recorded on video"
-        "[, as planned in entry {concerns}][, {purposes}]. It ended {ended}.[ Also present: "
-        "{present}.] The recording is exhibit {exhibit}, with the digest {digest}."
+        "{occurred}, {child} was interviewed at {place} and recorded on video by {interviewers}."
+        "[ This was planned in entry {concerns}.][ It was held {purposes}.] It ended {ended}."
+        "[ Also present: {present}.] The recording is exhibit {exhibit}, with the digest {digest}."
     )
     example = {
         "child": "maya",

@@ -47,7 +47,7 @@ class Findings(Value):
     """
 
     says: ClassVar[str] = (
-        "Findings: {text}.[ Diagrams: {diagrams}.][ Body maps: entries {body_maps}.]"
+        "Findings: {text}.[ Diagrams: {diagrams}.][ Body maps, by entry: {body_maps}.]"
     )
 
     kind: Literal["findings"]

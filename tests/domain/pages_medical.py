@@ -93,12 +93,12 @@ MEDICAL_PAGES: dict[str, str] = {
         "You can tell me if you like.” The child said: “Craig did it.”"
     ),
     "RecordedInterviewConducted": (
-        "On 2 March 2026 at midday, DC Tom Hill (Hertfordshire Constabulary), trained as "
-        "specialist child abuse investigator in 2023 interviewed Maya Carter at the interview "
-        "suite at Hatfield, recorded on video, as planned in entry 20, to gather evidence for "
-        "criminal proceedings and as the examination in chief of a child witness. It ended on 4"
-        " March 2026 at 10:40am. The recording is exhibit TH/1, with the digest "
-        "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv."
+        "On 2 March 2026 at midday, Maya Carter was interviewed at the interview suite at "
+        "Hatfield and recorded on video by DC Tom Hill (Hertfordshire Constabulary), trained as"
+        " specialist child abuse investigator in 2023. This was planned in entry 20. It was "
+        "held to gather evidence for criminal proceedings and as the examination in chief of a "
+        "child witness. It ended on 4 March 2026 at 10:40am. The recording is exhibit TH/1, "
+        "with the digest vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv."
     ),
     "RecordedInterviewPlanned": (
         "On 2 March 2026 at midday, Ruth Okafor planned a visually recorded interview of Maya "
