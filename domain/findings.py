@@ -30,13 +30,17 @@ from domain.enquiry import Enquiry
 from domain.entry import Entry
 from domain.events.base import Event
 from domain.events.records import Countersignature, DelayExplained
+from domain.events.siblings import SharedEntryReviewed
 from domain.profiles import Profile
+from domain.siblings import ChangedElsewhere, unreviewed
 
 Kind = Literal["overdue", "late", "undecided", "slow", "deviation", "recorded_late", "limit_moved"]
 """Not done in time; done late; the times do not tell; slower than the authority's own guide;
 against a rule; recorded long after it was known; a limit moved or removed by a correction."""
 
 LATE_RECORDING: Final = "REF-12"
+SHARED_RECORD: Final = "REC-15"
+"""What is recorded is right in every record that holds it."""
 _LATE_QUOTES: Final = {"000": Quote(16, "observe and record any concerns")}
 _GRAVEST_FIRST: Final = tuple(Gravity)
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
@@ -82,6 +86,7 @@ def findings_of(case: Case, statuses: Iterable[DutyStatus]) -> tuple[Finding, ..
         *(finding for rule in RULES for finding in _of_rule(rule, case)),
         *(_of_moved(moved, case) for duty in DUTIES for moved in moved_limits(duty, case)),
         *_recorded_late(case),
+        *(_of_sibling(entry, change) for entry, change in unreviewed(case)),
     ]
     explanations = case.all(DelayExplained)
     return tuple(sorted((_explained(finding, explanations) for finding in found), key=_order))
@@ -172,6 +177,20 @@ def _recorded_late(case: Case) -> Iterator[Finding]:
             remedy=DelayExplained,
             quote=_quote(_LATE_QUOTES, case.profile),
         )
+
+
+def _of_sibling(entry: Entry, change: ChangedElsewhere) -> Finding:
+    return Finding(
+        row=SHARED_RECORD,
+        kind="deviation",
+        gravity=Gravity.RECORDING,
+        words=f"{event_words(entry).capitalize()} was recorded for several children together. It "
+        "has been corrected or withdrawn in another child’s record since, and not here.",
+        since=change.recorded,
+        entries=(entry,),
+        remedy=SharedEntryReviewed,
+        quote=None,
+    )
 
 
 def _quote(quotes: Mapping[str, Quote], profile: Profile) -> Quote | None:

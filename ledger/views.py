@@ -18,6 +18,7 @@ from domain.marks import MARKS
 from ledger.errors import Problem
 from ledger.ledger import Ledger, NotFound
 from ledger.sentences import sentence_of
+from ledger.siblings import Siblings
 from projections.cache import ViewCache
 from projections.reading import Cut, Reading
 
@@ -61,6 +62,7 @@ class Views:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._cache = ViewCache()
+        self._siblings = Siblings(ledger.store, ledger.reads)
         ledger.orders.when_disposed(self._cache.forget)
         self._sources: OrderedDict[tuple[str, str], tuple[str | None, ...]] = OrderedDict()
 
@@ -102,6 +104,7 @@ class Views:
             clearance=clearance,
             sources=self._sources_of,
             cut=Cut(as_of.moment, as_of.size),
+            elsewhere=self._siblings.changed(present, size),
         )
 
     def _is_enquiry(self, enquiry: Enquiry) -> bool:

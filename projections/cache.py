@@ -23,9 +23,9 @@ class ViewCache:
     """A bounded cache of views, least recently used first out.
 
     A view is kept by function, enquiry, head (which names every entry before it), how many entries
-    were disposed of, procedure, calendar, clearance, cut and the minute: clocks and ages are given
-    to the minute, and every view says to which. Safe to share between threads; two may compute the
-    same view at once.
+    were disposed of, procedure, calendar, clearance, cut, what changed in other children's records,
+    and the minute: clocks and ages are given to the minute, and every view says to which. Safe to
+    share between threads; two may compute the same view at once.
     """
 
     def __init__(self, size: int = MAX_VIEWS) -> None:
@@ -70,4 +70,5 @@ def _identity(reading: Reading) -> tuple[object, ...]:
         reading.calendar,
         reading.clearance,
         reading.cut,
+        reading.elsewhere,
     )

@@ -18,6 +18,7 @@ from domain.events.people import PersonAdded, PersonFact
 from domain.marks import MARKS, marks_at, marks_of
 from domain.people import PersonRecord, people_of
 from domain.profiles import Profile
+from domain.siblings import ChangedElsewhere
 from domain.values import Mark
 from projections.view import View
 
@@ -75,6 +76,8 @@ class Reading:
     clearance: Clearance
     sources: Sources
     cut: Cut = Cut()
+    elsewhere: tuple[ChangedElsewhere, ...] = ()
+    """What was recorded for several children at once, and changed in another's record since."""
     kept: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What was built once for this reading; see `once`."""
 
@@ -94,7 +97,7 @@ class Reading:
     @cached_property
     def case(self) -> Case:
         """The standing entries as duties look at them: all of them, also those that are hidden."""
-        return Case(self.enquiry, self.profile, self.calendar, self.now)
+        return Case(self.enquiry, self.profile, self.calendar, self.now, self.elsewhere)
 
     @cached_property
     def statuses(self) -> tuple[DutyStatus, ...]:
@@ -110,7 +113,8 @@ class Reading:
             else entry
             for entry in self.enquiry.entries
         )
-        return Case(Enquiry(self.enquiry.id, entries), self.profile, self.calendar, self.now)
+        shown = Enquiry(self.enquiry.id, entries)
+        return Case(shown, self.profile, self.calendar, self.now, self.elsewhere)
 
     @cached_property
     def open_statuses(self) -> tuple[DutyStatus, ...]:

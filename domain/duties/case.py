@@ -15,6 +15,7 @@ from domain.events.base import Event, Pattern
 from domain.events.people import NoParentalResponsibility, ParentalResponsibility
 from domain.people import PersonRecord
 from domain.profiles import Profile
+from domain.siblings import ChangedElsewhere
 from domain.values import Mention
 
 
@@ -52,12 +53,18 @@ class Case:
     """
 
     def __init__(
-        self, enquiry: Enquiry, profile: Profile, calendar: WorkingDays, now: datetime
+        self,
+        enquiry: Enquiry,
+        profile: Profile,
+        calendar: WorkingDays,
+        now: datetime,
+        elsewhere: tuple[ChangedElsewhere, ...] = (),
     ) -> None:
         self.enquiry = _cut(enquiry, now)
         self.profile = profile
         self.calendar = calendar
         self.now = now
+        self.elsewhere = elsewhere
         self._by_class: defaultdict[type[Event], list[Entry]] = defaultdict(list)
         self._found: dict[Wanted, list[Entry]] = {}
         self._referring: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)

@@ -123,6 +123,12 @@ STRATEGY_PAGES: dict[str, str] = {
         "Stevenage Family Support works with Dawn Carter (early help). Contact there: Mary "
         "Ito (Stevenage Family Support)."
     ),
+    "SharedEntryReviewed": (
+        "On 2 March 2026 at midday, Ruth Okafor considered whether entry 9, which was "
+        "recorded for several children together and has been corrected in another child’s "
+        "record, needs correcting here too. It does not. The time at which Leo was collected "
+        "was wrong. Maya stayed until five."
+    ),
     "StrategyDiscussionDeferred": (
         "On 2 March 2026 at midday, Priya Nair, team manager (Hertfordshire Children’s "
         "Services) put strategy discussion 1 off until 3 March 2026 at 10am, because an "

@@ -1,0 +1,78 @@
+"""Which entries of an enquiry were recorded together with others, and changed there since."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import Final
+
+from domain.enquiry import Enquiry
+from domain.entry import Entry
+from domain.siblings import ChangedElsewhere
+from ledger.draft import MAX_ACT_STREAMS
+from ledger.mapper import TOPIC, unverified_claims
+from ledger.reads import Reads
+from ledger.store import Store
+
+MAX_ACTS: Final = 65_536
+"""Acts whose entries are remembered: some 20 MB. What belongs to an act never changes."""
+
+Place = tuple[str, int]
+"""A stream and a position in it."""
+
+
+class Siblings:
+    """Finds the entries of an act. They were admitted all or none, so they are neighbours in the
+    ledger's order, and no index has to say which they are.
+    """
+
+    def __init__(self, store: Store, reads: Reads) -> None:
+        self._store = store
+        self._reads = reads
+        self._acts: OrderedDict[Place, tuple[Place, ...]] = OrderedDict()
+
+    def changed(self, enquiry: Enquiry, size: int | None = None) -> tuple[ChangedElsewhere, ...]:
+        """What was corrected or withdrawn elsewhere, now or among the first `size` of the log."""
+        found = (
+            ChangedElsewhere(entry.seq, replaced.recorded)
+            for entry in enquiry.entries
+            if entry.frame.act
+            for stream, seq in self._others(entry)
+            for replaced in self._replacing(stream, seq, size)
+        )
+        return tuple(found)
+
+    def _replacing(self, stream: str, seq: int, size: int | None) -> Iterator[Entry]:
+        other = self._reads.enquiry(stream, size)
+        replaced = other.replaced_by(other.entry(seq)) if seq <= other.version else None
+        if replaced:
+            yield replaced
+
+    def _others(self, entry: Entry) -> tuple[Place, ...]:
+        place = (entry.stream, entry.seq)
+        known = self._acts.get(place)
+        if known is None:
+            known = tuple(self._neighbours(entry))
+            self._acts[place] = known
+            if len(self._acts) > MAX_ACTS:
+                self._acts.popitem(last=False)
+        return known
+
+    def _neighbours(self, entry: Entry) -> Iterator[Place]:
+        """Those around it that were drafted in the same second, and whose act is the same."""
+        position = self._reads.history.position(entry.stream, entry.seq)
+        if position is None:
+            return
+        drafted = int(entry.recorded.timestamp())
+        around = self._store.recorder.select_notifications(
+            start=max(1, position - MAX_ACT_STREAMS + 1),
+            stop=position + MAX_ACT_STREAMS - 1,
+            limit=2 * MAX_ACT_STREAMS,
+            topics=[TOPIC],
+        )
+        for stored in around:
+            stream, seq, recorded = unverified_claims(stored.id, stored.state)
+            if recorded == drafted and stream != entry.stream:
+                other = self._reads.entries(stream)[seq - 1]
+                if other.frame.act == entry.frame.act:
+                    yield stream, seq
