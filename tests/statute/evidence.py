@@ -113,8 +113,11 @@ class Scenarios:
 
     def events(self) -> frozenset[type[Event]]:
         """Every class of event that is recorded in one of them."""
-        told = map(self.evidence, self._paths)
-        return frozenset(type(entry.event) for one in told for entry in one.entries)
+        return frozenset(type(entry.event) for one in self.all() for entry in one.entries)
+
+    def all(self) -> Iterator[Evidence]:
+        """What each of them shows."""
+        return map(self.evidence, self._paths)
 
     def evidence(self, name: str) -> Evidence:
         """What one of them shows."""

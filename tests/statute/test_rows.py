@@ -14,12 +14,6 @@ from tests.statute.rows import rows_of
 EVERY_ROW = [(chapter, row) for chapter in CHAPTERS for row in rows_of(chapter)]
 
 
-@pytest.fixture(scope="session")
-def scenarios() -> Scenarios:
-    """The scenarios, each told once for all rows."""
-    return Scenarios()
-
-
 @pytest.mark.parametrize(("chapter", "row"), EVERY_ROW, ids=[row.id for _, row in EVERY_ROW])
 def test_row(chapter: str, row: Row, scenarios: Scenarios) -> None:
     """What the row claims stands in a scenario; a finding that it claims is put right there too."""
