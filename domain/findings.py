@@ -14,7 +14,6 @@ from typing import Final, Literal
 from domain.calendar import WorkingDays
 from domain.duties import (
     DUTIES,
-    RULES,
     Case,
     DutyStatus,
     Gravity,
@@ -22,6 +21,7 @@ from domain.duties import (
     Rule,
     State,
     evaluate_case,
+    rules_of,
 )
 from domain.duties.moved import MovedLimit, moved_limits
 from domain.duties.spans import happened
@@ -83,7 +83,7 @@ def findings_of(case: Case, statuses: Iterable[DutyStatus]) -> tuple[Finding, ..
     """As `findings`, for those who have the statuses of the duties already."""
     found = [
         *(finding for status in statuses for finding in _of_status(status, case)),
-        *(finding for rule in RULES for finding in _of_rule(rule, case)),
+        *(finding for rule in rules_of(case) for finding in _of_rule(rule, case)),
         *(_of_moved(moved, case) for duty in DUTIES for moved in moved_limits(duty, case)),
         *_recorded_late(case),
         *(_of_sibling(entry, change) for entry, change in unreviewed(case)),

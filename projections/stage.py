@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, Literal
 
+from domain.duties.counted import DUPLICATE, counted_elsewhere
 from domain.entry import Entry
 from domain.events.base import Event, Pattern
 from domain.events.conference import ConferenceHeld, ConferencePlanned
@@ -27,6 +28,7 @@ StageName = Literal[
     "outcome_decided",
     "conference_planned",
     "conference_held",
+    "duplicate",
 ]
 
 
@@ -67,9 +69,14 @@ _BEFORE: Final[_Step] = (
     (StrategyDiscussionHeld, StrategyDiscussionConvened),
 )
 
+_DUPLICATE: Final[_Step] = ("duplicate", "A duplicate, counted in another enquiry", (DUPLICATE,))
+
 
 def stage(reading: Reading) -> Stage:
-    """How far the enquiry has come for its child, by what the reader may see."""
+    """How far the enquiry has come for its child, by what the reader may see.
+
+    A duplicate has come nowhere of its own: it counts in the other enquiry.
+    """
     for (name, words, _), entry in _taken(reading):
         return Stage(
             name=name,
@@ -89,6 +96,8 @@ def stage(reading: Reading) -> Stage:
 
 def _taken(reading: Reading) -> Iterator[tuple[_Step, Entry]]:
     """The steps taken and the entries that took them, the furthest first."""
+    link = counted_elsewhere(reading.case)
+    yield from (taken for taken in _entries((_DUPLICATE,), reading) if taken[1] is link)
     yield from _entries(_STEPS, reading)
     in_turn = sorted(_entries(_EARLIER, reading), key=lambda taken: sorting(taken[1])[0])
     turns = [list(same) for _, same in groupby(in_turn, key=lambda taken: taken[0])]

@@ -60,6 +60,7 @@ from domain.duties import (
     voice,
 )
 from domain.duties.case import Case
+from domain.duties.counted import counted_elsewhere
 from domain.duties.duty import Duty, Gravity, Quote, Rule
 from domain.duties.engine import statuses
 from domain.duties.limits import Reading
@@ -84,6 +85,7 @@ __all__ = [
     "Subject",
     "evaluate",
     "evaluate_case",
+    "rules_of",
 ]
 
 DUTIES: Final[tuple[Duty, ...]] = (
@@ -181,4 +183,11 @@ def evaluate(
 
 def evaluate_case(case: Case) -> tuple[DutyStatus, ...]:
     """As `evaluate`, for those who go on to look at the same case."""
+    if counted_elsewhere(case):
+        return ()
     return tuple(status for duty in DUTIES for status in statuses(duty, case))
+
+
+def rules_of(case: Case) -> tuple[Rule, ...]:
+    """The rules that a case is held to: none for a duplicate, which counts in another enquiry."""
+    return () if counted_elsewhere(case) else RULES

@@ -55,7 +55,7 @@ _WHEREABOUTS: Final = "SEE-14"
 _AUTHORITY: Final = frozenset({"authorise", "co_decide"})
 """Countersignatures without which a decision is not yet one."""
 _RECORDS: Final = (StrategyRecord, StrategyRecordCirculated)
-_ENDED: Final = frozenset({"not_initiated", "conference_held"})
+_ENDED: Final = frozenset({"not_initiated", "conference_held", "duplicate"})
 _ENDING: Final = frozenset({"not_substantiated", "substantiated_professional_no_icpc"})
 """Outcomes after which no conference is held."""
 

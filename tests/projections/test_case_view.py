@@ -43,6 +43,20 @@ def of(view: CaseView, who: str) -> PersonView:
     return next(person for person in view.people if person.id == who)
 
 
+def test_a_duplicate_counts_in_the_other_enquiry() -> None:
+    """Once a manager has countersigned the link, however far this record had come."""
+    link = {**BY_NAME["EnquiryLinked"].example, "relation": "duplicate_of"}
+    history = (
+        family()
+        .at("2026-03-02T10:00Z", event="Section47Initiated")
+        .at("2026-03-02T11:00Z", event="EnquiryLinked", data=link, ref="link")
+    )
+    assert shown(history).stage.name == "enquiries"
+    signed = {"countersigns": {"ref": "link"}, "kind": "countersign"}
+    counted = history.at("2026-03-02T12:00Z", by="tm", event="Countersignature", data=signed)
+    assert (shown(counted).stage.name, shown(counted).stage.provisional) == ("duplicate", False)
+
+
 @pytest.mark.parametrize(
     ("events", "stage"),
     [
