@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from domain.duties.spans import happened as span_of
 from domain.entry import Entry
+from domain.events.base import Event
+from domain.events.differences import ConferenceRequested
+from domain.events.escalation import EscalationRaised
 from domain.events.parents import ParentObjection
 from domain.events.records import ProfessionalDissent
 from projections.countersignatures import Given, Outstanding, given_of, outstanding_of
@@ -147,12 +151,21 @@ def _dissent(one: Taken, reading: Reading) -> Iterator[Dissent]:
             entry=entry.seq,
         )
     for other in reading.case.answering(entry, "concerns"):
-        if isinstance(other.event, ProfessionalDissent) and reading.sees(other):
+        part = _DISSENTING.get(type(other.event))
+        if part and reading.sees(other):
             yield Dissent(
                 by=somebody(other.frame.actor or other.frame.capacity, reading.profile),
-                reasons=text_of(other, "reasons", other.event.reasons, reading),
+                reasons=text_of(other, part, getattr(other.event, part), reading),
                 entry=other.seq,
             )
+
+
+_DISSENTING: Final[Mapping[type[Event], str]] = {
+    ProfessionalDissent: "reasons",
+    ConferenceRequested: "grounds",
+    EscalationRaised: "reasons",
+}
+"""Entries in which a practitioner opposes a decision, each with the field that says why."""
 
 
 def _objected(entry: Entry, reading: Reading) -> tuple[tuple[int, ...], tuple[int, ...]]:

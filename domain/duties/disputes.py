@@ -127,13 +127,16 @@ def _off_the_ladder(escalated: Entry, case: Case) -> Iterator[Breach]:
     event, rung = escalated.event, _rung(escalated, case)
     if not isinstance(event, EscalationRaised | EscalationProgressed):
         return
+    wrong = []
     if rung is None:
-        yield Breach(f"The ladder has no level {event.level}.")
+        wrong.append(f"The ladder has no level {event.level}.")
     elif event.to.role != rung.to:
         title = case.profile.roles[rung.to].title
-        yield Breach(f"Level {event.level} is that of a {title}, and it was put to another role.")
+        wrong.append(f"Level {event.level} is that of a {title}, and it was put to another role.")
     if isinstance(event, EscalationRaised) and event.policy is None:
-        yield Breach("The policy under which the difference is raised is not named.")
+        wrong.append("The policy under which the difference is raised is not named.")
+    if wrong:
+        yield Breach(" ".join(wrong))
 
 
 LADDER: Final = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -15,6 +15,7 @@ from domain.entry import Entry
 from domain.events.base import Event
 from domain.events.expertise import ExpertAdviceSought
 from domain.events.invitations import InvitationsConsidered, ServiceInvolved
+from domain.events.legal import LegalAdviceSought
 from domain.events.referral import ProfessionalReferrer, ReferralReceived
 from domain.events.strategy import (
     ParticipantInvited,
@@ -35,14 +36,21 @@ def _uninvited(row: str, discussion: Entry, case: Case) -> Iterator[Breach]:
     """
     if case.all(DISCUSSION)[-1] is not discussion:
         return
-    for invitee in case.profile.strategy.conditional_invitees:
-        if invitee.row == row and not _considered(invitee, case):
-            yield from _missing(invitee, discussion, case)
+    missing = [
+        breach
+        for invitee in case.profile.strategy.conditional_invitees
+        if invitee.row == row and not _considered(invitee, case)
+        for breach in _missing(invitee, discussion, case)
+    ]
+    if missing:
+        shown = {entry.seq: entry for breach in missing for entry in breach.also}
+        yield Breach(" ".join(breach.words for breach in missing), tuple(shown.values()))
 
 
 def _considered(invitee: Invitee, case: Case) -> bool:
     """Whether a reason for doing otherwise is recorded, where a reason will do."""
-    if invitee.code == "expert" and case.all(ExpertAdviceSought):
+    advice = _ADVICE.get(invitee.code)
+    if advice and case.all(advice):
         return True
     return invitee.strength != "must" and any(
         item.code == invitee.code and item.decision != "invite"
@@ -50,6 +58,13 @@ def _considered(invitee: Invitee, case: Case) -> bool:
         if isinstance(entry.event, InvitationsConsidered)
         for item in entry.event.considered
     )
+
+
+_ADVICE: Final[Mapping[str, type[Event]]] = {
+    "expert": ExpertAdviceSought,
+    "legal_adviser": LegalAdviceSought,
+}
+"""Those whose advice may be sought instead of their presence (STR-16, STR-17)."""
 
 
 def _missing(invitee: Invitee, discussion: Entry, case: Case) -> Iterator[Breach]:

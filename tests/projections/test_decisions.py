@@ -95,6 +95,23 @@ def test_dissent_and_objections_stand_beside_the_decision() -> None:
     assert [o.request.entry for o in shown(history).objections] == [1, 4]
 
 
+def test_whoever_opposes_a_decision_stands_beside_it() -> None:
+    """A request for a conference and an escalation say why, like dissent (DIS-01, DIS-03)."""
+    disputed = {"kind": "conference_not_held", "decision": {"ref": "it"}}
+    raised = {"about": disputed, "level": 1, "to": professional("tm"), "reasons": "Leo hides."}
+    request = {"concerns": {"ref": "it"}, "grounds": "Leo is not safe."}
+    history = (
+        given()
+        .at("2026-03-05T16:00Z", event="Section47NotInitiated", occurred=DECIDED, ref="it")
+        .at("2026-03-06T10:00Z", by="school", event="ConferenceRequested", data=request)
+        .at("2026-03-06T11:00Z", by="nurse", event="EscalationRaised", data=raised)
+    )
+    assert [(d.by.name, words(d.reasons), d.entry) for d in only(history).dissent] == [
+        ("Grace Obi", "Leo is not safe.", 2),
+        ("Joan Pike", "Leo hides.", 3),
+    ]
+
+
 def test_dissent_outlives_a_correction_of_the_decision() -> None:
     """It is printed beside the decision as it stands now (DIS-06)."""
     history = (
@@ -151,3 +168,20 @@ def test_a_withheld_reason_is_a_gap_and_a_withheld_decision_is_not_shown() -> No
     whole = given().at("2026-03-05T16:00Z", event="Section47Initiated", mark="privileged")
     assert shown(whole, "privileged").decisions == ()
     assert shown(whole, "privileged").known.withheld_entries == 1
+
+
+def test_whether_there_is_a_conference_is_a_decision_from_first_to_last() -> None:
+    """That there is to be one, that none is required and who disagreed, and what it decided."""
+    history = (
+        given()
+        .at("2026-03-12T10:00Z", event="ConferenceProgressionDecided")
+        .at("2026-03-13T10:00Z", event="ConferenceNotRequired")
+        .at("2026-03-19T12:00Z", by="chair", event="ConferenceHeld")
+    )
+    first, none, held = shown(history).decisions
+    assert {one.kind for one in (first, none, held)} == {"conference"}
+    assert [len(one.decided_by) for one in (first, none, held)] == [1, 1, 1]
+    assert [words(one.reasons) for one in none.dissent] == ["He left once before."]
+    assert words(first.rationale).startswith("What is known on day six")
+    assert none.outstanding
+    assert none.outstanding[0].kind == "authorise"
