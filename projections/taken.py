@@ -8,7 +8,11 @@ from typing import Literal
 
 from domain.entry import Entry
 from domain.events.base import Event
-from domain.events.conference import ConferenceHeld
+from domain.events.conference import (
+    ConferenceHeld,
+    ConferenceNotRequired,
+    ConferenceProgressionDecided,
+)
 from domain.events.outcome import OutcomeDecided
 from domain.events.section47 import Section47Initiated, Section47NotInitiated
 from domain.events.strategy_record import Dissent, StrategyRecord
@@ -86,9 +90,8 @@ def _single(entry: Entry, event: Event, reading: Reading) -> Taken | None:
             why = text_of(entry, "rationale", event.rationale, reading)
             by = seen("decided_by", (event.decided_by,))
             return Taken(entry, "section_47_not_initiated", what, why, by)
-        case ConferenceHeld():
-            why = text_of(entry, "rationale", event.rationale, reading)
-            return Taken(entry, "conference", what, why, seen("chair", (event.chair,)))
+        case ConferenceHeld() | ConferenceNotRequired() | ConferenceProgressionDecided():
+            return _of_conference(entry, event, reading)
         case OutcomeDecided():
             return Taken(
                 entry,
@@ -100,3 +103,21 @@ def _single(entry: Entry, event: Event, reading: Reading) -> Taken | None:
                 relied_on=event.concerns if reading.sees(entry, "concerns") else (),
             )
     return None
+
+
+_OfConference = ConferenceHeld | ConferenceNotRequired | ConferenceProgressionDecided
+
+
+def _of_conference(entry: Entry, event: _OfConference, reading: Reading) -> Taken:
+    """That there is to be one, or none, and what it decided."""
+    held = isinstance(event, ConferenceHeld)
+    deciders = (event.chair,) if isinstance(event, ConferenceHeld) else event.deciders
+    dissent = event.dissent if isinstance(event, ConferenceNotRequired) else ()
+    return Taken(
+        entry,
+        "conference",
+        statement(entry, reading),
+        text_of(entry, "rationale", event.rationale, reading),
+        deciders if reading.sees(entry, "chair" if held else "deciders") else (),
+        dissent=dissent if reading.sees(entry, "dissent") else (),
+    )

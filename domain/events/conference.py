@@ -50,7 +50,7 @@ class ConferenceProgressionDecided(
 ):
     """Whether the enquiry goes on to a conference. That none is needed is an event of its own."""
 
-    says = "{occurred}, {deciders} decided about {child} {decision}. {reasons}"
+    says = "{occurred}, {deciders} decided about {child} {decision}. {rationale}"
     example = {
         "child": "maya",
         "deciders": [
@@ -61,7 +61,7 @@ class ConferenceProgressionDecided(
             }
         ],
         "decision": {"kind": "conference"},
-        "reasons": "What is known on day six already shows likely significant harm.",
+        "rationale": "What is known on day six already shows likely significant harm.",
     }
 
     child: Person
@@ -70,7 +70,7 @@ class ConferenceProgressionDecided(
     """Who decided."""
     decision: Annotated[Progress | NotYet, Field(discriminator="kind")]
     """Yes, or not yet."""
-    reasons: Opinion
+    rationale: Opinion
     """Why."""
 
 

@@ -12,7 +12,11 @@ from domain.duties.spans import happened
 from domain.enquiry import Enquiry
 from domain.entry import Entry
 from domain.events.base import Event
-from domain.events.conference import ConferenceHeld
+from domain.events.conference import (
+    ConferenceHeld,
+    ConferenceNotRequired,
+    ConferenceProgressionDecided,
+)
 from domain.events.consent import CompetenceAssessed
 from domain.events.medical import EmergencyTreatment
 from domain.events.outcome import OutcomeDecided
@@ -114,6 +118,16 @@ def _(event: OutcomeDecided, _entry: Entry) -> Iterable[Fact]:
 @_facts.register
 def _(event: ConferenceHeld, _entry: Entry) -> Iterable[Fact]:
     yield Fact("conference", event.decision.kind, _named(event.chair))
+
+
+@_facts.register
+def _(event: ConferenceNotRequired, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("conference", "not_required", _named(*event.deciders))
+
+
+@_facts.register
+def _(event: ConferenceProgressionDecided, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("conference", event.decision.kind, _named(*event.deciders))
 
 
 @_facts.register

@@ -83,6 +83,21 @@ def test_decisions_are_found_by_person_role_kind_and_period(
     assert {line.stream for line in register.decisions().items} == {one}
 
 
+def test_that_there_is_no_conference_is_found_as_a_decision(
+    teller: Teller, register: Register
+) -> None:
+    """So that whoever decided it can be asked for it."""
+    chosen = {**BY_NAME["ConferenceNotRequired"].example, "deciders": [professional("tm")]}
+    story = at(stream()).at(later(0), event="ConferenceProgressionDecided")
+    teller.tell(story.at(later(9), event="ConferenceNotRequired", data=chosen).enquiry.entries)
+    register.catch_up()
+    items = register.decisions(kind="conference").items
+    assert [(line.result, line.practitioner) for line in items] == [
+        ("conference", None),
+        ("not_required", TM),
+    ]
+
+
 def test_a_corrected_decision_counts_once(teller: Teller, register: Register) -> None:
     """The correcting entry takes the place of what it corrects."""
     story = at(stream()).at(later(0), event="Section47NotInitiated", ref="it")
