@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from api import description, problems
 from api.limits import BodyLimit, Failures
 from api.routes import (
+    body_maps,
     documents,
     duty,
     enquiries,
@@ -37,6 +38,7 @@ _ROUTES = (
     recording,
     documents,
     enquiries,
+    body_maps,
     register,
     duty,
     practitioners,

@@ -59,7 +59,7 @@ class Unseen(View):
 class BodyMaps(View):
     """The standing body maps of an enquiry, in the order of recording."""
 
-    as_known: AsKnown
+    known: AsKnown
     maps: tuple[Drawing, ...]
     withheld: tuple[Unseen, ...]
 
@@ -75,7 +75,7 @@ def body_maps(reading: Reading) -> BodyMaps:
         if isinstance(entry.event, BodyMap)
     ]
     return BodyMaps(
-        as_known=reading.as_known(),
+        known=reading.as_known(),
         maps=tuple(_drawing(entry, event, reading) for entry, event, gap in standing if not gap),
         withheld=tuple(Unseen(entry=entry.seq, withheld=gap) for entry, _, gap in standing if gap),
     )
