@@ -47,7 +47,7 @@ CONFERENCE_OF_FAMILY_CONSIDERED: Final = Duty(
     met_by=FamilyGroupConference,
     earlier_counts=True,
     only=("fgc.offer", "considered_where_intervention_agreed"),
-    quotes={"000": Quote(264, "consider referral for a family group conference")},
+    quotes={"000": Quote(264, "from Children's Services has been agreed, consider referral")},
 )
 
 CONFERENCE_OF_FAMILY_OFFERED: Final = Duty(
