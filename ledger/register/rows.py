@@ -23,7 +23,8 @@ from ledger.database import Value
 from ledger.register.facts import decided_at, decisions, participants
 from ledger.register.names import BlindIndex
 from ledger.register.needs import Countersigning, countersignings
-from ledger.register.pressing import Pressing, pressing
+from ledger.register.pressing import Pressing
+from ledger.register.sections import pressing
 from projections.reading import Reading
 from projections.stage import stage
 

@@ -151,18 +151,21 @@ def test_a_decision_presses_until_it_is_authorised(store: Store, teller: Teller)
 
 
 def test_gaps_of_a_kind_are_one_line(store: Store, teller: Teller) -> None:
-    """With how many there are, since the first; explaining late recording closes that gap."""
-    late = {"known": START.isoformat()}
-    story = begun().at(later(100), event="ParentObjection", ref="o", **late)
-    story = story.at(later(101), event="ChildSeen", **late)
+    """With how many there are, since the first, and by when: two records that nobody has sent."""
+    story = begun()
+    for number in (1, 2):
+        held = {"discussion": number, "mode": "virtual", "ended": later(number)}
+        data = {**held, "initiating": False, "chair": professional("tm")}
+        story = story.at(later(number), event="StrategyDiscussionHeld", data=data)
     found = {line.what: line for line in lines(store, teller, story, "gaps")}
-    assert (found["REF-12"].many, found["REF-12"].seq) == (2, 2)
-    explained = story.at(
-        later(102),
-        event="DelayExplained",
-        data={"duty": "REF-12", "reasons": "The line was down."},
-    )
-    assert "REF-12" not in {line.what for line in lines(store, teller, explained, "gaps")}
+    gap = found["TIM-06"]
+    assert (gap.many, gap.seq, gap.due_at is not None) == (2, 2, True)
+    record = BY_NAME["StrategyRecord"].example
+    story = story.at(later(3), event="StrategyRecord", data={**record, "discussion": 1}, ref="r")
+    sent = {**BY_NAME["StrategyRecordCirculated"].example, "concerns": {"ref": "r"}}
+    story = story.at(later(4), event="StrategyRecordCirculated", data={**sent, "discussion": 1})
+    found = {line.what: line for line in lines(store, teller, story, "gaps")}
+    assert (found["TIM-06"].many, found["TIM-06"].seq) == (1, 3)
 
 
 def test_what_is_withheld_hides_a_line_behind_its_mark(store: Store, teller: Teller) -> None:
