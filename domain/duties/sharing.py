@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from domain.duties.case import Case
+from domain.duties.case import Case, any_of
 from domain.duties.duty import LAWFULNESS, Breach, Duty, Quote, Rule
 from domain.duties.limits import OwnDate
 from domain.duties.spans import happened
 from domain.entry import Entry
 from domain.events.lado import LadoConsulted, LadoReferral
+from domain.events.parents import EnquiryExplained
 from domain.events.strategy_decisions import FamilyInformationSharing, Share, Withhold
 from domain.events.strategy_record import StrategyRecord
+from domain.events.voice import ChildInformed
 
 
 def _undecided(record: Entry, case: Case) -> Iterator[Breach]:
@@ -59,7 +61,7 @@ def _before_lado(sharing: Entry, case: Case) -> Iterator[Breach]:
     referred = [entry for entry in case.all(LadoReferral) if by_then(entry)]
     if referred and not any(by_then(entry) for entry in case.all(LadoConsulted)):
         yield Breach(
-            "It was decided to share information with the family before the designated officer "
+            "The family was told, or it was decided to tell them, before the designated officer "
             "(LADO) was spoken to.",
             tuple(referred),
         )
@@ -69,7 +71,11 @@ LADO_FIRST: Final = Rule(
     "STR-20",
     LAWFULNESS,
     "speaking to the designated officer before the family is told",
-    of=FamilyInformationSharing.where(lambda made: isinstance(made.decision, Share)),
+    of=any_of(
+        FamilyInformationSharing.where(lambda made: isinstance(made.decision, Share)),
+        EnquiryExplained,
+        ChildInformed,
+    ),
     breaches=_before_lado,
     remedy=LadoConsulted,
     only=("lado.consult_before_sharing", True),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from domain.duties import State
+from domain.events import BY_NAME
 from domain.findings import Finding
 from domain.profiles import load_profile, shipped_profiles
 from tests.domain.judging import discussion, found, state
@@ -256,3 +257,55 @@ class TestLadder:
         (finding,) = found(self.raised(to=professional("sm"), policy=None), NOW, "DIS-04")
         assert "another role" in finding.words
         assert "policy" in finding.words
+
+
+class TestSharing:
+    """STR-20 and STR-27: after the designated officer, and reviewed on its date."""
+
+    def referred(self) -> Scenario:
+        """A professional was referred to the designated officer."""
+        return child().at("2026-03-02T09:30Z", event="LadoReferral")
+
+    @pytest.mark.parametrize(
+        ("consulted", "deviates"),
+        [("2026-03-02T10:59Z", False), ("2026-03-02T11:00Z", False), ("2026-03-02T11:01Z", True)],
+    )
+    def test_before_the_family_is_told(self, consulted: str, deviates: bool) -> None:
+        """When it happened decides, not when it was recorded."""
+        told = self.referred().at("2026-03-02T11:00Z", event="EnquiryExplained")
+        after = told.at("2026-03-02T12:00Z", occurred=consulted, event="LadoConsulted")
+        assert rows(found(told, NOW, "STR-20")) == ["STR-20"]
+        assert bool(found(after, NOW, "STR-20")) is deviates
+
+    def test_nobody_alleged_against_needs_no_officer(self) -> None:
+        """And the other procedure is silent on it."""
+        told = child().at("2026-03-02T11:00Z", event="EnquiryExplained")
+        assert found(told, NOW, "STR-20") == ()
+        other = child("standard").at("2026-03-02T09:30Z", event="LadoReferral")
+        assert found(other.at("2026-03-02T11:00Z", event="EnquiryExplained"), NOW, "STR-20") == ()
+
+    def test_withheld_until_the_date_of_review(self) -> None:
+        """Overdue the day after; a later decision about it is the review."""
+        withheld = child().at("2026-03-02T12:00Z", event="FamilyInformationSharing", ref="w")
+        assert state(withheld, "STR-27", "2026-03-04T23:59Z") is State.RUNNING
+        assert state(withheld, "STR-27", "2026-03-05T00:00Z") is State.OVERDUE
+        again = {**BY_NAME["FamilyInformationSharing"].example, "concerns": {"ref": "w"}}
+        again["decision"] = {"kind": "share"}
+        reviewed = withheld.at("2026-03-04T12:00Z", event="FamilyInformationSharing", data=again)
+        assert state(reviewed, "STR-27", NOW) is State.MET
+
+
+class TestLead:
+    """STR-32: who leads what is decided before anybody is interviewed."""
+
+    def test_said_of_the_first_interview_only(self) -> None:
+        """Deciding later does not make it earlier; recording it later does no harm."""
+        once = child().at("2026-03-02T11:00Z", event="ParentInterviewed")
+        twice = once.at("2026-03-02T12:00Z", event="ParentInterviewed")
+        assert len(found(twice, NOW, "STR-32")) == 1
+        late = twice.at("2026-03-02T13:00Z", event="EnquiryModeDecided")
+        assert len(found(late, NOW, "STR-32")) == 1
+        early = twice.at(
+            "2026-03-02T13:00Z", occurred="2026-03-02T10:00Z", event="EnquiryModeDecided"
+        )
+        assert found(early, NOW, "STR-32") == ()
