@@ -1,4 +1,4 @@
-"""Which agencies take part in an enquiry, and by whom."""
+"""Which agencies take part in an enquiry, by whom, and what each of them has been told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.entry import Entry
+from domain.events.information import InformationShared, PoliceInformationShared
+from domain.events.observation import AgencyParticipation
 from domain.events.strategy import Attended, ParticipantAttended, ParticipantInvited
 from domain.profiles import AgencyKind, Profile
 from domain.values import Capacity, Professional
@@ -28,6 +30,8 @@ class Involved(View):
     """Strategy discussions to which they were invited, by number."""
     attended: tuple[int, ...]
     """Strategy discussions that they attended, by number."""
+    told: tuple[int, ...]
+    """Entries that say what was shared with them: whoever is not named there has not been told."""
 
 
 class Agency(View):
@@ -47,6 +51,7 @@ class _Part:
     recorded: list[datetime] = field(default_factory=list)
     invited: dict[int, None] = field(default_factory=dict)
     attended: dict[int, None] = field(default_factory=dict)
+    told: dict[int, None] = field(default_factory=dict)
 
 
 def agencies(reading: Reading) -> Iterator[Agency]:
@@ -69,15 +74,26 @@ def _gather(entry: Entry, parts: dict[tuple[str, str], _Part], reading: Reading)
     author = author.model_copy(update={"practitioner": entry.author})
     _part_of(author, entry.frame.capacity, parts).recorded.append(entry.recorded)
     event = entry.event
-    if not isinstance(event, ParticipantInvited | ParticipantAttended):
-        return
-    if reading.sees(entry, "participant", "discussion", "attendance"):
-        who = event.participant
-        part = _part_of(somebody(who, reading.profile), who, parts)
-        if isinstance(event, ParticipantInvited):
-            part.invited[event.discussion] = None
-        elif isinstance(event.attendance, Attended):
-            part.attended[event.discussion] = None
+    if isinstance(event, ParticipantInvited | ParticipantAttended):
+        if reading.sees(entry, "participant", "discussion", "attendance"):
+            _take_part(_named(event.participant, parts, reading), event)
+    elif isinstance(event, InformationShared | PoliceInformationShared):
+        for who in event.recipients if reading.sees(entry, "recipients") else ():
+            if isinstance(who, Professional):
+                _named(who, parts, reading).told[entry.seq] = None
+    elif isinstance(event, AgencyParticipation) and reading.sees(entry, "participant"):
+        _named(event.participant, parts, reading)
+
+
+def _take_part(part: _Part, event: ParticipantInvited | ParticipantAttended) -> None:
+    if isinstance(event, ParticipantInvited):
+        part.invited[event.discussion] = None
+    elif isinstance(event.attendance, Attended):
+        part.attended[event.discussion] = None
+
+
+def _named(who: Professional, parts: dict[tuple[str, str], _Part], reading: Reading) -> _Part:
+    return _part_of(somebody(who, reading.profile), who, parts)
 
 
 def _part_of(
@@ -100,6 +116,7 @@ def _involved(part: _Part) -> Involved:
         last_recorded=max(part.recorded, default=None),
         invited=tuple(part.invited),
         attended=tuple(part.attended),
+        told=tuple(part.told),
     )
 
 

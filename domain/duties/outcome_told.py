@@ -15,6 +15,7 @@ from domain.entry import Entry
 from domain.events.checks import AgencyCheckReceived
 from domain.events.circumstances import Residential
 from domain.events.feedback import InspectorateInformed, OutcomeShared, ReferrerTold
+from domain.events.observation import AgencyParticipation
 from domain.events.outcome import OutcomeDecided
 from domain.events.referral import PublicReferrer, ReferralReceived
 from domain.events.strategy import ParticipantAttended
@@ -27,6 +28,8 @@ def _taking_part(case: Case) -> Iterator[Professional]:
             yield event.participant
     for _, reply in case.enquiry.of(AgencyCheckReceived):
         yield reply.answered_by
+    for _, taking_part in case.enquiry.of(AgencyParticipation):
+        yield taking_part.participant
 
 
 def _involved(case: Case) -> dict[str, str]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from domain.duties.case import Case, persons_in
+from domain.duties.case import Case, any_of, persons_in
 from domain.duties.duty import CHILD_SAFETY, LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import OwnDate
 from domain.duties.orders import ACTING, ALONE, IN_FORCE, PLANNED_STEP
 from domain.duties.same import child_of, is_first, same_child
 from domain.duties.spans import happened
+from domain.duties.words import event_words
 from domain.entry import Entry
-from domain.events.legal import LegalAdviceSought
+from domain.events.legal import LegalAdviceReceived, LegalAdviceSought
 from domain.events.people import InHospital, PersonFact
 from domain.events.referral import HarmSuspected
 from domain.events.safety import (
@@ -88,6 +89,12 @@ def _no_lawyer(suspected: Entry, case: Case) -> Iterator[Breach]:
         )
 
 
+def _not_privileged(advice: Entry, _: Case) -> Iterator[Breach]:
+    """Without the mark, advice would leave with whatever is disclosed to the other side."""
+    if advice.frame.mark != "privileged":
+        yield Breach(f"{event_words(advice).capitalize()} does not carry the mark privileged.")
+
+
 def _no_safe_discharge(held: Entry, case: Case) -> Iterator[Breach]:
     """A child who was in hospital when agencies discussed what to do, without a decision on it."""
     for fact in case.all(PersonFact.where(lambda event: isinstance(event.fact, InHospital))):
@@ -158,6 +165,17 @@ LEGAL_ADVICE: Final = Rule(
     quotes={"000": Quote(41, "urgent legal advice should be sought")},
 )
 
+PRIVILEGED: Final = Rule(
+    "IMM-08",
+    LAWFULNESS,
+    "the privilege of legal advice",
+    of=any_of(LegalAdviceSought, LegalAdviceReceived),
+    breaches=_not_privileged,
+    remedy=LegalAdviceReceived,
+    only=_FULL,
+    quotes={"000": Quote(41, "urgent legal advice should be sought")},
+)
+
 SAFE_DISCHARGE: Final = Rule(
     "IMM-09",
     CHILD_SAFETY,
@@ -196,6 +214,7 @@ RULES: Final = (
     OTHER_CHILDREN,
     DISCUSSED_FIRST,
     LEGAL_ADVICE,
+    PRIVILEGED,
     SAFE_DISCHARGE,
     AGREED,
     SUPPORT,

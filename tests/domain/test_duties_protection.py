@@ -97,6 +97,13 @@ def test_lawyers_are_asked_where_harm_is_immediate(immediate: bool, count: int) 
     assert len(found(given().at(NOON, event="HarmSuspected", data=data), LATER, "IMM-08")) == count
 
 
+@pytest.mark.parametrize(("mark", "count"), [("privileged", 0), ("ordinary", 1)])
+def test_legal_advice_carries_its_mark(mark: str, count: int) -> None:
+    """IMM-08: otherwise it would leave with what is disclosed to the other side."""
+    history = given().at(NOON, event="LegalAdviceSought", mark=mark)
+    assert len(found(history, LATER, "IMM-08")) == count
+
+
 class TestTimescale:
     """S47-05: on this child’s needs, and never longer than the procedure allows."""
 

@@ -188,6 +188,25 @@ class TestTwoAuthorities:
         assert bool(found(answered, LATER, "TIM-13")) is (answer == "accepted")
 
 
+def test_whoever_takes_part_learns_the_outcome() -> None:
+    """REF-11: the register of participation decides who is told (FDB-02)."""
+    data = {
+        "child": "maya",
+        "deciders": [professional("sw")],
+        "outcome": {"kind": "not_substantiated", "child_in_need": False},
+        "rationale": "A fall.",
+        "immediate_risk": "Low.",
+        "long_term_risk": "Low.",
+        "unlinked": "It rests on no single entry.",
+    }
+    outcome = given().at(NOON, event="OutcomeDecided", data=data)
+    assert not found(outcome, "2026-04-02T12:00Z", "FDB-02")
+    taking_part = (
+        given().at(NOON, event="AgencyParticipation").at(NOON, event="OutcomeDecided", data=data)
+    )
+    assert len(found(taking_part, "2026-04-02T12:00Z", "FDB-02")) == 1
+
+
 class TestDuplicate:
     """A duplicate is counted once: in the other enquiry."""
 

@@ -215,6 +215,27 @@ def test_a_withheld_answer_does_not_leave_a_question_open() -> None:
     assert view.objections[0].answers[0].withheld == "restricted"
 
 
+def test_what_each_of_them_was_told_stands_beside_them() -> None:
+    """Whoever is not named as a recipient has not been told: nobody assumes it (CHK-10)."""
+    shared = {**BY_NAME["InformationShared"].example, "recipients": [professional("school")]}
+    history = (
+        family()
+        .at("2026-03-02T10:00Z", event="AgencyParticipation")
+        .at(
+            "2026-03-02T10:01Z",
+            event="AgencyParticipation",
+            data={
+                "participant": professional("nurse"),
+                "part": "sees Maya on Fridays",
+                "contact": "the ward",
+            },
+        )
+        .at("2026-03-02T11:00Z", event="InformationShared", data=shared)
+    )
+    told = {one.name: one.people[0].told for one in shown(history).agencies}
+    assert (told["Oakfield Primary School"], told["Lister Hospital"]) == ((6,), ())
+
+
 def test_agencies_take_part_through_people() -> None:
     """Who recorded, who was invited, who attended; one person once, with or without a title."""
     invited = {"discussion": 1, "participant": professional("police")}

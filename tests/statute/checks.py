@@ -79,7 +79,8 @@ ROWS: Final = (
     ),
     Row(
         "CHK-10",
-        "Who has been told what, and by whom: whoever is not named there has not been told.",
+        "The case view lists, for each who takes part, what was shared with them: whoever has nothing "
+        "there has not been told.",
         recorded(InformationShared),
     ),
     Row(

@@ -72,8 +72,8 @@ ROWS: Final = (
     ),
     Row(
         "IMM-08",
-        "Harm feared to be immediate is found until legal advice was sought. The mark privileged "
-        "keeps question and advice with those whom they advise.",
+        "Harm feared to be immediate is found until legal advice was sought, and so is advice "
+        "without the mark privileged, which keeps it with those whom it advises.",
         recorded(LegalAdviceSought.where(urgency="urgent")),
         recorded(LegalAdviceReceived),
         found("IMM-08"),
