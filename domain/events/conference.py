@@ -50,7 +50,7 @@ class ConferenceProgressionDecided(
 ):
     """Whether the enquiry goes on to a conference. That none is needed is an event of its own."""
 
-    says = "{occurred}, {deciders} decided about {child} {decision}. {rationale}"
+    says = "{occurred}, {deciders} decided, for {child}, {decision}. {rationale}"
     example = {
         "child": "maya",
         "deciders": [

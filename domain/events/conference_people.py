@@ -124,7 +124,7 @@ class ReferrerInclusion(
 class TookPart(Value):
     """Came, and took part in deciding."""
 
-    says: ClassVar[str] = "attended[, and took this view: {view}]"
+    says: ClassVar[str] = "took part[, and took this view: {view}]"
 
     kind: Literal["attended"]
     view: Opinion | None = None
@@ -133,7 +133,7 @@ class TookPart(Value):
 class DidNotCome(Value):
     """Did not come, and why, where that is known."""
 
-    says: ClassVar[str] = "did not attend[, because {reason}]"
+    says: ClassVar[str] = "was not there[, because {reason}]"
 
     kind: Literal["absent"]
     reason: Words | None = None
@@ -148,7 +148,7 @@ class ConferenceAttendance(
 ):
     """Whether somebody took part in the conference. One entry for each."""
 
-    says = "{occurred}, the conference about {child}: {person} {attendance}."
+    says = "At the conference about {child} {occurred}, {person} {attendance}."
     example = {
         "child": "maya",
         "person": {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.domain.pages_conclusion import CONCLUSION_PAGES
+from tests.domain.pages_conclusion import CONCLUSION_PAGES, CONCLUSION_VARIANTS
 from tests.domain.pages_family import FAMILY_PAGES
 from tests.domain.pages_medical import MEDICAL_PAGES
 from tests.domain.pages_referral import REFERRAL_PAGES
@@ -288,6 +288,7 @@ EXAMPLES: dict[str, str] = {
 """Each event's example, recorded at midday on 2 March 2026 by Ruth Okafor."""
 
 VARIANTS: dict[str, tuple[str, dict[str, Any], str]] = {
+    **CONCLUSION_VARIANTS,
     "anonymous referral": (
         "ReferralReceived",
         {"referrer": {"kind": "public", "anonymous": True}},

@@ -1,5 +1,7 @@
 """What the events of the assessment, the outcome and the conference say, to the letter."""
 
+from typing import Any
+
 CONCLUSION_PAGES: dict[str, str] = {
     "AdvocacyInformation": (
         "On 2 March 2026 at midday, Ruth Okafor told Dawn Carter about Hertfordshire Parents’ "
@@ -48,8 +50,8 @@ CONCLUSION_PAGES: dict[str, str] = {
         "The assessment looks at what would let Dawn live apart from Mr Doyle."
     ),
     "ConferenceAttendance": (
-        "On 2 March 2026 at midday, the conference about Maya Carter: DC Tom Hill "
-        "(Hertfordshire Constabulary) attended, and took this view: A plan is needed."
+        "At the conference about Maya Carter on 2 March 2026 at midday, DC Tom Hill "
+        "(Hertfordshire Constabulary) took part, and took this view: A plan is needed."
     ),
     "ConferenceExplained": (
         "On 2 March 2026 at midday, Ruth Okafor explained to Dawn Carter what the conference "
@@ -68,8 +70,8 @@ CONCLUSION_PAGES: dict[str, str] = {
         "deputy head (Oakfield Primary School) disagreed: He left once before."
     ),
     "ConferenceProgressionDecided": (
-        "On 2 March 2026 at midday, Ruth Okafor (Hertfordshire Children’s Services) decided "
-        "about Maya Carter to go on to an initial child protection conference. What is known "
+        "On 2 March 2026 at midday, Ruth Okafor (Hertfordshire Children’s Services) decided, "
+        "for Maya Carter, to go on to an initial child protection conference. What is known "
         "on day six already shows likely significant harm."
     ),
     "ConferenceReportSubmitted": (
@@ -288,3 +290,106 @@ CONCLUSION_PAGES: dict[str, str] = {
         "her safe before."
     ),
 }
+
+CONCLUSION_VARIANTS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "substantiated, and nothing follows": (
+        "OutcomeDecided",
+        {
+            "outcome": {
+                "kind": "substantiated_only",
+                "conference_considered": True,
+                "legal_considered": False,
+            },
+            "concerns": [],
+            "unlinked": "Maya has not been found.",
+        },
+        (
+            "are substantiated; neither a conference nor legal steps follow. A conference was "
+            "considered, and legal steps were not considered. Maya says"
+        ),
+    ),
+    "nothing to rest on": (
+        "OutcomeDecided",
+        {"concerns": [], "unlinked": "Maya has not been found."},
+        (
+            "Why it does not rest both on a discussion with other agencies and on the child’s "
+            "voice: Maya has not been found."
+        ),
+    ),
+    "not safe": (
+        "NewEnvironmentAssessed",
+        {"result": {"kind": "not_safe"}},
+        "to live after leaving hospital. It is not safe. Mr Doyle has moved out",
+    ),
+    "not yet": (
+        "ConferenceProgressionDecided",
+        {"decision": {"kind": "not_yet", "by": "2026-03-13"}},
+        "for Maya Carter, that this cannot be decided yet, and to decide it by 13 March 2026.",
+    ),
+    "held late": (
+        "ConferencePlanned",
+        {"delayed": "No chair is free."},
+        "(Hertfordshire Children’s Services). Why it is not held sooner: No chair is free.",
+    ),
+    "no re-assessment": (
+        "ReassessmentPlanned",
+        {"decision": {"kind": "not_needed", "reasons": "She is well."}},
+        "No regular re-assessment is needed: She is well.",
+    ),
+    "family not referred": (
+        "FamilyGroupConference",
+        {"step": {"kind": "considered", "child": "maya", "referred": False, "reasons": "Later."}},
+        "a family group conference for Maya Carter, and did not refer the family. Later.",
+    ),
+    "absent from the conference": (
+        "ConferenceAttendance",
+        {"attendance": {"kind": "absent", "reason": "he was in court"}},
+        "DC Tom Hill (Hertfordshire Constabulary) was not there, because he was in court.",
+    ),
+    "absent without a reason": (
+        "ConferenceAttendance",
+        {"attendance": {"kind": "absent"}},
+        "(Hertfordshire Constabulary) was not there.",
+    ),
+    "not invited": (
+        "ConferenceInvitation",
+        {"decision": {"kind": "not_invited", "who": "craig", "reason": "he is in custody"}},
+        "conference about Maya Carter. Craig Doyle was not invited, because he is in custody.",
+    ),
+    "not shared": (
+        "ReportSharingDecided",
+        {"decision": {"kind": "withhold"}},
+        "can and should read the report about Maya Carter. It is not shared. The report",
+    ),
+    "a report without a date": (
+        "ConferenceReportSubmitted",
+        {"state": {"kind": "lacking", "lacks": "date"}},
+        "It was handed in without a date, and was sent back. Involvement:",
+    ),
+    "a version of the report": (
+        "ConferenceReportShared",
+        {"concerns": 30},
+        "shared the conference report about Maya Carter (entry 30) with Dawn Carter in person.",
+    ),
+    "step down": (
+        "SupportAgreed",
+        {"step_down": True},
+        "provided by Tess Moran (Safe at Home), as the child protection plan ends. Review is due",
+    ),
+    "legal steps": (
+        "LegalStepsConsidered",
+        {"decision": {"kind": "taken", "steps": "an application for an order"}, "adviser": None},
+        "considered legal steps for Maya Carter. These are taken: an application for an order.",
+    ),
+    "the referrer stays away": (
+        "ReferrerInclusion",
+        {"decision": {"kind": "not_included", "reason": "she asked not to be"}},
+        "(Oakfield Primary School) is not to be included, because she asked not to be.",
+    ),
+    "takes part in person": (
+        "ChildPrepared",
+        {"way": "in_person", "representative": None},
+        "Maya Carter takes part in person. Maya wrote",
+    ),
+}
+"""Other values: as `tests.domain.pages.VARIANTS`."""
