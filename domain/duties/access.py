@@ -59,33 +59,53 @@ def _with_a_lawyer(held: Entry, case: Case) -> bool:
     )
 
 
-def _next_step_missing(refused: Entry, case: Case) -> Iterator[Breach]:
-    """One step at a time: a discussion, a lawyer at it, a plan that comes of it."""
+def _discussion_missing(refused: Entry, case: Case) -> str | None:
+    """Why the discussion that must follow a refusal has not been held yet, or not as it must be."""
     held = _since(refused, StrategyDiscussionHeld, case)
-    plans = [
-        entry
-        for entry in _since(refused, AccessPlan.where(purpose="access"), case)
-        if persons_in(entry.event, "child") == persons_in(refused.event, "child")
-    ]
-    legal = bool(case.profile.access.refused.legal_representation)
     if not held:
-        yield Breach("Access to the child was refused; no strategy discussion was held since.")
-    elif legal and not any(_with_a_lawyer(entry, case) for entry in held):
-        yield Breach("The discussion after access was refused had no legal adviser.", tuple(held))
-    elif not plans:
-        yield Breach("No plan was agreed to get access to the child.", tuple(held))
+        return "Access to the child was refused; no strategy discussion was held since."
+    legal = case.profile.access.refused.legal_representation
+    if legal and not any(_with_a_lawyer(entry, case) for entry in held):
+        return "No strategy discussion since access was refused had a legal adviser."
+    return None
 
 
-ACCESS_PLANNED: Final = Rule(
+def _not_discussed(refused: Entry, case: Case) -> Iterator[Breach]:
+    missing = _discussion_missing(refused, case)
+    if missing:
+        yield Breach(missing, tuple(_since(refused, StrategyDiscussionHeld, case)))
+
+
+def _not_planned(refused: Entry, case: Case) -> Iterator[Breach]:
+    """Asked once the discussion was held from which the plan comes."""
+    child = persons_in(refused.event, "child")
+    plans = _since(refused, AccessPlan.where(purpose="access"), case)
+    planned = any(persons_in(entry.event, "child") == child for entry in plans)
+    if not planned and _discussion_missing(refused, case) is None:
+        yield Breach("No plan was agreed to get access to the child.")
+
+
+ACCESS_DISCUSSED: Final = Rule(
     "SEE-15",
     CHILD_SAFETY,
-    "what follows when access to the child is refused",
+    "the discussion after access to the child was refused",
     of=AccessRefused,
-    breaches=_next_step_missing,
-    remedy=AccessPlan,
+    breaches=_not_discussed,
+    remedy=StrategyDiscussionHeld,
     only=("access.refused.strategy_discussion", True),
     quotes={"000": Quote(156, "If access to a child/young person is refused or obstructed")},
 )
 
+ACCESS_PLANNED: Final = Rule(
+    "SEE-15",
+    CHILD_SAFETY,
+    "a plan to get access to the child",
+    of=AccessRefused,
+    breaches=_not_planned,
+    remedy=AccessPlan,
+    only=("access.refused.strategy_discussion", True),
+    quotes={"000": Quote(156, "to develop a plan to locate or access the child/young person")},
+)
+
 DUTIES: Final = (CHILD_LOOKED_FOR, WAY_TO_FIND_AGREED)
-RULES: Final = (ACCESS_PLANNED,)
+RULES: Final = (ACCESS_DISCUSSED, ACCESS_PLANNED)

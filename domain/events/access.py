@@ -153,7 +153,7 @@ class AccessPlan(
     type="access-plan/1",
     rows="SEE-14 SEE-15 TIM-08",
     by=f"{CHILDRENS_SERVICES} {POLICE}",
-    countersign=RECORDING,
+    countersign=BY_MANAGER,
 ):
     """What will be done to find the child or to get to see the child, agreed with others."""
 

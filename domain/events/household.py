@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.events.base import NONE, RECORDING, Event
+from domain.events.base import BY_MANAGER, NONE, Event
 from domain.events.roles import CHILDRENS_SERVICES, POLICE
 from domain.values import Opinion, Person, Text, Value, When, Who, Words
 from domain.wording import Phrases
@@ -15,7 +15,7 @@ class HouseholdChildSpokenTo(
     type="household-child-spoken-to/1",
     rows="SEE-09",
     by=f"{CHILDRENS_SERVICES} {POLICE}",
-    countersign=RECORDING,
+    countersign=BY_MANAGER,
 ):
     """Police or children’s services spoke directly with another child of the household."""
 

@@ -1,5 +1,7 @@
 """What the events about child, parents, family and feedback say, to the letter."""
 
+from typing import Any
+
 FAMILY_PAGES: dict[str, str] = {
     "AccessPlan": (
         "On 2 March 2026 at midday, Priya Nair, team manager (Hertfordshire Children’s "
@@ -175,3 +177,139 @@ FAMILY_PAGES: dict[str, str] = {
         "outside the door."
     ),
 }
+FAMILY_VARIANTS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "a child who is not told": (
+        "ChildInformed",
+        {"result": {"kind": "not_told", "reason": "Maya asked not to hear it today"}},
+        (
+            "On 2 March 2026 at midday, Ruth Okafor considered what Maya Carter should know of "
+            "what is being discussed. Maya Carter was not told, because Maya asked not to hear "
+            "it today."
+        ),
+    ),
+    "what a child did not tell": (
+        "HelpWanted",
+        {
+            "setting": "beyond_home",
+            "wish": {"kind": "not_learned", "reason": "she shrugged"},
+            "would_help": {"kind": "showed", "shown": "She drew a bus with nobody else on it."},
+        },
+        (
+            "On 2 March 2026 at midday, Ruth Okafor asked Maya Carter what should happen and "
+            "what would help, beyond the home. The wish: not learned, because she shrugged. What "
+            "would help: shown without words: She drew a bus with nobody else on it."
+        ),
+    ),
+    "seen against a refusal": (
+        "ChildSeen",
+        {
+            "permission": {
+                "kind": "refused",
+                "person": "dawn",
+                "reason": "the strategy discussion had decided so",
+            }
+        },
+        (
+            "Dawn Carter had refused permission; the child was seen all the same, because the "
+            "strategy discussion had decided so."
+        ),
+    ),
+    "permission that nobody gave": (
+        "ParentalPermission",
+        {"responsible": False, "answer": "no_answer", "words": None},
+        (
+            "On 2 March 2026 at midday, Ruth Okafor asked Dawn Carter, who does not have "
+            "parental responsibility, by telephone for permission to see Maya Carter. Dawn "
+            "Carter could not be reached, or did not answer."
+        ),
+    ),
+    "no leave from the court": (
+        "CourtPermission",
+        {
+            "step": {
+                "kind": "decided",
+                "court": "the Family Court at Watford",
+                "case_number": "WD 25 P 0913",
+                "granted": False,
+                "order": "Only the court’s own officer may see Maya.",
+            }
+        },
+        (
+            "On 2 March 2026 at midday, about the court’s permission to see Maya Carter: the "
+            "Family Court at Watford (case WD 25 P 0913) refused it. Only the court’s own "
+            "officer may see Maya."
+        ),
+    ),
+    "a further review": (
+        "DeferralReviewed",
+        {"review": "2026-03-10", "reasons": "The police have asked for two more days."},
+        (
+            "On 2 March 2026 at midday, Ruth Okafor reviewed the decision about Craig Doyle in "
+            "entry 9. It goes on, and the next review is due on 10 March 2026. The police have "
+            "asked for two more days."
+        ),
+    ),
+    "nobody brought in": (
+        "SpecialistSupport",
+        {
+            "need": "culture",
+            "help": {"kind": "not_arranged", "reason": "Maya wants nobody else there"},
+        },
+        (
+            "On 2 March 2026 at midday, Ruth Okafor considered specialist help for Leo Carter "
+            "because of an ethnic, faith or cultural background that the interviewers do not "
+            "know well: nobody was brought in, because Maya wants nobody else there. Support "
+            "through the enquiry: Leo’s teaching assistant stays near, and he may leave the room "
+            "at any time."
+        ),
+    ),
+    "feedback through an interpreter": (
+        "Feedback",
+        {
+            "person": "dawn",
+            "feedback": {
+                "kind": "told",
+                "way": "video",
+                "form": "own_words",
+                "language": "Polish",
+                "interpreter": {
+                    "as": "Ewa Nowak",
+                    "role": "other",
+                    "agency": "Hertfordshire Interpreting Service",
+                },
+                "told": "There will be a plan.",
+            },
+        },
+        (
+            "On 2 March 2026 at midday, Ruth Okafor considered feedback to Dawn Carter on the "
+            "outcome in entry 24. Dawn Carter was told the outcome in a video call, in everyday "
+            "words, in Polish, through Ewa Nowak (Hertfordshire Interpreting Service). What was "
+            "said: There will be a plan."
+        ),
+    ),
+    "no feedback": (
+        "Feedback",
+        {"feedback": {"kind": "not_told", "reason": "Maya is two."}},
+        (
+            "On 2 March 2026 at midday, Ruth Okafor considered feedback to Maya Carter on the "
+            "outcome in entry 24. Maya Carter was not told the outcome. Maya is two."
+        ),
+    ),
+    "lives elsewhere": (
+        "PersonFact",
+        {"person": "leo", "fact": {"kind": "household", "household": "lives_elsewhere"}},
+        ("Leo Carter does not live in the household."),
+    ),
+    "an inspected home": (
+        "PersonFact",
+        {
+            "person": "leo",
+            "fact": {"kind": "residential", "establishment": "Larch House", "inspected": True},
+        },
+        (
+            "Leo Carter lives at Larch House, a residential establishment that is subject to "
+            "inspection."
+        ),
+    ),
+}
+"""Other values: as `tests.domain.pages.VARIANTS`."""

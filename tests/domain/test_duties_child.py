@@ -220,7 +220,7 @@ class TestReaching:
                 "attendance": attendance,
             }
             history = history.at("2026-03-03T10:05Z", event="ParticipantAttended", data=data)
-        assert "no legal adviser" in missing()
+        assert "had a legal adviser" in missing()
         data = {**data, "attendance": {"kind": "attended", "decides": True}}
         history = history.at("2026-03-03T10:06Z", event="ParticipantAttended", data=data)
         assert "No plan" in missing()
