@@ -50,24 +50,22 @@ class DayOfEnquiry(Limit):
 
         began = _began(count)
         counted = replace(count, start=moment(began, "ended"))
-        return (
-            replace(
-                counted.until(working, f"day {number} of the enquiry in working days"),
-                decides=unit == "working",
-                set_by=began,
-            ),
-            replace(
-                counted.until(by_calendar, f"day {number} in calendar days"),
-                decides=unit == "calendar",
-                set_by=began,
-            ),
+        ways = (
+            ("working", working, f"day {number} of the enquiry in working days"),
+            ("calendar", by_calendar, f"day {number} in calendar days"),
+        )
+        return tuple(
+            replace(counted.until(move, words), decides=name == unit, set_by=began)
+            for name, move, words in ways
         )
 
 
 def _began(count: Count) -> Entry:
     """The entry with which the enquiry began; the one that asks, where none says so."""
-    case = count.case
-    return next(iter(case.all(ENQUIRY_BEGINS.chosen(case.profile))), count.trigger)
+    began = count.case.all(ENQUIRY_BEGINS.chosen(count.case.profile))
+    return min(
+        began, key=lambda entry: (moment(entry, "ended").latest, entry.seq), default=count.trigger
+    )
 
 
 @dataclass(frozen=True, slots=True)
