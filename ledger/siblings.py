@@ -33,20 +33,15 @@ class Siblings:
 
     def changed(self, enquiry: Enquiry, size: int | None = None) -> tuple[ChangedElsewhere, ...]:
         """What was corrected or withdrawn elsewhere, now or among the first `size` of the log."""
-        found = (
+        together: dict[str, list[tuple[Entry, int]]] = {}
+        for entry in enquiry.entries:
+            for stream, seq in self._others(entry) if entry.frame.act else ():
+                together.setdefault(stream, []).append((entry, seq))
+        return tuple(
             ChangedElsewhere(entry.seq, replaced.recorded)
-            for entry in enquiry.entries
-            if entry.frame.act
-            for stream, seq in self._others(entry)
-            for replaced in self._replacing(stream, seq, size)
+            for stream, pairs in together.items()
+            for entry, replaced in _replaced(self._reads.enquiry(stream, size), pairs)
         )
-        return tuple(found)
-
-    def _replacing(self, stream: str, seq: int, size: int | None) -> Iterator[Entry]:
-        other = self._reads.enquiry(stream, size)
-        replaced = other.replaced_by(other.entry(seq)) if seq <= other.version else None
-        if replaced:
-            yield replaced
 
     def _others(self, entry: Entry) -> tuple[Place, ...]:
         place = (entry.stream, entry.seq)
@@ -76,3 +71,13 @@ class Siblings:
                 other = self._reads.entries(stream)[seq - 1]
                 if other.frame.act == entry.frame.act:
                     yield stream, seq
+
+
+def _replaced(other: Enquiry, pairs: list[tuple[Entry, int]]) -> Iterator[tuple[Entry, Entry]]:
+    """Each entry here whose fellow, at that position there, was replaced; and by which at last."""
+    for entry, seq in pairs:
+        last = replaced = other.replaced_by(other.entry(seq)) if seq <= other.version else None
+        while replaced:
+            last, replaced = replaced, other.replaced_by(replaced)
+        if last:
+            yield entry, last

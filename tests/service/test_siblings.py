@@ -9,7 +9,7 @@ from domain.findings import SHARED_RECORD, Finding, findings_of
 from domain.siblings import ChangedElsewhere
 from ledger.draft import RefRequest
 from ledger.views import AsOf, Views
-from tests.service.world import NOON, World
+from tests.service.world import NOON, World, reopened
 
 PRESENT: Final = AsOf()
 
@@ -57,11 +57,15 @@ def test_looking_at_it_clears_it_until_the_next_correction(
     world: World, together: tuple[str, str]
 ) -> None:
     """What stands here all the same says so, with reasons."""
-    _, there = together
+    here, there = together
     world.record(world.corrects(2, relation="grandmother"))
     kept = {"concerns": 2, "reasons": "She is this child’s mother."}
     world.record(world.request("SharedEntryReviewed", streams=(there,), data=kept))
     assert shown(world, there) == []
+    with reopened(world.settings, NOON + 60) as later:
+        later.enquiry = here
+        later.record(later.corrects(3, relation="stepmother"))
+        assert len(shown(later, there)) == 1
 
 
 def test_a_past_moment_knows_nothing_of_a_later_correction(

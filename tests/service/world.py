@@ -117,9 +117,9 @@ def a_world(folder: Path, database: str) -> Iterator[World]:
 
 
 @contextmanager
-def reopened(settings: Settings) -> Iterator[World]:
+def reopened(settings: Settings, now: int = NOON) -> Iterator[World]:
     """Open a world that was made before."""
-    ledger = open_ledger(settings, clock=lambda: NOON)
+    ledger = open_ledger(settings, clock=lambda: now)
     ledger.register.catch_up()
     enquiry = ledger.register.enquiries().items[0].stream
     devices = settings.data / "devices"
