@@ -15,6 +15,7 @@ from domain.duties.duty import Duty
 from domain.duties.engine import count_of
 from domain.duties.matter import Matter, Subject
 from domain.duties.spans import Span
+from domain.duties.subjects import arises_for_anybody
 from domain.entry import Entry
 
 
@@ -36,7 +37,9 @@ def moved_limits(duty: Duty, case: Case) -> Iterator[MovedLimit]:
         return
     arising = duty.arising(case.profile)
     for first in case.replaced:
-        before = _due(duty, first, case) if arising.matches(first.event) else None
+        if not arising.matches(first.event) or not arises_for_anybody(duty, first, case):
+            continue
+        before = _due(duty, first, case)
         if before is None:
             continue
         last = _last_version(first, case)

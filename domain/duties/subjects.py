@@ -32,6 +32,13 @@ def subjects(duty: Duty, case: Case) -> Iterator[Subject]:
             yield Subject(_started(duty, mine), person, case.name_of(person))
 
 
+def arises_for_anybody(duty: Duty, trigger: Entry, case: Case) -> bool:
+    """Whether the duty is asked of this entry for anybody at all."""
+    alone = duty.each == "entry"
+    people = (_of_entry(duty, trigger, case).person,) if alone else _people(duty, case)
+    return any(_asked(duty, trigger, person, case) for person in people)
+
+
 def _people(duty: Duty, case: Case) -> tuple[str | None, ...]:
     if duty.each == "household_child":
         return case.household_children

@@ -10,6 +10,7 @@ from tests.scenario import Scenario, given, professional
 
 LATER = "2026-03-20T12:00Z"
 TOLD = {"kind": "told", "way": "in_person", "form": "own_words", "language": "English"}
+_TO_DAWN = {**TOLD, "told": "There will be a plan."}
 
 
 def decided(profile: str = "hertfordshire") -> Scenario:
@@ -148,6 +149,22 @@ class TestPolice:
         """Not where there is no investigation, and not after it has ended."""
         assert bool(answers(feedback(self.investigated(*said), "dawn"), "FDB-05", LATER)) is asked
         assert not answers(feedback(decided(), "dawn"), "FDB-05", LATER)
+
+    def test_a_correction_moves_no_limit_that_nobody_set(self) -> None:
+        """When feedback was given is put right; only an investigation makes that matter."""
+        for history, moved in ((decided(), []), (self.investigated("reactive"), ["limit_moved"])):
+            told = {"person": "dawn", "concerns": {"ref": "outcome"}, "feedback": _TO_DAWN}
+            given_once = history.at("2026-03-06T12:00Z", event="Feedback", data=told, ref="told")
+            corrected = given_once.at(
+                "2026-03-07T12:00Z",
+                event="Feedback",
+                data=told,
+                corrects="told",
+                because="It was in the morning.",
+                occurred="2026-03-06T09:00Z",
+            )
+            kinds = [one.kind for one in found(corrected, LATER, "FDB-05")]
+            assert [kind for kind in kinds if kind != "overdue"] == moved
 
     @pytest.mark.parametrize(
         ("people", "at", "expected"),
