@@ -157,7 +157,8 @@ def visible_statuses(statuses: Iterable[DutyStatus], reading: Reading) -> tuple[
     if not reading.hidden:
         return tuple(statuses)
     same = {_answer(status) for status in reading.open_statuses}
-    return tuple(status for status in statuses if _answer(status) in same)
+    seen = (status for status in statuses if _answer(status) in same)
+    return tuple(status for status in seen if _sees_all(status.entries, reading))
 
 
 def _visible_findings(found: tuple[Finding, ...], reading: Reading) -> tuple[Finding, ...]:
@@ -165,7 +166,13 @@ def _visible_findings(found: tuple[Finding, ...], reading: Reading) -> tuple[Fin
     if not reading.hidden:
         return found
     same = {_breach(one) for one in findings_of(reading.open_case, reading.open_statuses)}
-    return tuple(finding for finding in found if _breach(finding) in same)
+    seen = (finding for finding in found if _breach(finding) in same)
+    return tuple(finding for finding in seen if _sees_all(finding.entries, reading))
+
+
+def _sees_all(entries: Iterable[Entry], reading: Reading) -> bool:
+    """That there is an entry may be all that an answer says."""
+    return not any(reading.hides(entry) for entry in entries)
 
 
 def _answer(status: DutyStatus) -> tuple[object, ...]:

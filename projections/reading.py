@@ -106,10 +106,10 @@ class Reading:
 
     @cached_property
     def open_case(self) -> Case:
-        """The case as it would be, had nothing been recorded that is hidden, even in part."""
+        """The case as it would be, had no entry been recorded that is hidden (`hides`)."""
         entries = tuple(
             disposed_entry(entry.stream, entry.seq, entry.digest, int(entry.recorded.timestamp()))
-            if entry.seq in self.hidden
+            if self.hides(entry)
             else entry
             for entry in self.enquiry.entries
         )
@@ -131,6 +131,11 @@ class Reading:
         if isinstance(entry.event, PersonAdded):
             return self.sees(entry, "person", "kind")
         return isinstance(entry.event, PersonFact) and self.sees(entry, "person", "fact", "since")
+
+    def hides(self, entry: Entry) -> bool:
+        """Whether the entry or a field of it is hidden; a list may have hidden elements."""
+        marks = {entry.mark, *(part.mark for part in entry.parts.values())}
+        return not marks.isdisjoint(self.hidden.get(entry.seq, ()))
 
     def withholds(self, entry: Entry) -> Mark | None:
         """The mark for which an entry is withheld whole, if it is."""

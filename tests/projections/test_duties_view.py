@@ -5,6 +5,7 @@ from typing import Any, Final, get_args
 import pytest
 
 from domain.duties import Gravity, State
+from domain.events import BY_NAME
 from domain.events.consent import MedicalConsent
 from projections import Duties, duties
 from projections.duties import GravityName, StateName
@@ -111,6 +112,18 @@ def test_who_is_responsible_by_a_withheld_fact_is_not_told_by_a_duty() -> None:
     assert told() == {"dawn", "craig"}
     assert told("restricted") == {"dawn"}
     assert "Craig" not in shown(history, now, "restricted").model_dump_json()
+
+
+def test_a_withheld_contribution_hides_no_duty() -> None:
+    """That a record of the discussion waits to be authorised is told to who sees most of it."""
+    example = BY_NAME["StrategyRecord"].example
+    secret = {**example["contributions"][0], "mark": "restricted"}
+    data = {**example, "contributions": [secret, *example["contributions"][1:]]}
+    history = discussed().at("2026-03-02T17:00Z", event="StrategyRecord", data=data)
+    now = "2026-03-20T09:00+00:00"
+    told = [one.row for one in shown(history, now).duties if 3 in one.entries]
+    assert told
+    assert [one.row for one in shown(history, now, "restricted").duties if 3 in one.entries] == told
 
 
 def test_a_limit_that_a_withheld_outcome_set_is_not_told() -> None:
