@@ -19,6 +19,7 @@ from domain.events.consent import (
     MedicalConsent,
     PrHolder,
 )
+from domain.events.documents import DocumentDeposited
 from domain.events.medical import MedicalConducted
 from domain.events.parents import ParentInformed
 from domain.events.people import (
@@ -141,9 +142,15 @@ MANDATORY: Final = Rule(
 )
 
 
-def _order_missing(consent: Entry, _: Case) -> Iterator[Breach]:
-    court = consent.event.authority if isinstance(consent.event, MedicalConsent) else None
-    if isinstance(court, HighCourt) and court.copy_digest is None:
+def _order_missing(consent: Entry, case: Case) -> Iterator[Breach]:
+    event = consent.event
+    if not isinstance(event, MedicalConsent) or not isinstance(event.authority, HighCourt):
+        return
+    deposited = any(
+        isinstance(entry.event, DocumentDeposited) and entry.event.form == "order"
+        for entry in case.answering(consent, "concerns")
+    )
+    if not deposited:
         yield Breach("The order of the High Court is named, but no copy is deposited.")
 
 
@@ -153,7 +160,7 @@ ORDER_ATTACHED: Final = Rule(
     "the High Court’s order",
     of=_GIVEN,
     breaches=_order_missing,
-    remedy=MedicalConsent,
+    remedy=DocumentDeposited,
     only=FULL_REGIME,
     quotes={"000": Quote(205, "The High Court when the child/young person is a Ward of Court")},
 )

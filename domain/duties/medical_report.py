@@ -17,6 +17,7 @@ from domain.duties.words import listed
 from domain.entry import Entry
 from domain.events.base import Event
 from domain.events.body_map import BodyMap
+from domain.events.documents import DocumentDeposited
 from domain.events.medical import MedicalConducted
 from domain.events.medical_report import MedicalReport, MedicalReportProvided
 from domain.events.medical_report_items import (
@@ -99,10 +100,20 @@ def _missing(
     yield from (Breach(words) for words in (remarks(report, items, case) if remarks else ()))
 
 
-def _no_diagrams(_report: Entry, items: dict[str, Item], _case: Case) -> Iterator[str]:
+def _no_diagrams(report: Entry, items: dict[str, Item], case: Case) -> Iterator[str]:
     found = items.get("findings")
-    if isinstance(found, Findings) and not (found.diagrams or found.body_maps):
+    if not isinstance(found, Findings) or found.diagrams or found.body_maps:
+        return
+    if not any(_has_drawing(one, case) for one in reports_on_same(report, case)):
         yield "The report gives its findings in words alone, without a diagram."
+
+
+def _has_drawing(report: Entry, case: Case) -> bool:
+    """Whether a drawing was deposited with the report."""
+    return any(
+        isinstance(entry.event, DocumentDeposited) and entry.event.form == "body_map"
+        for entry in case.answering(report, "concerns")
+    )
 
 
 def _ends_before_it_begins(_report: Entry, items: dict[str, Item], _case: Case) -> Iterator[str]:

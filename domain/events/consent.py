@@ -5,7 +5,6 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.events.base import NONE, Event
-from domain.events.directory import Bytes32
 from domain.events.roles import CHILDRENS_SERVICES, HEALTH, LEGAL
 from domain.values import (
     EntryNumber,
@@ -104,14 +103,10 @@ class MandatoryAccommodation(Value):
 class HighCourt(Value):
     """The High Court for a ward of court (MED-16)."""
 
-    says: ClassVar[str] = (
-        "the High Court, whose ward the child is (order {order}[, of which a copy with the digest "
-        "{copy_digest} is deposited]),"
-    )
+    says: ClassVar[str] = "the High Court, whose ward the child is (order {order}),"
 
     kind: Literal["high_court"]
     order: Words
-    copy_digest: Bytes32 | None = None
 
 
 class FamilyCourt(Value):

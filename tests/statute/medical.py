@@ -4,6 +4,7 @@ from typing import Final
 
 from domain.events.body_map import BodyMap
 from domain.events.consent import CompetenceAssessed, MedicalConsent
+from domain.events.documents import DocumentDeposited
 from domain.events.escalation import EscalationRaised
 from domain.events.health_needs import (
     HealthFollowUpCompleted,
@@ -162,9 +163,10 @@ ROWS: Final = (
     ),
     Row(
         "MED-16",
-        "The High Court’s consent names its order and the digest of the copy that is deposited; "
-        "a missing copy is found.",
+        "The High Court’s consent names its order, of which a copy is deposited beside it; a "
+        "missing copy is found.",
         _consent("high_court"),
+        recorded(DocumentDeposited.where(form="order")),
         found("MED-16"),
     ),
     Row(
