@@ -110,7 +110,10 @@ class BecameLookedAfter(
     by=CHILDRENS_SERVICES,
     countersign=BY_MANAGER,
 ):
-    """A child began to be looked after: as well planned as can be, with the family supported."""
+    """A child began to be looked after: as well planned as can be, with the family supported.
+
+    The dated fact, on which consent, invitations and the years of keeping rest, is a PersonFact.
+    """
 
     says = (
         "{occurred}, {child} came to be looked after by {authority} {basis}, and to live with "

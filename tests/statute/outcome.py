@@ -15,6 +15,7 @@ from domain.events.next_steps import (
     OutcomeSharedWithLado,
 )
 from domain.events.outcome import OutcomeDecided
+from domain.events.people import PersonFact
 from domain.events.plan import PlanContribution, PlanDischarged
 from domain.events.reassessment import Reassessed, ReassessmentPlanned
 from domain.events.records import Countersignature
@@ -104,6 +105,7 @@ ROWS: Final = (
         "Legal basis, plan, support for the family and how needs are monitored. The years for "
         "which the record is kept follow from the profile’s class for a child looked after.",
         recorded(BecameLookedAfter),
+        recorded(PersonFact.where(lambda event: event.fact.kind == "looked_after")),
     ),
     Row(
         "OUT-13",
