@@ -79,8 +79,8 @@ ROWS: Final = (
     ),
     Row(
         "CHK-10",
-        "The case view lists, for each who takes part, what was shared with them: whoever has nothing "
-        "there has not been told.",
+        "The case view lists, for each who takes part, what was shared with them: whoever has "
+        "nothing there has not been told.",
         recorded(InformationShared),
     ),
     Row(

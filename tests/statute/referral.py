@@ -106,8 +106,8 @@ ROWS: Final = (
     ),
     Row(
         "REF-11",
-        "Who takes part for which agency, from when, and how to reach them; whoever does is told the "
-        "outcome (FDB-02).",
+        "Who takes part for which agency, from when, and how to reach them; whoever does is told "
+        "the outcome (FDB-02).",
         recorded(AgencyParticipation),
     ),
     Row(
