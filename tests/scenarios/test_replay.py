@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from domain.events.directory import EntriesReaffirmed, KeyAccepted
+from domain.events.handover import EnquiryLinked
+from domain.events.people import PersonAdded
 from domain.events.section47 import Section47Initiated
 from domain.values import LONDON
 from ledger.create import open_ledger
@@ -100,6 +102,10 @@ class TestRefused:
             (
                 line("02T11:00", "ParentObjection", {"person": {"practitioner": "nobody"}}),
                 "line 5: practitioner: no person 'nobody'",
+            ),
+            (
+                line("02T11:00", "EnquiryLinked", {"other": {"enquiry": "leo"}}),
+                "line 5: enquiry: no earlier line is told in 'leo'",
             ),
             (
                 line("02T11:00", "KeyRevoked", {"reason": "left"}, practitioner="nobody"),
@@ -259,6 +265,19 @@ class TestKeys:
         assert len(ruth.reaffirmed) == 2
         assert known.when(KeyAccepted) < known.when(EntriesReaffirmed)
         known.ledger.close()
+
+
+def test_another_enquiry_is_named_by_its_key(tmp_path: Path) -> None:
+    """What is recorded is its id, as every other reader knows it."""
+    link = {"relation": "reopens", "other": {"enquiry": "maya"}, "reasons": "A new bruise."}
+    again = added("02T10:04", enquiry="again")
+    linked = line("02T10:05", "EnquiryLinked", link, enquiry="again")
+    history = told(tmp_path, *START, again, linked)
+    begun = [one.stream for one in history.in_order() if isinstance(one.event, PersonAdded)]
+    last = history.in_order()[-1]
+    assert isinstance(last.event, EnquiryLinked)
+    assert [last.event.other, last.stream] == begun
+    history.ledger.close()
 
 
 class TestEndingNow:
