@@ -9,8 +9,6 @@ from __future__ import annotations
 from datetime import date
 from importlib.metadata import version
 
-import holidays
-
 from domain.calendar import Calendar
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "english_bank_holidays", "english_calendar"]
@@ -35,6 +33,9 @@ def english_bank_holidays(first_year: int, last_year: int) -> frozenset[date]:
         raise ValueError(
             f"years: {first_year} to {last_year} is not a range within {FIRST_YEAR} to {LAST_YEAR}"
         )
+    # The library takes longer to load than all else, and only a new calendar needs it.
+    import holidays  # noqa: PLC0415
+
     years = range(first_year, last_year + 1)
     known = holidays.country_holidays("GB", subdiv="ENG", years=years)
     return frozenset(day for day in known if day.weekday() < _SATURDAY and day.year in years)

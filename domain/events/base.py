@@ -61,6 +61,20 @@ BY_MANAGER: Final = Countersigning(kind="countersign", by="countersign.responsib
 """A decision that a responsible manager countersigns, whatever becomes of other records."""
 
 
+class _Template:
+    """The template that an event's words make, put together when it is first asked for: most
+    commands need a few events of hundreds.
+    """
+
+    def __get__(self, _: object, event: type["Event"]) -> Template:
+        return _template_of(event)
+
+
+@cache
+def _template_of(event: type["Event"]) -> Template:
+    return template_of(event.says, model_fields(event))
+
+
 class Event(Value):
     """Something that happened in an enquiry. Frozen; equal when all its fields are."""
 
@@ -70,7 +84,8 @@ class Event(Value):
     countersign: ClassVar[tuple[Countersigning, ...]] = NONE
     """Every countersignature that the event needs, each by somebody who is not its author."""
     says: ClassVar[str] = ""
-    template: ClassVar[Template] = []
+    template: ClassVar[_Template] = _Template()
+    """How its statement is composed (docs/FORMAT.md, chapter 2)."""
     example: ClassVar[dict[str, Any]] = {}
     """Example `data`, as a scenario would give it."""
 
@@ -105,7 +120,6 @@ class Event(Value):
         cls.rows = expand_rows(rows)
         cls.by = frozenset(by.split())
         cls.countersign = countersign if isinstance(countersign, tuple) else (countersign,)
-        cls.template = template_of(cls.says, model_fields(cls))
         BY_TYPE[type] = cls
         BY_NAME[cls.__name__] = cls
 
