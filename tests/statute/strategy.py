@@ -4,6 +4,11 @@ from typing import Final
 
 from domain.events.challenge import ChallengeRecorded
 from domain.events.circulation import StrategyRecordCirculated, StrategyRecordReceived
+from domain.events.convening import (
+    NewInformationReceived,
+    StrategyDiscussionDeferred,
+    StrategyDiscussionNotHeld,
+)
 from domain.events.expertise import ExpertAdviceReceived, ExpertAdviceSought
 from domain.events.health_information import HealthInformationProvided, HealthInvestigation
 from domain.events.investigation import (
@@ -35,12 +40,7 @@ from domain.events.strategy_record import (
     ActionVaried,
     StrategyRecord,
 )
-from domain.events.triggers import (
-    NewInformationReceived,
-    StrategyDiscussionDeferred,
-    StrategyDiscussionNotHeld,
-    StrategyTrigger,
-)
+from domain.events.triggers import StrategyTrigger
 from tests.statute.frame import Claim, Row, found, recorded
 
 
