@@ -5,7 +5,7 @@ from typing import Any
 from tests.domain.pages_conclusion import CONCLUSION_PAGES, CONCLUSION_VARIANTS
 from tests.domain.pages_family import FAMILY_PAGES, FAMILY_VARIANTS
 from tests.domain.pages_medical import MEDICAL_PAGES
-from tests.domain.pages_referral import REFERRAL_PAGES
+from tests.domain.pages_referral import REFERRAL_PAGES, REFERRAL_VARIANTS
 from tests.domain.pages_strategy import STRATEGY_PAGES
 from tests.scenario import professional
 
@@ -290,6 +290,7 @@ EXAMPLES: dict[str, str] = {
 VARIANTS: dict[str, tuple[str, dict[str, Any], str]] = {
     **CONCLUSION_VARIANTS,
     **FAMILY_VARIANTS,
+    **REFERRAL_VARIANTS,
     "anonymous referral": (
         "ReferralReceived",
         {"referrer": {"kind": "public", "anonymous": True}},

@@ -1,5 +1,7 @@
 """What the events about referral, protection, deciding and checks say, to the letter."""
 
+from typing import Any
+
 REFERRAL_PAGES: dict[str, str] = {
     "AcceptanceConfirmedInWriting": (
         "On 2 March 2026 at midday, Ade Bankole, duty manager (Luton Children’s Services) "
@@ -205,5 +207,86 @@ REFERRAL_PAGES: dict[str, str] = {
         "On 2 March 2026 at midday, Dawn Carter (mother) took over the care of Maya Carter "
         "while the enquiry goes on. Maya sleeps there until the conference. She takes her "
         "medicine with her."
+    ),
+}
+
+REFERRAL_VARIANTS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "made safe at once": (
+        "EmergencyAction",
+        {
+            "action": {
+                "kind": "immediate_safety",
+                "agency": "British Transport Police",
+                "place": "Stevenage station",
+                "danger": "outside",
+                "action": "Two officers stayed with her",
+            }
+        },
+        (
+            "Maya Carter was made safe at Stevenage station by British Transport Police, the "
+            "danger coming from outside the home: Two officers stayed with her."
+        ),
+    ),
+    "order ended": (
+        "EmergencyAction",
+        {
+            "action": {
+                "kind": "epo_ended",
+                "how": "discharged",
+                "protection": "Maya lives with her aunt",
+            }
+        },
+        (
+            "Maya Carter was no longer the subject of an emergency protection order, which the "
+            "court discharged. What protects the child from then on: Maya lives with her aunt."
+        ),
+    ),
+    "views of agencies": (
+        "Section47Initiated",
+        {"views": [{"agency": "Oakfield Primary School", "view": "for", "words": "she hides"}]},
+        "does not explain. Views of the agencies: Oakfield Primary School was for it: she hides.",
+    ),
+    "not started after a discussion": (
+        "Section47NotInitiated",
+        {"discussion": 2},
+        "section 47 enquiries about Leo Carter, after strategy discussion 2. Leo has no injuries",
+    ),
+    "another lead": (
+        "LeadPractitionerAllocated",
+        {"place": {"kind": "replacement", "previous": 5, "reason": "Ruth is away"}},
+        "about Maya Carter, in place of whom entry 5 allocated, because Ruth is away. Quali",
+    ),
+    "responsibility declined": (
+        "ResponsibilityAnswered",
+        {"answer": "declined", "words": "She is not ours."},
+        (
+            "declined responsibility for Maya Carter on behalf of Luton, following entry 6, in "
+            "these words: “She is not ours.”"
+        ),
+    ),
+    "no other child": (
+        "OtherChildrenConsidered",
+        {"children": []},
+        "recorded in entry 4. No other child is known",
+    ),
+    "legal action required": (
+        "LegalActionDecided",
+        {"required": True, "adviser": None},
+        "that legal action about Maya Carter is required. Dawn agrees",
+    ),
+    "duplicate": (
+        "EnquiryLinked",
+        {"relation": "duplicate_of"},
+        "that this enquiry is a duplicate of enquiry 5f0f6c1e-7d1c-4c52-9d5c-0d6a8f4e2b11.",
+    ),
+    "direction not carried out": (
+        "DirectionAnswered",
+        {"result": "not_carried_out", "account": "Leo was away."},
+        "Ruth Okafor did not carry out the direction in entry 14. Leo was away.",
+    ),
+    "a plan elsewhere": (
+        "PersonFact",
+        {"person": "maya", "fact": {"kind": "protection_plan", "authority": "Luton"}},
+        "Maya Carter has a child protection plan of Luton.",
     ),
 }
