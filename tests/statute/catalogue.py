@@ -5,13 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-STILL_TO_COME: Final[frozenset[str]] = frozenset(
-    {
-        "deadlines",
-    }
-)
-"""Chapters of which not every row has its entry yet; a test holds that this is so of each."""
-
 ASKS: Final = {"A": "hertfordshire", "B": "standard", "AB": "both"}
 """Which of the shipped profiles a row comes from."""
 

@@ -3,7 +3,6 @@
 from typing import Final
 
 from domain.events.checks import AgencyCheckChased
-from domain.events.conference import ConferenceProgressionDecided, ConferenceRequestSubmitted
 from domain.events.records import DelayExplained, LegalHold
 from tests.statute.frame import Row, found, recorded
 
@@ -14,19 +13,8 @@ ROWS: Final = (
         "way.",
         found("TIM-01"),
     ),
-    Row(
-        "TIM-02",
-        "Both readings of “day 8” stand side by side, in working and in calendar days, and the "
-        "profile says which breaches.",
-        recorded(ConferenceProgressionDecided),
-        found("TIM-02"),
-    ),
-    Row(
-        "TIM-03",
-        "Counted as TIM-02 is, once it is decided that there will be a conference.",
-        recorded(ConferenceRequestSubmitted),
-        found("TIM-03"),
-    ),
+    Row("TIM-02", "Counted as the profile says: working or calendar days.", found("TIM-02")),
+    Row("TIM-03", "Counted as the profile says: working or calendar days.", found("TIM-03")),
     Row(
         "TIM-04",
         "Counted in working days from the initiating discussion, which is day 0; why it is late "
@@ -56,6 +44,7 @@ ROWS: Final = (
     ),
     Row("TIM-11", "The time elapsed, beside the authority’s own guide.", found("TIM-11")),
     Row("TIM-12", "The time elapsed, beside the authority’s own guide.", found("TIM-12")),
+    Row("TIM-13", "Counted in working days from the acceptance.", found("TIM-13")),
     Row("TIM-14", "The time elapsed, beside the authority’s own guide.", found("TIM-14")),
     Row(
         "TIM-15",
