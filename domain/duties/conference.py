@@ -16,6 +16,8 @@ from domain.events.conference import (
     ConferenceNotRequired,
     ConferencePlanned,
     ConferenceProgressionDecided,
+)
+from domain.events.conference_request import (
     ConferenceRequestSubmitted,
     ConferenceUrgencyAssessed,
 )

@@ -7,9 +7,6 @@ from domain.events.conference import (
     ConferenceHeld,
     ConferenceNotRequired,
     ConferencePlanned,
-    ConferenceRequestAccepted,
-    ConferenceRequestSubmitted,
-    ConferenceUrgencyAssessed,
 )
 from domain.events.conference_people import (
     ConferenceAttendance,
@@ -25,6 +22,11 @@ from domain.events.conference_reports import (
     ConferenceReportShared,
     ConferenceReportSubmitted,
     ReportSharingDecided,
+)
+from domain.events.conference_request import (
+    ConferenceRequestAccepted,
+    ConferenceRequestSubmitted,
+    ConferenceUrgencyAssessed,
 )
 from domain.events.feedback import OutcomeShared
 from domain.events.interim import InterimArrangements, InterimArrangementsReviewed
