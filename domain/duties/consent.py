@@ -21,7 +21,7 @@ from domain.duties.consenting import (
 )
 from domain.duties.duty import LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule, Undone, Unless
 from domain.duties.limits import Before
-from domain.duties.spans import Span, happened, instant, moment
+from domain.duties.spans import happened
 from domain.duties.words import event_words
 from domain.entry import Entry
 from domain.events.consent import (
@@ -31,7 +31,6 @@ from domain.events.consent import (
     YoungPerson,
 )
 from domain.events.medical import EmergencyTreatment, MedicalConducted
-from domain.events.permission import RefusalOverridden
 
 FULL_REGIME: Final = ("medical.regime", "full")
 _BY_RIGHT: Final = range(16, 18)
@@ -206,99 +205,5 @@ BY_RIGHT: Final = Rule(
     quotes={"000": Quote(200, "explicit right (s8 Family Law Reform Act 1969)")},
 )
 
-
-def _against_refusal(medical: Entry, case: Case) -> Iterator[Breach]:
-    event = medical.event
-    if not isinstance(event, MedicalConducted):
-        return
-    for refusal in _refusals(event.child.p, case):
-        if (
-            happened(refusal).surely_by(happened(medical))
-            and touches(scope(refusal), scope(medical))
-            and not _changed_mind(refusal, medical, case)
-            and not _overridden(refusal, medical, case)
-        ):
-            yield Breach(
-                "The child had refused, and no court’s order is recorded that overrides this.",
-                (refusal,),
-            )
-
-
-def _refusals(child: str, case: Case) -> Iterator[Entry]:
-    for entry, event in consents(case, child):
-        own = isinstance(event.authority, CompetentChild | YoungPerson)
-        if own and event.answer in {"refused", "withdrew"}:
-            yield entry
-
-
-def _changed_mind(refusal: Entry, medical: Entry, case: Case) -> bool:
-    refused = refusal.event
-    return isinstance(refused, MedicalConsent) and any(
-        event.answer in GIVEN
-        and decider(event) == decider(refused)
-        and happened(refusal).surely_by(happened(entry))
-        and happened(entry).surely_by(happened(medical))
-        and within(scope(refusal) & scope(medical) or scope(medical), scope(entry))
-        for entry, event in consents(case, refused.child.p)
-    )
-
-
-def _overridden(refusal: Entry, medical: Entry, case: Case) -> bool:
-    return any(
-        isinstance(entry.event, RefusalOverridden)
-        and happened(entry).surely_by(happened(medical))
-        and within(scope(medical), scope(entry))
-        for entry in case.answering(refusal, "concerns")
-    )
-
-
-REFUSAL_RESPECTED: Final = Rule(
-    "MED-12",
-    LAWFULNESS,
-    "a child’s refusal",
-    of=MedicalConducted,
-    breaches=_against_refusal,
-    remedy=RefusalOverridden,
-    only=FULL_REGIME,
-    quotes={"000": Quote(201, "may refuse some or all of a Child Protection Medical")},
-)
-
-
-def _went_on(medical: Entry, case: Case) -> Iterator[Breach]:
-    """What was taken back while the child was being examined, and did not end it."""
-    event = medical.event
-    if not isinstance(event, MedicalConducted):
-        return
-    ended = moment(medical, "ended")
-    for entry, consent in consents(case, event.child.p):
-        during = _between(happened(entry), happened(medical), ended)
-        if consent.answer not in {"withdrew", "refused"} or not during:
-            continue
-        if not touches(scope(entry), scope(medical)):
-            continue
-        if event.stopped is None:
-            yield Breach(
-                "Consent was taken back during the examination, which is not recorded as stopped.",
-                (entry,),
-            )
-        elif instant(event.stopped.at).surely_after(happened(entry)):
-            yield Breach("The examination was stopped only after consent was taken back.", (entry,))
-
-
-def _between(time: Span, start: Span, end: Span) -> bool:
-    return time.surely_after(start) and end.surely_after(time)
-
-
-STOPPED: Final = Rule(
-    "MED-12",
-    LAWFULNESS,
-    "stopping when consent is taken back",
-    of=MedicalConducted,
-    breaches=_went_on,
-    remedy=MedicalConducted,
-    only=FULL_REGIME,
-    quotes=REFUSAL_RESPECTED.quotes,
-)
-
 DUTIES: Final = (CONSENT_FIRST,)
-RULES: Final = (ASSESSED_BY_DOCTOR, CHILD_ABLE, BY_RIGHT, REFUSAL_RESPECTED, STOPPED)
+RULES: Final = (ASSESSED_BY_DOCTOR, CHILD_ABLE, BY_RIGHT)

@@ -34,6 +34,25 @@ from domain.values import Professional
 _GIVEN: Final = MedicalConsent.where(lambda consent: consent.answer in GIVEN)
 
 
+def _not_named(consent: Entry, case: Case) -> Iterator[Breach]:
+    named = case.profile.medical.consent_authorities
+    event = consent.event
+    if named and isinstance(event, MedicalConsent) and event.authority.kind not in named:
+        yield Breach("The procedure does not name this authority among those who may consent.")
+
+
+NAMED: Final = Rule(
+    "MED-09",
+    LAWFULNESS,
+    "who may consent to a medical",
+    of=_GIVEN,
+    breaches=_not_named,
+    remedy=MedicalConsent,
+    only=FULL_REGIME,
+    quotes={"000": Quote(197, "The following may give consent to a Child Protection Medical")},
+)
+
+
 def _without_responsibility(consent: Entry, case: Case) -> Iterator[Breach]:
     event = consent.event
     if not isinstance(event, MedicalConsent) or not isinstance(event.authority, PrHolder):
@@ -191,4 +210,4 @@ COURT_DIRECTION: Final = Rule(
 )
 
 DUTIES: Final = (PARENT_TOLD,)
-RULES: Final = (RESPONSIBLE, UNDER_CARE_ORDER, MANDATORY, ORDER_ATTACHED, COURT_DIRECTION)
+RULES: Final = (NAMED, RESPONSIBLE, UNDER_CARE_ORDER, MANDATORY, ORDER_ATTACHED, COURT_DIRECTION)

@@ -18,8 +18,11 @@ from domain.events.conference import (
     ConferenceProgressionDecided,
 )
 from domain.events.consent import CompetenceAssessed
+from domain.events.interviews import CriminalProceedingsDecision, JointInterviewDecided
 from domain.events.medical import EmergencyTreatment
+from domain.events.medical_planning import MedicalConsidered
 from domain.events.outcome import OutcomeDecided
+from domain.events.permission import CourtOrderDecision, RefusalOverridden
 from domain.events.protection import EmergencyAction, PoliceProtection, PoliceProtectionEnded
 from domain.events.records import Countersignature, LegalHold
 from domain.events.section47 import Section47Initiated, Section47NotInitiated
@@ -39,6 +42,7 @@ DecisionKind = Literal[
     "conference",
     "emergency",
     "medical",
+    "investigation",
     "authorisation",
     "legal_hold",
 ]
@@ -150,6 +154,33 @@ def _(event: EmergencyTreatment, _entry: Entry) -> Iterable[Fact]:
 @_facts.register
 def _(event: CompetenceAssessed, _entry: Entry) -> Iterable[Fact]:
     yield Fact("medical", "competence_assessed", _named(event.assessor))
+
+
+@_facts.register
+def _(event: MedicalConsidered, entry: Entry) -> Iterable[Fact]:
+    yield Fact("medical", event.decision.kind, (_acting(entry),))
+
+
+@_facts.register
+def _(event: CourtOrderDecision, _entry: Entry) -> Iterable[Fact]:
+    result = "court_order_sought" if event.seek else "court_order_not_sought"
+    yield Fact("medical", result, _named(event.decided_by))
+
+
+@_facts.register
+def _(_event: RefusalOverridden, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("medical", "refusal_overridden", (Decider("", COURT),))
+
+
+@_facts.register
+def _(event: JointInterviewDecided, _entry: Entry) -> Iterable[Fact]:
+    result = "joint_interview" if event.joint else "no_joint_interview"
+    yield Fact("investigation", result, _named(*event.decided_by))
+
+
+@_facts.register
+def _(event: CriminalProceedingsDecision, _entry: Entry) -> Iterable[Fact]:
+    yield Fact("investigation", event.decision, _named(event.officer))
 
 
 @_facts.register

@@ -78,6 +78,7 @@ class TestExaminer:
         assert words(told, "MED-22") == [
             "The child was examined by a general practitioner, who may not carry out the medical."
         ]
+        assert words(examined(told, "2026-03-02T09:00:00Z"), "MED-22")
         assert not words(examined(told, "2026-03-04T09:00:00Z"), "MED-22")
 
     def test_a_nurse_is_no_doctor(self) -> None:

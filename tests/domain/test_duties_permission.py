@@ -1,5 +1,7 @@
 """Who may consent to a medical, what a child may refuse, and what parents are asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.duties import State
@@ -35,6 +37,14 @@ class TestWhoConsents:
         young = consent(authority={"kind": "young_person_16_17", "doubt": False})
         told = family(born).at("2026-03-03T12:00Z", event="MedicalConsent", data=young)
         assert len(words(told, "MED-11")) == count
+
+    def test_only_those_whom_the_procedure_names(self) -> None:
+        """A third authority's procedure may name fewer of them."""
+        told = family().at("2026-03-03T12:00Z", event="MedicalConsent", data=consent())
+        assert not words(told, "MED-09")
+        fewer = told.profile.medical.model_copy(update={"consent_authorities": ("high_court",)})
+        changed = told.profile.model_copy(update={"medical": fewer})
+        assert len(words(replace(told, profile=changed), "MED-09")) == 1
 
     def test_a_doubt_about_mental_health_asks_for_another(self) -> None:
         """Cleared when somebody else consents to the same."""
@@ -116,6 +126,16 @@ class TestRefusal:
         refusal = consent("refused", scope=["photographs"], authority={"kind": "competent_child"})
         told = family().at("2026-03-03T09:00Z", event="MedicalConsent", data=refusal, ref="no")
         return told.at("2026-03-03T09:05Z", event="MedicalConsent", data=consent(), ref="yes")
+
+    def test_it_counts_unless_the_child_was_found_unable_to_decide(self) -> None:
+        """A refusal that nobody assessed is taken at its word."""
+        assessed = example("CompetenceAssessed", scope=["whole"], finding="not_competent")
+        told = family().at("2026-03-03T08:00Z", event="CompetenceAssessed", data=assessed, ref="a")
+        unable = {"kind": "competent_child", "competence": {"ref": "a"}}
+        refusal = consent("refused", scope=["photographs"], authority=unable)
+        told = told.at("2026-03-03T09:00Z", event="MedicalConsent", data=refusal)
+        told = told.at("2026-03-03T09:05Z", event="MedicalConsent", data=consent())
+        assert not words(examined(told), "MED-12")
 
     def test_a_parents_consent_does_not_override_it(self) -> None:
         """What was refused was done."""
