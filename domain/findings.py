@@ -39,8 +39,8 @@ Kind = Literal["overdue", "late", "undecided", "slow", "deviation", "recorded_la
 against a rule; recorded long after it was known; a limit moved or removed by a correction."""
 
 LATE_RECORDING: Final = "REF-12"
-SHARED_RECORD: Final = "REC-15"
-"""What is recorded is right in every record that holds it."""
+SHARED_RECORD: Final = "STR-39"
+"""One discussion about several children is documented in the record of each."""
 _LATE_QUOTES: Final = {"000": Quote(16, "observe and record any concerns")}
 _GRAVEST_FIRST: Final = tuple(Gravity)
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)

@@ -7,7 +7,7 @@ from domain.values import EntryNumber, Opinion, Refers
 
 
 class SharedEntryReviewed(
-    Event, type="shared-entry-reviewed/1", rows="STR-39 REC-15", by="any", countersign=NONE
+    Event, type="shared-entry-reviewed/1", rows="STR-39", by="any", countersign=NONE
 ):
     """What was corrected in the record of a brother or sister stands for this child all the same.
 
