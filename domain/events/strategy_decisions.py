@@ -98,7 +98,7 @@ class WelfareConsidered(
 class Share(Value):
     """It is shared."""
 
-    says: ClassVar[str] = "is to be shared"
+    says: ClassVar[str] = "to share with"
 
     kind: Literal["share"]
 
@@ -107,7 +107,7 @@ class Withhold(Value):
     """It is withheld, on one of the procedure’s two grounds, until reviewed."""
 
     says: ClassVar[str] = (
-        "is to be withheld, because sharing it may {ground}; the review is due {review}"
+        "that sharing may {ground}, and to withhold, until a review due {review}, from"
     )
 
     kind: Literal["withhold"]
@@ -133,8 +133,8 @@ class FamilyInformationSharing(
     """What is to be shared with the child and the family, or withheld for now."""
 
     says = (
-        "{occurred}, {decided_by} decided[, on reviewing entry {concerns},] that what follows "
-        "{decision}. It concerns {people}. {what} {reasons}"
+        "{occurred}, {decided_by} decided[, on reviewing entry {concerns},] {decision} {people}: "
+        "{what} Reasons: {reasons}"
     )
     example = {
         "people": ["dawn", "craig"],

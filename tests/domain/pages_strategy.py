@@ -68,10 +68,9 @@ STRATEGY_PAGES: dict[str, str] = {
     ),
     "FamilyInformationSharing": (
         "On 2 March 2026 at midday, Priya Nair, team manager (Hertfordshire Children’s "
-        "Services) decided that what follows is to be withheld, because sharing it may "
-        "jeopardise a police investigation; the review is due on 4 March 2026. It concerns "
-        "Dawn Carter and Craig Doyle. That Maya named Craig Doyle. Police want to speak to "
-        "Craig Doyle first."
+        "Services) decided that sharing may jeopardise a police investigation, and to "
+        "withhold, until a review due on 4 March 2026, from Dawn Carter and Craig Doyle: That"
+        " Maya named Craig Doyle. Reasons: Police want to speak to Craig Doyle first."
     ),
     "FurtherDiscussionHeld": (
         "On 2 March 2026 at midday, Ruth Okafor (Hertfordshire Children’s Services) held the "
