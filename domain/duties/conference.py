@@ -52,7 +52,7 @@ PROGRESSION_DECIDED: Final = Duty(
 REQUEST_SUBMITTED: Final = Duty(
     "TIM-03",
     PROCEDURE,
-    "submitting the request for a conference about {subject}",
+    "requesting a conference about {subject} from the {profile.terms.conference_team}",
     each="child",
     arises=any_of(*_TO_CONFERENCE),
     due=DayOfEnquiry("icpc.request_day", "icpc.day_unit"),

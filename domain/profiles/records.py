@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from domain.profiles.values import Code, Flag, Group, Hours, Roles, Stated, Text, WorkingDays, Years
+from domain.profiles.values import Flag, Group, Hours, Roles, Stated, Text, WorkingDays, Years
 
 RecordPart = Literal[
     "agency_checks",
@@ -77,7 +77,9 @@ class Countersigning(Group):
 class RetentionClass(Group):
     """How long one kind of record is kept, and from what day (Appendix E)."""
 
-    code: Code
+    code: Literal["child_protection", "child_sexual_abuse", "looked_after", "adopted"]
+    """What happened: `child_protection` is every enquiry."""
+
     years: Years
     counted_from: Literal["closure", "birth", "adoption_order"]
     why: Text

@@ -1,12 +1,16 @@
 """`procedure`, `adopt` and `adopt-calendar`: an authority's own procedure, and its working days."""
 
+import json
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import TypeAdapter
 
-from domain.profiles import ProfileInvalid, load_profile
+from domain.profiles import Parameter, ProfileInvalid, load_profile
+from domain.profiles.values import NOT_STATED
 from ledger.calendar_source import FIRST_YEAR, LAST_YEAR, english_calendar
 from ledger.cli.console import say, say_json
 from ledger.cli.options import Data, Database, Json, OptionRefused, opened
@@ -31,6 +35,9 @@ def add_to(app: typer.Typer) -> None:
 
 def procedure(
     name: Annotated[str, typer.Argument(metavar="NAME", help="hertfordshire or standard.")],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="What each parameter means, and which are ours.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Print a procedure that ships, to copy and to change.
@@ -38,10 +45,28 @@ def procedure(
     Put it in a file, change what your authority does otherwise, and adopt that file.
     """
     data = adoption(name)
+    parameters = tuple(load_profile(data["toml"]).parameters())
     if as_json:
-        say_json(data)
+        say_json([_described(one) for one in parameters] if explain else data)
     else:
-        say(data["toml"].rstrip("\n"))
+        say("\n".join(map(_explained, parameters)) if explain else data["toml"].rstrip("\n"))
+
+
+def _described(parameter: Parameter) -> dict[str, Any]:
+    value = TypeAdapter(Any).dump_python(parameter.value, mode="json")
+    return {**asdict(replace(parameter, value=None)), "value": value}
+
+
+def _explained(parameter: Parameter) -> str:
+    """One parameter in a few lines: what it means, what it is, and whether that is ours."""
+    shown = _described(parameter)["value"]
+    value = NOT_STATED if shown is None else json.dumps(shown, ensure_ascii=False)
+    unit = f" {parameter.unit}" if parameter.unit and shown is not None else ""
+    ours = (
+        f"\n  Not from the procedure: {parameter.not_from_seed}" if parameter.not_from_seed else ""
+    )
+    meaning = parameter.meaning or parameter.key
+    return f"{parameter.key}: {value}{unit}\n  {meaning}{ours}"
 
 
 def adopt(

@@ -6,10 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.console import say, say_json
+from domain.retention import kept
+from ledger.cli.console import say, say_json, warn
 from ledger.cli.options import Data, Database, EnquiryId, Json, OptionRefused, opened, stream_id
 from ledger.cli.signing import sign
 from ledger.draft import DraftRequest
+from ledger.ledger import Ledger
 
 
 def add_to(app: typer.Typer) -> None:
@@ -48,6 +50,7 @@ def dispose(
     stream = stream_id(enquiry)
     with opened(data, database) as ledger:
         _agrees(len(ledger.reads.entries(stream)), whole, entry or [])
+        _tell_how_long_it_is_kept(ledger, stream)
         fields = {"enquiry": stream, "extent": extent, "rule": rule, "reason": reason}
         request = DraftRequest(
             event="RecordsDisposed",
@@ -60,6 +63,20 @@ def dispose(
         say_json({"certificate": receipt.digest, "stream": receipt.stream, "seq": receipt.seq})
     else:
         say(f"Disposed of. The certificate is entry {receipt.seq} of the authority’s stream.")
+
+
+def _tell_how_long_it_is_kept(ledger: Ledger, stream: str) -> None:
+    """What the procedure says of its retention: shown, and nobody's decision but the lawyer's."""
+    adopted, enquiry = ledger.reads.profile_of(stream), ledger.reads.enquiry(stream)
+    if adopted is None or enquiry.disposed:
+        return
+    found = kept(enquiry, adopted.profile)
+    until = f"until {found.until.isoformat()}" if found.until else "until the record says from when"
+    rule = found.retention
+    warn(
+        f"By the procedure it is kept {until} ({rule.code}: {rule.years} years from "
+        f"{rule.counted_from.replace('_', ' ')})."
+    )
 
 
 def _extent(whole: int | None, entries: list[int]) -> dict[str, Any]:

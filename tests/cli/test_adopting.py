@@ -53,6 +53,19 @@ def test_a_mistake_is_named_with_its_line(copied: Demonstration, tmp_path: Path)
     assert copied.entries() == entries
 
 
+def test_every_parameter_is_explained_and_what_is_ours_says_so() -> None:
+    """On screen and for machines; a gap that we filled is named with its reason."""
+    shown = run("procedure", "hertfordshire", "--explain")
+    assert shown.code == 0, shown
+    assert "police.should: [" in shown.out
+    assert "  Not from the procedure: The list is missing from this copy (line 118)" in shown.out
+    assert "child.seen_hours: 24 hours\n" in shown.out
+    assert "records.rough_notes: not stated\n" in shown.out
+    described = run("procedure", "hertfordshire", "--explain", "--json").json()
+    assert {one["key"] for one in described} > {"police.should", "child.seen_hours"}
+    assert all(one["meaning"] for one in described if "." in one["key"])
+
+
 def test_what_is_no_file_is_no_procedure(copied: Demonstration, tmp_path: Path) -> None:
     """Missing, or not text."""
     adopt(copied, "adopt", tmp_path / "none.toml").refused(1, "No such file")

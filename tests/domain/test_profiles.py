@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from domain.profiles import (
     shipped_profiles,
 )
 
+ROOT = Path(__file__).parents[2]
 TEXTS = shipped_profiles()
 HERTFORDSHIRE = load_profile(TEXTS["hertfordshire"])
 STANDARD = load_profile(TEXTS["standard"])
@@ -233,6 +235,36 @@ def test_the_roles_fit_what_the_procedure_asks_of_them(profile: Profile) -> None
         assert all(roles[role].is_manager for role in profile.roles_for(key))
     assert all(roles[role].is_qualified_social_worker for role in profile.outcome.deciders[0])
     assert {role.agency for role in roles.values()} >= set(profile.strategy.quorum)
+
+
+UNREAD = {
+    "police.should": "is shown to people as it stands (`countersign procedure --explain`)",
+    "records.reading_reason_required": "is for the log of who read what, which is not there yet",
+}
+"""Parameters that no code decides by, and why."""
+
+
+def test_every_parameter_is_read() -> None:
+    """Setting one that nothing reads would change nothing, and nobody would be told."""
+    packages = ("domain", "projections", "ledger", "api")
+    files = [file for package in packages for file in (ROOT / package).rglob("*.py")]
+    code = "\n".join(
+        one.read_text(encoding="utf-8") for one in files if "profiles" not in one.parts
+    )
+    ours = ("procedure.", "not_from_seed", "roles")
+    keys = [key for key in parameters(STANDARD) if not key.startswith(ours)]
+    unread = {key for key in keys if not _is_read(key, code)}
+    assert unread == set(UNREAD)
+
+
+def _is_read(key: str, code: str) -> bool:
+    """By its key, as an attribute, or as a member of a group that is given whole."""
+    attribute = key.replace("objections.register", "objections.must_record")
+    group = key.rpartition(".")[0]
+    whole = rf'FullWorkingDay\("{re.escape(group)}"\)'
+    return any(re.search(one, code) for one in (rf'[."{{]{re.escape(attribute)}\b', whole)) or (
+        f'"{key}"' in code
+    )
 
 
 def test_a_profile_cannot_be_changed() -> None:
