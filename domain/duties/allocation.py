@@ -8,7 +8,7 @@ from typing import Final
 from domain.duties.case import Case
 from domain.duties.duty import CHILD_SAFETY, LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import OwnDate
-from domain.duties.same import child_of, same_child
+from domain.duties.same import child_of, once, same_child
 from domain.entry import Entry
 from domain.events.allocation import (
     LeadPractitionerAllocated,
@@ -102,7 +102,7 @@ ONE_LEAD: Final = Rule(
     CHILD_SAFETY,
     "who leads the enquiry",
     of=Section47Initiated,
-    breaches=_not_one_lead,
+    breaches=once(Section47Initiated, _not_one_lead),
     remedy=LeadPractitionerAllocated,
     quotes=_LEAD_QUOTES,
 )
@@ -156,7 +156,7 @@ ASSESSMENT_BEGUN: Final = Rule(
     PROCEDURE,
     "the assessment that an enquiry is part of",
     of=Section47Initiated,
-    breaches=_no_assessment,
+    breaches=once(Section47Initiated, _no_assessment),
     remedy=AssessmentStarted,
     quotes={
         "000": Quote(28, "commenced at the point of receipt of referral"),

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.duties.case import Case, any_of
 from domain.duties.duty import LAWFULNESS, PROCEDURE, Breach, Quote, Rule
-from domain.duties.same import child_of, same_child
+from domain.duties.same import child_of, once, same_child
 from domain.duties.words import listed
 from domain.entry import Entry
 from domain.events.deliberation import ViewsConsidered
@@ -122,7 +122,7 @@ LEGAL_ACTION: Final = Rule(
     LAWFULNESS,
     "whether legal action is required",
     of=Section47Initiated,
-    breaches=_no_legal_decision,
+    breaches=once(Section47Initiated, _no_legal_decision),
     remedy=LegalActionDecided,
     only=("legal.decide_on_legal_action", True),
     quotes={"001": Quote(63, "Whether legal action is required")},

@@ -12,7 +12,7 @@ from domain.duties.case import Case, any_of, persons_in
 from domain.duties.duty import CHILD_SAFETY, LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import OwnDate
 from domain.duties.orders import ACTING, ALONE, IN_FORCE, PLANNED_STEP
-from domain.duties.same import child_of, is_first, same_child
+from domain.duties.same import child_of, is_first, once, same_child
 from domain.duties.spans import happened
 from domain.duties.words import event_words
 from domain.entry import Entry
@@ -203,7 +203,7 @@ SUPPORT: Final = Rule(
     PROCEDURE,
     "immediate and short-term support",
     of=Section47Initiated,
-    breaches=_no_support,
+    breaches=once(Section47Initiated, _no_support),
     remedy=SupportActionAgreed,
     only=_PLANNED,
     quotes={"001": Quote(62, "What immediate and short-term action is required")},

@@ -8,7 +8,7 @@ from typing import Final
 from domain.duties.case import Case, persons_in
 from domain.duties.duty import CHILD_SAFETY, LAWFULNESS, RECORDING, Breach, Duty, Quote, Rule
 from domain.duties.limits import Within
-from domain.duties.same import child_of, is_first, same_child
+from domain.duties.same import child_of, is_first, once, same_child
 from domain.entry import Entry
 from domain.events.circumstances import ProtectionPlan
 from domain.events.people import LookedAfter
@@ -101,7 +101,7 @@ DETERMINED: Final = Rule(
     LAWFULNESS,
     "which authority is responsible",
     of=Section47Initiated,
-    breaches=_undetermined,
+    breaches=once(Section47Initiated, _undetermined),
     remedy=ResponsibleAuthorityDetermined,
     only=_REGULATED,
     quotes={"000": Quote(18, "in whose area the child/young person lives or is found")},

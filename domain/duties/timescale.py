@@ -9,7 +9,7 @@ from domain.calendar import CalendarExhausted, local_date
 from domain.duties.case import Case, any_of
 from domain.duties.duty import PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import OwnDate
-from domain.duties.same import child_of, same_child
+from domain.duties.same import child_of, once, same_child
 from domain.duties.spans import happened
 from domain.entry import Entry
 from domain.events.assessment import AssessmentCompleted
@@ -85,7 +85,7 @@ SET: Final = Rule(
     PROCEDURE,
     "a timescale for this child",
     of=Section47Initiated,
-    breaches=_no_timescale,
+    breaches=once(Section47Initiated, _no_timescale),
     remedy=AssessmentTimescaleSet,
     only=_INDIVIDUAL,
     quotes=_QUOTES,

@@ -77,6 +77,12 @@ class TestOneLead:
         assert finding.remedy.__name__ == "LeadPractitionerAllocated"
         assert not found(allocated(begun(), ("a", lead("sw"))), LATER, "REF-09")
 
+    def test_said_once(self) -> None:
+        """However often it is recorded that enquiries were started."""
+        again = begun().at(LATER, event="Section47Initiated")
+        assert len(found(again, LATER, "REF-09")) == 1
+        assert len(found(again, LATER, "REF-03")) == 1
+
     def test_two(self) -> None:
         """A second first allocation leaves two; a replacement leaves one."""
         two = allocated(begun(), ("a", lead("sw")), ("b", lead("sw2")))
