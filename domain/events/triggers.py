@@ -58,8 +58,8 @@ class ChildDeath(Value):
     """A child of the family died, abuse or neglect is suspected, and others live there (STR-36)."""
 
     says: ClassVar[str] = (
-        "{deceased} has died, confirmed {confirmed}, abuse or neglect is suspected, and {others} "
-        "live in the household"
+        "{deceased} has died, confirmed {confirmed}; abuse or neglect is suspected. Other children "
+        "of the household: {others}"
     )
 
     kind: Literal["child_death"]

@@ -6,7 +6,7 @@ from tests.domain.pages_conclusion import CONCLUSION_PAGES, CONCLUSION_VARIANTS
 from tests.domain.pages_family import FAMILY_PAGES, FAMILY_VARIANTS
 from tests.domain.pages_medical import MEDICAL_PAGES
 from tests.domain.pages_referral import REFERRAL_PAGES, REFERRAL_VARIANTS
-from tests.domain.pages_strategy import STRATEGY_PAGES
+from tests.domain.pages_strategy import STRATEGY_PAGES, STRATEGY_VARIANTS
 from tests.scenario import professional
 
 EXAMPLES: dict[str, str] = {
@@ -291,6 +291,7 @@ VARIANTS: dict[str, tuple[str, dict[str, Any], str]] = {
     **CONCLUSION_VARIANTS,
     **FAMILY_VARIANTS,
     **REFERRAL_VARIANTS,
+    **STRATEGY_VARIANTS,
     "anonymous referral": (
         "ReferralReceived",
         {"referrer": {"kind": "public", "anonymous": True}},

@@ -1,5 +1,7 @@
 """What strategy discussions and differences between practitioners say: to be read aloud."""
 
+from typing import Any
+
 STRATEGY_PAGES: dict[str, str] = {
     "ActionVaried": (
         "On 2 March 2026 at midday, Priya Nair, team manager (Hertfordshire Children’s "
@@ -162,3 +164,188 @@ STRATEGY_PAGES: dict[str, str] = {
         "Carter is suffering significant harm."
     ),
 }
+
+STRATEGY_VARIANTS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "somebody who is a risk moves in": (
+        "StrategyTrigger",
+        {
+            "trigger": {
+                "kind": "risky_adult",
+                "person": "craig",
+                "assessment": "probation, November 2025",
+                "contact": "moving_in",
+            }
+        },
+        (
+            "Craig Doyle, who was assessed as presenting a risk to children (probation, "
+            "November 2025), is about to move into the household."
+        ),
+    ),
+    "a birth to be feared for": (
+        "StrategyTrigger",
+        {"trigger": {"kind": "unborn", "due": "2026-05-20"}},
+        (
+            "a child protection plan may be needed before the birth, expected 20 May 2026. "
+            "Police were called to the flat on 4 and 18 February."
+        ),
+    ),
+    "a child of the family died": (
+        "StrategyTrigger",
+        {
+            "trigger": {
+                "kind": "child_death",
+                "deceased": "leo",
+                "confirmed": "2026-03-01",
+                "others": ["maya"],
+            }
+        },
+        (
+            "Leo Carter has died, confirmed on 1 March 2026; abuse or neglect is suspected. "
+            "Other children of the household: Maya Carter."
+        ),
+    ),
+    "a plan in the household": (
+        "StrategyTrigger",
+        {"trigger": {"kind": "household_plan", "child": "leo"}},
+        (
+            "Leo Carter of the same household has a child protection plan. Police were called"
+            " to the flat on 4 and 18 February."
+        ),
+    ),
+    "children with each other": (
+        "StrategyTrigger",
+        {
+            "trigger": {
+                "kind": "sexual_activity",
+                "between": [{"child": "maya", "age": 9}, {"child": "leo", "age": 8}],
+            }
+        },
+        (
+            "there was sexual activity or sexualised behaviour between children of the "
+            "household (Maya Carter, aged 9; and Leo Carter, aged 8)."
+        ),
+    ),
+    "waiting for the designated officer": (
+        "StrategyDiscussionDeferred",
+        {"cause": "awaiting_lado"},
+        (
+            "because the designated officer (LADO) has not answered yet. Maya is on the ward "
+            "tonight, and the hospital can attend at ten tomorrow."
+        ),
+    ),
+    "a discussion that continues another": (
+        "StrategyDiscussionHeld",
+        {"discussion": 2, "initiating": False, "follows": 4},
+        (", following that of entry 4. It ended on 2 March 2026 at 3:50pm."),
+    ),
+    "held without waiting for the designated officer": (
+        "StrategyDiscussionConvened",
+        {"without_lado": "Maya goes home at three."},
+        ("The designated officer (LADO) is not waited for: Maya goes home at three."),
+    ),
+    "a service in another area": (
+        "ServiceInvolved",
+        {"elsewhere": True, "contact": None, "service": "health"},
+        ("(a health service), in another authority’s area."),
+    ),
+    "nobody spoke to the child": (
+        "WelfareConsidered",
+        {"spoken": {"kind": "not_spoken_to", "why": "Maya is asleep"}, "conclusion": "not_known"},
+        (
+            "Nobody had spoken to the child yet: Maya is asleep. Two accounts of one injury, "
+            "and fear of telling, point away from an accident."
+        ),
+    ),
+    "the family is told": (
+        "FamilyInformationSharing",
+        {"decision": {"kind": "share"}, "concerns": 7},
+        (
+            "decided, on reviewing entry 7, to share with Dawn Carter and Craig Doyle: That "
+            "Maya named Craig Doyle."
+        ),
+    ),
+    "children's services alone": (
+        "EnquiryModeDecided",
+        {
+            "mode": {
+                "kind": "single",
+                "lead": {"as": "Ruth Okafor", "role": "social_worker", "agency": "CS"},
+            }
+        },
+        (
+            "to make the enquiry by children’s services alone, led by Ruth Okafor (CS). The "
+            "injuries may be an assault."
+        ),
+    ),
+    "no investigation": (
+        "CriminalInvestigationBasis",
+        {"basis": "none"},
+        (
+            "there is none at present. The bruises and what Maya said suggest an assault by "
+            "an adult at home."
+        ),
+    ),
+    "an observation, without consent": (
+        "HealthInvestigation",
+        {"kind": "observation", "consent": None, "what": "Maya at play"},
+        (
+            "carried out an observation of Maya Carter: Maya at play. Result: Both normal. No"
+            " illness explains the bruises."
+        ),
+    ),
+    "an action with a new owner": (
+        "ActionVaried",
+        {
+            "owner": {
+                "as": "DC Tom Hill",
+                "role": "police_officer",
+                "agency": "Hertfordshire Constabulary",
+            }
+        },
+        (
+            "now due on 4 March 2026 at midday, and that DC Tom Hill (Hertfordshire "
+            "Constabulary) is to carry it out."
+        ),
+    ),
+    "a complaint with its reference": (
+        "ParentObjection",
+        {"nature": "complaint", "reference": "CMP 11"},
+        (
+            "complained about Maya being seen at school (reference CMP 11): “You had no right"
+            " to talk to her without me there.”"
+        ),
+    ),
+    "a decision disputed": (
+        "EscalationRaised",
+        {"about": {"kind": "conference_not_held", "decision": 18}, "policy": None},
+        (
+            "at level 1: no child protection conference is to be held (entry 18). Without the"
+            " emergency attendances the pattern of injury cannot be judged."
+        ),
+    ),
+    "a way of working disputed": (
+        "EscalationRaised",
+        {"about": {"kind": "way_of_working", "what": "Nobody rings back"}, "policy": None},
+        (
+            "at level 1: Nobody rings back. Without the emergency attendances the pattern of "
+            "injury cannot be judged."
+        ),
+    ),
+    "a difference that stays": (
+        "EscalationResolved",
+        {"result": "stands"},
+        (
+            "at level 1: it stays as it was. The hospital’s safeguarding lead sent the "
+            "attendances within the hour."
+        ),
+    ),
+    "a conference refused": (
+        "ConferenceRequestAnswered",
+        {"answer": "refused"},
+        (
+            "a conference is not to be convened. What the school saw this week was not known "
+            "when the outcome was decided."
+        ),
+    ),
+}
+"""Other values: as `tests.domain.pages.VARIANTS`."""
