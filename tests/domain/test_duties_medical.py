@@ -69,6 +69,58 @@ class TestConsidered:
         assert len(words(told, "MED-02")) == count
 
 
+class TestHeld:
+    """MED-02: what is required happens before the outcome, or somebody says why it did not."""
+
+    def concluded(self, *, harm: str = "physical") -> Scenario:
+        """Harm suspected, and an outcome three days later."""
+        told = family().at(
+            "2026-03-02T09:00Z", event="HarmSuspected", data=example("HarmSuspected", harms=[harm])
+        )
+        outcome = example("OutcomeDecided", concerns=[1])
+        return told.at("2026-03-05T09:00Z", event="OutcomeDecided", data=outcome)
+
+    def test_an_outcome_without_a_medical_is_found(self) -> None:
+        """And not where the harm suspected requires none."""
+        assert state(self.concluded(), "MED-02", NOW) is State.OVERDUE
+        assert not words(self.concluded(harm="emotional"), "MED-02")
+
+    def test_a_medical_or_the_reason_why_there_is_none_answers_it(self) -> None:
+        """A medical before the outcome, whenever it was recorded; a reason before the outcome."""
+        told = self.concluded().at(
+            "2026-03-05T10:00Z", event="MedicalConducted", occurred="2026-03-03T14:00:00Z"
+        )
+        assert state(told, "MED-02", NOW) is State.MET
+        declined = example("MedicalNotCarriedOut", child="maya")
+        told = self.concluded().at(
+            "2026-03-05T10:00Z",
+            event="MedicalNotCarriedOut",
+            occurred="2026-03-04T14:00:00Z",
+            data=declined,
+        )
+        assert state(told, "MED-02", NOW) is State.NOT_APPLICABLE
+
+    def test_what_was_decided_against_is_found_once(self) -> None:
+        """The decision is the finding; the missing medical is not counted beside it."""
+        against = {"kind": "not_needed", "reasons": "The marks are old."}
+        data = example("MedicalConsidered", decision=against)
+        told = self.concluded().at("2026-03-05T10:00Z", event="MedicalConsidered", data=data)
+        assert len(words(told, "MED-02")) == 1
+
+    def test_dissent_from_it_is_to_be_escalated(self) -> None:
+        """Dissent from any other decision is another chapter's."""
+        told = family().at("2026-03-02T12:00Z", event="MedicalNotCarriedOut", ref="none")
+        told = told.at("2026-03-02T12:30Z", event="MedicalConsidered", ref="needed")
+        for ref, count in (("none", 1), ("needed", 0)):
+            dissent = example("ProfessionalDissent", concerns={"ref": ref})
+            after = told.at("2026-03-02T13:00Z", event="ProfessionalDissent", data=dissent)
+            assert len(words(after, "MED-08")) == count
+            about = {"kind": "medical_not_held", "decision": {"ref": ref}}
+            raised = example("EscalationRaised", about=about)
+            after = after.at("2026-03-02T14:00Z", event="EscalationRaised", data=raised)
+            assert not words(after, "MED-08")
+
+
 class TestExaminer:
     """MED-05 and MED-22: recorded as it happened, and found until the right doctor examined."""
 

@@ -50,6 +50,15 @@ class TestReport:
         ]
         assert len(words(self.reported(items=times), "MED-26")) == count
 
+    def test_a_drawing_deposited_with_it_is_a_diagram(self) -> None:
+        """As good as one that the report names; a letter is none."""
+        told = self.reported()
+        assert any("diagram" in one for one in words(told, "MED-25"))
+        for form, found in (("letter", True), ("body_map", False)):
+            data = example("DocumentDeposited", form=form, concerns=[{"ref": "report"}])
+            after = told.at("2026-03-04T13:00Z", event="DocumentDeposited", data=data)
+            assert any("diagram" in one for one in words(after, "MED-25")) is found
+
     def test_the_consent_it_names_is_one_on_record(self) -> None:
         """Without the entry, or with a refusal, it does not match."""
         noted = [{"kind": "consent", "text": "the mother"}]
