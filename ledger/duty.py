@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
+from heapq import nsmallest
 from typing import Final
 
 from domain import clearance
@@ -29,6 +30,8 @@ LIMIT: Final = 25
 """Lines of a section when nothing else is asked: seven sections then fill a few screens."""
 MAX_LIMIT: Final = 500
 """Most lines of a section, as of a page of the register."""
+_STREAM, _SECTION, _DUE, _HIDES, _PROFILE, _SETTLED = 1, 3, 6, 10, 11, 12
+"""Where these stand in a row of `Presses`."""
 _NONE: Final[Teams] = frozenset()
 
 
@@ -58,7 +61,7 @@ def duty_screen(ledger: Ledger, reader: Reader, limit: int = LIMIT) -> DutyScree
     rows: defaultdict[Section, list[Row]] = defaultdict(list)
     for row in found.rows:
         if _presses(row, seconds) and sees(row):
-            rows[row[0]].append(row)
+            rows[row[_SECTION]].append(row)
     return DutyScreen(now, tuple(_section(name, rows[name], limit) for name in SECTIONS))
 
 
@@ -79,7 +82,8 @@ def _with_name(line: PressingLine, reader: Reader) -> PressingLine:
 
 
 def _section(name: Section, rows: Sequence[Row], limit: int) -> DutySection:
-    return DutySection(name, len(rows), tuple(map(PressingLine.of, rows[:limit])))
+    first = nsmallest(limit, rows)  # each begins with its time, its stream and its number
+    return DutySection(name, len(rows), tuple(map(PressingLine.of, first)))
 
 
 def _found(ledger: Ledger, reader: Reader, now: datetime) -> tuple[Presses, Callable[[Row], bool]]:
@@ -94,7 +98,7 @@ def _found(ledger: Ledger, reader: Reader, now: datetime) -> tuple[Presses, Call
     def sees(somebody: clearance.Reader, hides: str) -> bool:
         return all(may_see(somebody, part, reader.purpose) for part in _parts(hides))
 
-    return found, lambda row: sees(readers[row[1]], row[8])
+    return found, lambda row: sees(readers[row[_STREAM]], row[_HIDES])
 
 
 def _standings(
@@ -117,7 +121,7 @@ def _standings(
 
     return {
         stream: reader(profile, own.get(stream, frozenset()), teams.get(stream, _NONE))
-        for stream, profile in {row[1]: row[9] for row in found.rows}.items()
+        for stream, profile in {row[_STREAM]: row[_PROFILE] for row in found.rows}.items()
     }
 
 
@@ -133,7 +137,7 @@ def _presses(row: Row, now: int) -> bool:
     """A gap is one only once its limit has passed, and an order that has ended presses no more
     where it is settled what follows.
     """
-    section, due, settled = row[0], row[4], row[10]
+    section, due, settled = row[_SECTION], row[_DUE], row[_SETTLED]
     if section == "gaps":
         return due is None or due < now
     return section != "expiring" or due >= now or not settled

@@ -17,6 +17,7 @@ from ledger.register.answers import (
     DutyLine,
     EnquiryLine,
     NameLine,
+    PressingLine,
 )
 from ledger.register.facts import EnquiryState
 from ledger.register.names import words
@@ -29,7 +30,9 @@ from projections.reading import Reading
 from projections.stage import stage
 from projections.taken import taken
 
-Line = TypeVar("Line", EnquiryLine, DecisionLine, CountersignatureLine, DutyLine, NameLine)
+Line = TypeVar(
+    "Line", EnquiryLine, DecisionLine, CountersignatureLine, DutyLine, NameLine, PressingLine
+)
 Show = Callable[[Line, Reading], Line | None]
 """The line as the reader of its enquiry may see it, if they may."""
 

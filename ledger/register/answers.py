@@ -130,7 +130,7 @@ class PressingLine:
     @classmethod
     def of(cls, row: Row) -> Self:
         """From a row."""
-        section, stream, what, since, due_at, seq, person, many, *_ = row
+        _, stream, _, section, what, since, due_at, seq, person, many, *_ = row
         due = None if due_at is None else _time(due_at)
         return cls(section, what, _time(since), due, stream, seq, person, many)
 
@@ -139,9 +139,10 @@ class PressingLine:
 class Presses:
     """Everything that presses, and what decides who may know of it.
 
-    `rows` are those of `PressingLine`, in the order of sections and times, each ending with the
-    marks and their authors that it hides behind, the enquiry's procedure (the authority's entry)
-    and whether it is settled; `parties` are who takes part in them, for which agency.
+    `rows` are those of `PressingLine`, in no order: each begins with what it is sorted by within
+    its section, and ends with the marks and their authors that it hides behind, the enquiry's
+    procedure (the authority's entry) and whether it is settled. `parties` are who takes part in
+    them, for which agency.
     """
 
     rows: Sequence[Row]

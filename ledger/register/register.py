@@ -80,8 +80,8 @@ _ALSO: Final = (
 )
 
 _PRESSING: Final = (
-    "SELECT section, stream, what, since, due_at, seq, person, many, hides, profile, settled "
-    "FROM register_pressing ORDER BY section, at, stream, number"
+    "SELECT at, stream, number, section, what, since, due_at, seq, person, many, hides, profile, "
+    "settled FROM register_pressing"
 )
 _PARTIES: Final = "SELECT stream, practitioner, agency FROM register_parties WHERE agency IN"
 

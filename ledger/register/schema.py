@@ -97,8 +97,6 @@ CREATE TABLE IF NOT EXISTS register_pressing (
     person bigint NOT NULL, many bigint NOT NULL, hides text NOT NULL, profile bigint NOT NULL,
     settled bigint NOT NULL,
     PRIMARY KEY (stream, number)) {clustered};
-CREATE INDEX IF NOT EXISTS register_pressing_section
-    ON register_pressing (section, at, stream, number);
 
 CREATE TABLE IF NOT EXISTS register_parties (
     stream text NOT NULL, practitioner text NOT NULL, agency text NOT NULL,

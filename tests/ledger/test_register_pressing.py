@@ -53,7 +53,7 @@ def lines(store: Store, teller: Teller, story: Scenario, section: str) -> list[P
     teller.tell(story.enquiry.entries[len(teller.told.get(story.enquiry.id, ())) :])
     register = Register(store, GENESIS, b"m" * 32)
     register.catch_up()
-    found = [PressingLine.of(row) for row in register.pressing(()).rows]
+    found = [PressingLine.of(row) for row in sorted(register.pressing(()).rows)]
     return [line for line in found if line.section == section]
 
 
@@ -175,7 +175,7 @@ def test_what_is_withheld_hides_a_line_behind_its_mark(store: Store, teller: Tel
     teller.tell(story.enquiry.entries)
     register = Register(store, GENESIS, b"m" * 32)
     register.catch_up()
-    (hides,) = (row[8] for row in register.pressing(()).rows if row[0] == "unseen")
+    (hides,) = (row[10] for row in register.pressing(()).rows if row[3] == "unseen")
     assert hides == f"police_sensitive:{AUTHORS['sw'].id}"
 
 
