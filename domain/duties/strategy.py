@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from domain.duties.case import Case
+from domain.duties.case import Case, any_of
 from domain.duties.discussions import same_discussion
 from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Duty, Quote
 from domain.duties.limits import AsSoonAs, By, FullWorkingDay
 from domain.entry import Entry
 from domain.events.circulation import StrategyRecordCirculated
+from domain.events.outcome import OutcomeDecided
 from domain.events.protection import EmergencyAction
 from domain.events.records import Countersignature
 from domain.events.referral import HarmSuspected
@@ -74,7 +75,10 @@ RECORD_AUTHORISED: Final = Duty(
     "authorising the record of strategy discussion {event.discussion}",
     each="entry",
     arises=StrategyRecord,
-    due=By(StrategyRecordCirculated, "before the record is sent out"),
+    due=By(
+        any_of(StrategyRecordCirculated, OutcomeDecided),
+        "before the record is sent out, and before the outcome",
+    ),
     met_by=Countersignature.where(kind="authorise"),
     answers="countersigns",
     by="strategy.authoriser",

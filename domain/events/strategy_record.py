@@ -158,13 +158,7 @@ class ActionCompleted(
     """What came of it."""
 
 
-class ActionVaried(
-    Event,
-    type="action-varied/1",
-    rows="STR-29 TIM-16",
-    by=CHILDRENS_SERVICES,
-    countersign=NONE,
-):
+class ActionVaried(Event, type="action-varied/1", rows="STR-29 TIM-16", by="any", countersign=NONE):
     """An agreed action was given another date, and perhaps another owner."""
 
     says = (
