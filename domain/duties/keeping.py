@@ -11,6 +11,7 @@ from domain.duties.duty import LAWFULNESS, RECORDING, Breach, Quote, Rule
 from domain.duties.words import event_words, listed
 from domain.entry import Entry
 from domain.events.child import ChildSeen
+from domain.events.documents import DocumentDeposited
 from domain.events.notes import RoughNotes, RoughNotesDisposed
 from domain.events.outcome import OutcomeDecided
 from domain.events.protection import EmergencyAction
@@ -34,7 +35,9 @@ def _without_notes(_: Entry, case: Case) -> Iterator[Breach]:
 
 
 def _notes_of(entry: Entry, case: Case) -> bool:
-    return any(isinstance(one.event, RoughNotes) for one in case.answering(entry, "concerns"))
+    """Whether something says where they are, or they are deposited themselves."""
+    notes = any_of(RoughNotes, DocumentDeposited.where(form="notes"))
+    return any(notes.matches(one.event) for one in case.answering(entry, "concerns"))
 
 
 def _disposed_wrongly(disposal: Entry, case: Case) -> Iterator[Breach]:

@@ -5,17 +5,16 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.events.base import NONE, Countersigning, Event
-from domain.events.directory import Bytes32
 from domain.values import EntryNumber, Refers, Text, Value, Words, unique
 from domain.wording import Phrases
 
 
 class NotesKept(Value):
-    """There are notes: an image of them is deposited, and the original has its place."""
+    """There are notes: what they look like is deposited, and the original has its place."""
 
     says: ClassVar[str] = (
-        "made {form} at the time. The image that was deposited has the digest {digest}; the "
-        "original is kept {place}"
+        "made {form} at the time. They are deposited in entry {document}; the original is kept "
+        "{place}"
     )
 
     kind: Literal["kept"]
@@ -29,7 +28,7 @@ class NotesKept(Value):
             }
         ),
     ]
-    digest: Bytes32
+    document: Annotated[EntryNumber, Refers("concerns", "DocumentDeposited")]
     place: Words
 
 
@@ -50,7 +49,7 @@ class RoughNotes(Event, type="rough-notes/1", rows="REC-04", by="any", countersi
         "notes": {
             "kind": "kept",
             "form": "handwritten",
-            "digest": "r" * 43,
+            "document": 11,
             "place": "in the locked cabinet of the team, notebook 7, pages 12 to 15",
         },
         "concerns": [4],

@@ -234,12 +234,6 @@ EXAMPLES: dict[str, str] = {
         "countersigned the record in entry 31 for their agency, under the school’s "
         "recording policy, and it was concluded."
     ),
-    "RoughNotes": (
-        "On 2 March 2026 at midday, Ruth Okafor made handwritten notes at the time. The "
-        "image that was deposited has the digest "
-        "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr; the original is kept in the locked "
-        "cabinet of the team, notebook 7, pages 12 to 15. This is about these entries: 4."
-    ),
     "RoughNotesDisposed": (
         "On 2 March 2026 at midday, Ruth Okafor disposed of the rough notes of entry 12 by "
         "shredding. The proceedings ended, and the council’s lawyer needs them no longer."
@@ -283,6 +277,11 @@ EXAMPLES: dict[str, str] = {
         "Ruth Okafor moved this enquiry to the procedure “hertfordshire”, version 75, "
         "September 2026. The new limit for seeing the child is shorter, and Maya shall have"
         " it too."
+    ),
+    "RoughNotes": (
+        "On 2 March 2026 at midday, Ruth Okafor made handwritten notes at the time. They "
+        "are deposited in entry 11; the original is kept in the locked cabinet of the team,"
+        " notebook 7, pages 12 to 15. This is about these entries: 4."
     ),
 }
 """Each event's example, recorded at midday on 2 March 2026 by Ruth Okafor."""

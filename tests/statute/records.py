@@ -12,6 +12,7 @@ from domain.events.completion import (
     RecordPart,
 )
 from domain.events.directory import Delegation
+from domain.events.documents import DocumentDeposited
 from domain.events.notes import RoughNotes, RoughNotesDisposed
 from domain.events.people import PersonFact
 from domain.events.records import Countersignature, LegalHold, Return
@@ -53,8 +54,9 @@ ROWS: Final = (
     ),
     Row(
         "REC-04",
-        "Rough notes with the digest of their image and where the original is, linked to what was "
+        "Rough notes, deposited as they are, with the place of the original, linked to what was "
         "typed from them; their disposal, which needs the lawyer’s word.",
+        recorded(DocumentDeposited.where(form="notes")),
         recorded(RoughNotes.where(lambda notes: notes.notes.kind == "kept")),
         recorded(RoughNotesDisposed),
         recorded(LegalHold.where(lambda hold: hold.action.kind == "released")),
