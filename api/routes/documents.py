@@ -28,9 +28,10 @@ Name = Annotated[str, Path(pattern=UUID, description="The document's name, as it
 _BINARY: Final[dict[str, Any]] = {"schema": {"type": "string", "format": "binary"}}
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
-        "description": "The file itself. Its kind is told from its bytes.",
+        "description": "The file itself. Its kind is told from its bytes; a type of its own may be "
+        "declared, and must then be the one that the bytes show.",
         "required": True,
-        "content": dict.fromkeys(("application/octet-stream", *sorted(ACCEPTED)), _BINARY),
+        "content": {"application/octet-stream": _BINARY},
     }
 }
 

@@ -85,7 +85,8 @@ class Documents:
         that is to deposit it within a day. Only a chunk of it is in memory at any time.
 
         Raises:
-            MediaRefused: its bytes are of no accepted kind, or not of the one declared.
+            MediaRefused, MediaMismatch: of no accepted kind, or not of the one declared.
+            DocumentTooLong: it has more than 256 MiB.
             UnknownDocument: the enquiry was disposed of.
             DiskFull, ReadOnly: it could not be written; nothing is left of it.
         """

@@ -32,18 +32,27 @@ years must not run what somebody put into it."""
 
 
 class MediaRefused(Problem):
-    """The bytes are of no kind that is kept, or of another than was declared."""
+    """The bytes are of no kind that is kept."""
+
+    code = "not-kept"
+    status = 422
+    title = "This kind of file is not kept"
+
+
+class MediaMismatch(Problem):
+    """The bytes are of another kind than was declared."""
 
     code = "media-type"
     status = 415
-    title = "This kind of file is not kept"
+    title = "This is another kind of file"
 
 
 def media_type_of(head: bytes, declared: str | None = None) -> str:
     """The media type of a file that begins with `head`, its first 8 KiB.
 
     Raises:
-        MediaRefused: of no accepted kind, or not what `declared` says.
+        MediaRefused: of no accepted kind.
+        MediaMismatch: not what `declared` says.
     """
     guessed = filetype.guess(head)
     found = guessed.mime if guessed else (TEXT if _is_text(head) else None)
@@ -54,7 +63,7 @@ def media_type_of(head: bytes, declared: str | None = None) -> str:
             field="document",
         )
     if declared and declared not in (found, "application/octet-stream"):
-        raise MediaRefused(
+        raise MediaMismatch(
             f"document: declared as another type than its bytes are ({found})", field="document"
         )
     return str(found)

@@ -10,7 +10,7 @@ from api import limits
 from crypto.canonical import b64
 from tests.api.serving import Person, Served
 
-OK, CREATED, MISSING, TOO_LARGE, NOT_KEPT, REFUSED = 200, 201, 404, 413, 415, 422
+OK, CREATED, MISSING, TOO_LARGE, MISMATCH, REFUSED = 200, 201, 404, 413, 415, 422
 JPEG: Final = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(200_000)
 
 
@@ -59,10 +59,10 @@ def test_what_is_sent_and_not_recorded_is_seen_by_nobody(writing: Served) -> Non
 @pytest.mark.parametrize(
     ("data", "media_type", "status"),
     [
-        (b"", "application/pdf", NOT_KEPT),
-        (b"<html>", "text/plain", NOT_KEPT),
-        (JPEG, "application/pdf", NOT_KEPT),
-        (bytes(100), "application/octet-stream", NOT_KEPT),
+        (b"", "application/pdf", REFUSED),
+        (b"<html>", "text/plain", REFUSED),
+        (JPEG, "application/pdf", MISMATCH),
+        (bytes(100), "application/octet-stream", REFUSED),
     ],
 )
 def test_files_of_no_use_are_refused(

@@ -14,6 +14,7 @@ from ledger.admissions import Receipt
 from ledger.depositing import deposit, read_document
 from ledger.documents import (
     DocumentUnreadable,
+    MediaMismatch,
     MediaRefused,
     UnknownDocument,
     incoming,
@@ -132,7 +133,7 @@ def test_a_declared_type_is_held_against_the_bytes() -> None:
     jpeg = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"
     assert media_type_of(jpeg) == media_type_of(jpeg, "image/jpeg") == "image/jpeg"
     assert media_type_of("Mum said „no“.\n".encode()) == "text/plain"
-    with pytest.raises(MediaRefused, match="image/jpeg"):
+    with pytest.raises(MediaMismatch, match="image/jpeg"):
         media_type_of(jpeg, "application/pdf")
 
 
