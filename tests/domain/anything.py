@@ -97,7 +97,8 @@ def _many(annotation: Any, item: Any) -> st.SearchStrategy[Any]:
 
 
 def _key(value: Any) -> Any:
-    """What must not stand twice in a list: a tag, an action's number, a person, or the value."""
+    """What must not stand twice: a part, a tag, an action's number, a person, or the value."""
     if isinstance(value, dict):
-        return value.get("kind") or value.get("number") or repr(sorted(value.items()))
+        named = value.get("part") or value.get("kind") or value.get("number")
+        return named or repr(sorted(value.items()))
     return next((who for who, names in FAMILY.items() if value == who or value in names), value)

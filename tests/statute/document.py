@@ -35,7 +35,7 @@ def _chapter(chapter: str) -> Iterator[str]:
 
 def _line(row: Row) -> str:
     asked = REQUIREMENTS[row.id]
-    shown = "; ".join(map(str, row.claims))
+    shown = "; ".join(dict.fromkeys(map(str, row.claims)))
     return f"| {row.id} | {ASKS[asked.asks]} | {asked.title} | {_how(row)} | {shown} |"
 
 
