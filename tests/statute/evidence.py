@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 from unittest.mock import patch
 
 from domain.calendar import WorkingDays
@@ -25,7 +26,9 @@ from domain.profiles import Profile
 from ledger.demonstration import SCENARIOS
 from tests.scenarios.told import Told
 
-_JUST_AFTER = timedelta(microseconds=1)
+_JUST_AFTER: Final = timedelta(microseconds=1)
+_IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - TemporaryDirectory chooses the name within
+"""Where there is such a folder, nothing waits for a disk: these ledgers outlive no test."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Evidence:
     def of(cls, path: Path) -> "Evidence":
         """Tell a scenario into a ledger of its own, with keys that cost nothing to lock."""
         with (
-            TemporaryDirectory() as folder,
+            TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None) as folder,
             patch("ledger.keyfile._MEMORY_KIB", 32),
             patch("ledger.keyfile._PASSES", 1),
         ):
