@@ -16,12 +16,12 @@ from crypto.canonical import b64
 from crypto.genesis import Genesis, TrustFile
 from crypto.jws import thumbprint
 from crypto.note import NoteSigner
-from domain.profiles import load_profile, shipped_profiles
+from domain.profiles import ProfileInvalid, load_profile, shipped_profiles
 from ledger import folder
 from ledger.admissions import Receipt
 from ledger.calendar_source import english_calendar
 from ledger.draft import DraftRequest
-from ledger.errors import KeystoreRefused, Problem, Stale
+from ledger.errors import KeystoreRefused, OtherVersion, Problem, Stale
 from ledger.keyfile import KeyFile, new_key_file
 from ledger.ledger import Clock, Ledger, system_clock
 from ledger.ledger_keys import held_keys, keep_trust
@@ -110,12 +110,29 @@ def open_ledger(settings: Settings, clock: Clock | None = None) -> Ledger:
     with ExitStack() as opened:
         store = opened.enter_context(open_store(settings, genesis, [first] if first else [], time))
         ledger = Ledger(genesis, store, open_register(settings, store, genesis), time)
-        ledger.attend()  # what a crash left of an order is carried out now
+        _attend(ledger)
         if first is None and not ledger.reads.authority().introduced:
             raise KeystoreRefused("keystore: ledger.key is another ledger’s; restore the keystore")
         keep_trust_file(ledger, settings)
         opened.pop_all()
     return ledger
+
+
+def _attend(ledger: Ledger) -> None:
+    """Carry out now what a crash left of an order, and read the procedures that were adopted.
+
+    Raises:
+        OtherVersion: this program cannot read a procedure that the ledger has adopted.
+    """
+    try:
+        ledger.attend()
+        for adopted in ledger.reads.authority().profiles:
+            _ = adopted.profile
+    except ProfileInvalid as error:
+        raise OtherVersion(
+            f"procedure: one that this ledger has adopted is not in the form that this program "
+            f"reads ({error.problems[0]}); use the version of Countersign that adopted it"
+        ) from error
 
 
 def keep_trust_file(ledger: Ledger, settings: Settings) -> None:

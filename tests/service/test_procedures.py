@@ -6,8 +6,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
-from domain.profiles import shipped_profiles
+from domain import authority
+from domain.profiles import Problem, Profile, ProfileInvalid, shipped_profiles
+from ledger.create import open_ledger
 from ledger.device import Device
+from ledger.errors import OtherVersion
 from ledger.refusing import NotAdmitted
 from ledger.verify import verify_ledger
 from ledger.views import AsOf, Views
@@ -87,3 +90,18 @@ def test_moving_back_is_withdrawing_the_move(on_sqlite: World) -> None:
     taken_back = {"withdraws": receipt.seq, "reasons": "It was the enquiry of another child."}
     say(on_sqlite, on_sqlite.manager, "Withdrawal", on_sqlite.enquiry, taken_back)
     assert _hours(on_sqlite, on_sqlite.enquiry) == 24
+
+
+def test_a_procedure_that_another_version_adopted_is_no_defect(
+    on_sqlite: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening says what it cannot read and which program can, and changes nothing."""
+    on_sqlite.ledger.close()
+    problem = Problem(7, "child.seen_hours", "Field required")
+
+    def cannot(_: str) -> Profile:
+        raise ProfileInvalid((problem,))
+
+    monkeypatch.setattr(authority, "_load", cannot)
+    with pytest.raises(OtherVersion, match=r"line 7, child\.seen_hours: Field required"):
+        open_ledger(on_sqlite.settings)
