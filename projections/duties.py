@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 from domain.duties import DutyStatus, Gravity, Quote, Span, State
 from domain.duties.words import span_words
 from domain.entry import Entry
+from domain.events.base import ANYONE
 from domain.findings import Finding, Kind, findings_of
 from domain.profiles import Profile
 from projections.reading import AsKnown, Reading
@@ -76,6 +77,8 @@ class DutyView(View):
     """The event that puts it right."""
     may_put_right: tuple[str, ...]
     """The roles that may record it; `any`: everybody."""
+    who: tuple[str, ...]
+    """The same, as the procedure calls them."""
     quote: QuoteView | None
     """What the procedure says."""
 
@@ -98,6 +101,8 @@ class FindingView(View):
     """The event that puts it right, or explains it where nothing can."""
     may_put_right: tuple[str, ...]
     """The roles that may record it; `any`: everybody."""
+    who: tuple[str, ...]
+    """The same, as the procedure calls them."""
     quote: QuoteView | None
     """What the procedure says."""
     explained_by: tuple[int, ...]
@@ -219,6 +224,7 @@ def _duty_view(status: DutyStatus, profile: Profile) -> DutyView:
         entries=_numbers(status.entries),
         remedy=remedy,
         may_put_right=tuple(sorted(roles)),
+        who=_titles(roles, profile),
         quote=_quote(status.duty.quotes.get(profile.procedure.seed)),
     )
 
@@ -235,9 +241,15 @@ def _finding_view(finding: Finding, reading: Reading) -> FindingView:
         person=finding.person,
         remedy=finding.remedy.__name__,
         may_put_right=tuple(sorted(finding.may_put_right)),
+        who=_titles(finding.may_put_right, reading.profile),
         quote=_quote(finding.quote),
         explained_by=_numbers(explained),
     )
+
+
+def _titles(roles: Iterable[str], profile: Profile) -> tuple[str, ...]:
+    named = (profile.roles[role].title for role in roles if role in profile.roles)
+    return ("anybody",) if ANYONE in roles else tuple(sorted(named))
 
 
 def _numbers(entries: Iterable[Entry]) -> tuple[int, ...]:

@@ -53,17 +53,17 @@ def signed(entry: Entry, kind: str, case: Case) -> list[Entry]:
 
 def _waiting(entry: Entry, case: Case) -> Iterator[Breach]:
     """Everything that waits, said once, at the oldest of it."""
-    if not _waits(entry, case):
-        return
-    waiting = [one for one in case.all(RECORDINGS) if _waits(one, case)]
-    if waiting[0] is entry:
-        many = "entries wait" if len(waiting) > 1 else "entry waits"
-        yield Breach(
-            f"{len(waiting)} {many} for the countersignature that every record of "
-            f"{case.profile.terms.childrens_services} needs: "
-            f"{listed([event_words(one).removeprefix('entry ') for one in waiting])}.",
-            tuple(waiting[1:]),
-        )
+    recorded = case.all(RECORDINGS)
+    if entry is not next((one for one in recorded if _waits(one, case)), None):
+        return  # all of them are weighed once, and not once for each
+    waiting = [one for one in recorded if _waits(one, case)]
+    many = "entries wait" if len(waiting) > 1 else "entry waits"
+    yield Breach(
+        f"{len(waiting)} {many} for the countersignature that every record of "
+        f"{case.profile.terms.childrens_services} needs: "
+        f"{listed([event_words(one).removeprefix('entry ') for one in waiting])}.",
+        tuple(waiting[1:]),
+    )
 
 
 def _inaccurate(record: Entry, case: Case) -> Iterator[Breach]:

@@ -17,7 +17,9 @@ def duties_text(view: Duties) -> Iterator[Para]:
     """Every finding, then every duty, each under its gravity, the gravest first."""
     if not view.findings:
         yield Para("No findings.")
-    yield from section("Findings", _by_gravity(view.findings, finding_lines))
+    yield from section(
+        "Defensibility report: what was found", _by_gravity(view.findings, finding_lines)
+    )
     yield from section("Duties", _by_gravity(view.duties, duty_line))
     hidden = view.withheld_findings + view.withheld_duties
     if hidden:
@@ -53,8 +55,7 @@ def _by_gravity(
 
 
 def _remedy(one: FindingView) -> str:
-    who = ", ".join("anybody" if role == "any" else spaced(role) for role in one.may_put_right)
-    return f"Put right or explained with {one.remedy} ({who})." if who else ""
+    return f"Put right or explained with {one.remedy} ({', '.join(one.who)})." if one.who else ""
 
 
 def _quote(quote: QuoteView | None) -> Iterator[Para]:
