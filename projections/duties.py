@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Final, Literal, get_args
 
@@ -141,7 +141,7 @@ _GRAVITIES: Final[Mapping[Gravity, GravityName]] = dict(
 
 def duties(reading: Reading) -> Duties:
     """Where every duty stands, as far as it rests on what the reader may see."""
-    seen = visible_statuses(reading.statuses, reading)
+    seen = visible_statuses(reading.statuses, reading, lambda: reading.open_statuses)
     found = findings_of(reading.case, reading.statuses)
     visible = _visible_findings(found, reading)
     return Duties(
@@ -153,15 +153,18 @@ def duties(reading: Reading) -> Duties:
     )
 
 
-def visible_statuses(statuses: Iterable[DutyStatus], reading: Reading) -> tuple[DutyStatus, ...]:
-    """The answers that would be the same, to the word, had nothing hidden been recorded.
+def visible_statuses(
+    statuses: Iterable[DutyStatus], reading: Reading, openly: Callable[[], Iterable[DutyStatus]]
+) -> tuple[DutyStatus, ...]:
+    """The answers that would be the same, to the word, had nothing hidden been recorded: the same
+    question asked `openly`.
 
     An answer tells of all that it rests on: that somebody has to be told of an enquiry tells that
     they have parental responsibility.
     """
     if not reading.hidden:
         return tuple(statuses)
-    same = {_answer(status) for status in reading.open_statuses}
+    same = {_answer(status) for status in openly()}
     seen = (status for status in statuses if _answer(status) in same)
     return tuple(status for status in seen if _sees_all(status.entries, reading))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from domain.duties import Case, State, evaluate_case
+from domain.duties import Case, DutyStatus, overdue_in
 from domain.duties.spans import happened as span_of
+from domain.enquiry import Enquiry
 from domain.entry import Entry
 from projections.duties import DutyView, duty_views, visible_statuses
 from projections.parts import Link, link_to, title_of
@@ -105,6 +106,11 @@ def _replaced(
 
 
 def _already_due(decided: datetime, reading: Reading) -> tuple[DutyView, ...]:
-    case = Case(reading.enquiry, reading.profile, reading.calendar, decided)
-    overdue = [one for one in evaluate_case(case) if one.state is State.OVERDUE]
-    return duty_views(visible_statuses(overdue, reading), reading.profile)
+    def overdue(enquiry: Enquiry) -> tuple[DutyStatus, ...]:
+        case = Case(enquiry, reading.profile, reading.calendar, decided)
+        return overdue_in(case, reading.asked)
+
+    seen = visible_statuses(
+        overdue(reading.enquiry), reading, lambda: overdue(reading.open_case.enquiry)
+    )
+    return duty_views(seen, reading.profile)

@@ -67,7 +67,9 @@ def still_open(reading: Reading) -> Open:
         checks=tuple(_checks(reading)),
         objections=tuple(one for one in objections(reading) if not one.answered),
         countersignatures=countersignatures(reading).outstanding,
-        duties=duty_views(visible_statuses(undone, reading), reading.profile),
+        duties=duty_views(
+            visible_statuses(undone, reading, lambda: reading.open_statuses), reading.profile
+        ),
     )
 
 

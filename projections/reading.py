@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from domain.calendar import WorkingDays
 from domain.clearance import Clearance, Readable
 from domain.disposed import disposed_entry
-from domain.duties import Case, DutyStatus, evaluate_case
+from domain.duties import Case, Duty, DutyStatus, asked_by, evaluate_case
 from domain.enquiry import Enquiry
 from domain.entry import Entry
 from domain.events.people import PersonAdded, PersonFact
@@ -103,6 +103,11 @@ class Reading:
     def statuses(self) -> tuple[DutyStatus, ...]:
         """Where every duty stands, by everything recorded."""
         return evaluate_case(self.case)
+
+    @cached_property
+    def asked(self) -> tuple[Duty, ...]:
+        """The duties that the procedure asks at all."""
+        return asked_by(self.profile)
 
     @cached_property
     def open_case(self) -> Case:

@@ -8,6 +8,7 @@ What is wrong with a history is in `domain.findings`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -65,7 +66,7 @@ from domain.duties import (
 from domain.duties.case import Case
 from domain.duties.counted import counted_elsewhere
 from domain.duties.duty import Duty, Gravity, Quote, Rule
-from domain.duties.engine import statuses
+from domain.duties.engine import overdue, statuses
 from domain.duties.limits import Reading
 from domain.duties.matter import Subject
 from domain.duties.spans import Span
@@ -86,8 +87,10 @@ __all__ = [
     "Span",
     "State",
     "Subject",
+    "asked_by",
     "evaluate",
     "evaluate_case",
+    "overdue_in",
     "rules_of",
 ]
 
@@ -192,6 +195,18 @@ def evaluate_case(case: Case) -> tuple[DutyStatus, ...]:
     if counted_elsewhere(case):
         return ()
     return tuple(status for duty in DUTIES for status in statuses(duty, case))
+
+
+def asked_by(profile: Profile) -> tuple[Duty, ...]:
+    """The duties that a procedure asks at all."""
+    return tuple(duty for duty in DUTIES if duty.asked_by(profile))
+
+
+def overdue_in(case: Case, asked: Iterable[Duty]) -> tuple[DutyStatus, ...]:
+    """Those of `evaluate_case` that are overdue, among the duties `asked`."""
+    if counted_elsewhere(case):
+        return ()
+    return tuple(status for duty in asked for status in overdue(duty, case))
 
 
 def rules_of(case: Case) -> tuple[Rule, ...]:

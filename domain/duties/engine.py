@@ -22,6 +22,15 @@ def statuses(duty: Duty, case: Case) -> Iterator[DutyStatus]:
     return (status_of(duty, subject, case) for subject in subjects(duty, case))
 
 
+def overdue(duty: Duty, case: Case) -> Iterator[DutyStatus]:
+    """Those of `statuses` that are overdue, without a word about the others."""
+    for subject in subjects(duty, case):
+        matter = Matter(duty, subject, case)
+        verdict = _verdict(matter)
+        if verdict.state is State.OVERDUE:
+            yield _status(matter, verdict)
+
+
 def status_of(duty: Duty, subject: Subject, case: Case) -> DutyStatus:
     """Where the duty stands for one subject."""
     matter = Matter(duty, subject, case)

@@ -73,6 +73,19 @@ def test_what_was_already_overdue_is_said_as_it_stood_then() -> None:
     assert all(max(one.entries) == 1 for one in information.already_due)
 
 
+def test_what_was_overdue_then_is_said_to_whom_something_else_is_withheld() -> None:
+    """The past is judged again without what is hidden, and not by how things stand today."""
+    history = (
+        given()
+        .at("2026-03-02T16:00Z", event="StrategyDiscussionHeld", occurred="2026-03-02T15:00:00Z")
+        .at("2026-03-05T16:00Z", event="Section47Initiated", occurred=DECIDED)
+        .at("2026-03-06T16:00Z", event="ChildSeen")
+        .at("2026-03-07T16:00Z", event="ParentObjection", mark="restricted")
+    )
+    (decision,) = shown(history, "restricted").decisions
+    assert "TIM-07" in {one.row for one in decision.information.already_due}
+
+
 def test_dissent_and_objections_stand_beside_the_decision() -> None:
     """Recorded with it or separately; objections by whether they were known."""
     history = (
