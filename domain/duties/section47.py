@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from domain.duties.case import Case, any_of
-from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Anchor, Duty, Quote
+from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Anchor, Duty, Quote, Unless
 from domain.duties.limits import AsSoonAs, Within
 from domain.duties.strategy import INITIATING
 from domain.entry import Entry
@@ -13,7 +13,7 @@ from domain.events.assessment import AssessmentCompleted
 from domain.events.outcome import OutcomeDecided
 from domain.events.protection import EmergencyAction
 from domain.events.referral import ReferralReceived
-from domain.events.section47 import Section47Initiated
+from domain.events.section47 import Section47Initiated, Section47NotInitiated
 
 COMPLETED: Final = Duty(
     "TIM-01",
@@ -27,6 +27,7 @@ COMPLETED: Final = Duty(
     since="ended",
     due=Within("s47.complete_working_days", warn="s47.warn_working_days"),
     met_by=OutcomeDecided,
+    unless=Unless(Section47NotInitiated, until=Section47Initiated),
     quotes={"000": Quote(28, "S.47 Enquiries must be completed within 15 working days")},
 )
 

@@ -182,6 +182,15 @@ class TestWorkingDays:
         assert state(in_time, "TIM-04", "2026-05-01T12:00Z") is NOT_ASKED
         assert state(too_late, "TIM-04", "2026-05-01T12:00Z") is OVERDUE
 
+    def test_an_enquiry_that_was_not_started_has_no_end_to_be_in_time_for(self) -> None:
+        """A discussion about two children may start enquiries about one of them only."""
+        history = given().at(
+            "2026-03-02T16:00Z", event="StrategyDiscussionHeld", occurred="2026-03-02T15:00:00Z"
+        )
+        assert state(history, "TIM-01", "2026-04-10T12:00Z") is State.OVERDUE
+        left_out = history.at("2026-03-02T16:30Z", event="Section47NotInitiated")
+        assert state(left_out, "TIM-01", "2026-04-10T12:00Z") is State.NOT_APPLICABLE
+
     def test_the_enquiry_is_counted_from_what_the_profile_names(self) -> None:
         """TIM-01 has no anchor of its own in the procedure (gap 5)."""
         late_start = begun().at("2026-03-31T10:00Z", event="Section47Initiated")
