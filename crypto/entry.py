@@ -176,7 +176,7 @@ def parse_envelope(data: bytes) -> Envelope:
     """
     parsed = jws.split(TYP, data)
     plain = _PLAIN.fullmatch(parsed.payload.decode("ascii", "replace"))
-    claims, sd = _match(plain) if plain else _read(parsed.unverified_payload)
+    claims, sd = _match(plain) if plain else _read(parsed.unverified_payload())
     return Envelope(parsed, claims, sd)
 
 

@@ -49,7 +49,6 @@ class Jws:
         """SHA-256 of the whole JWS."""
         return hashlib.sha256(self.data).digest()
 
-    @property
     def unverified_payload(self) -> dict[str, Json]:
         """What the payload says, whoever signed it.
 
@@ -71,7 +70,7 @@ class Jws:
             SignatureInvalid: these bytes were not signed by this key, or name another.
         """
         self.verify_signature(key)
-        return self.unverified_payload
+        return self.unverified_payload()
 
     def verify_signature(self, key: Ed25519PublicKey) -> None:
         """`verify`, for those who have read the payload already."""
@@ -105,7 +104,7 @@ def parse(typ: str, data: bytes) -> Jws:
         JwsRefused: too large, of another kind, or not in the one accepted form.
     """
     parsed = split(typ, data)
-    parsed.unverified_payload  # noqa: B018 - refuses what is not in its form
+    parsed.unverified_payload()  # refuses what is not in its form
     return parsed
 
 

@@ -54,7 +54,7 @@ def unverified_note(data: bytes) -> tuple[Note, Jws]:
         JwsRefused, ClaimRefused: not exactly an offline note.
     """
     parsed = jws.parse(TYP, data)
-    return _read(parsed.unverified_payload), parsed
+    return _read(parsed.unverified_payload()), parsed
 
 
 def open_note(data: bytes, key: Ed25519PublicKey) -> Note:

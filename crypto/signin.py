@@ -80,7 +80,7 @@ def unverified_signer(data: bytes) -> tuple[str, str]:
         JwsRefused, ClaimRefused: not exactly a sign-in statement.
     """
     parsed = jws.parse(TYP, data)
-    return _read(parsed.unverified_payload).iss, parsed.kid
+    return _read(parsed.unverified_payload()).iss, parsed.kid
 
 
 def open_signin(

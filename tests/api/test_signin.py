@@ -73,7 +73,7 @@ WRONG: dict[str, Callable[[Person, dict[str, Any]], str]] = {
     "type": lambda ruth, given: jws.sign(
         "countersign-entry+sd-jwt",
         ruth.device.kid,
-        jws.parse("countersign-signin+jwt", ruth.statement(given).encode()).unverified_payload,
+        jws.parse("countersign-signin+jwt", ruth.statement(given).encode()).unverified_payload(),
         ruth.device.signer,
     ).decode(),
     "signature": lambda ruth, given: f"{ruth.statement(given)[:-86]}{'A' * 86}",
