@@ -19,11 +19,10 @@ __all__ = ["svg"]
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0, section 2.2, does not allow even when it is escaped."""
-_LINE: Final = 24
-"""Distance between two lines of the list, in pixels."""
 _COLUMNS: Final = 52
-"""Characters of one line of the list: with 16-pixel letters it fits beside the outline."""
-_LIST_WIDTH: Final = 520
+"""Characters of one line of the list."""
+_LETTERS: Final = 32
+"""The drawing is so many letters wide: on a phone of 375 pixels they have 12."""
 _RADIUS: Final = 11
 """Of the ring around a mark's number; the mark's own size stands in words."""
 
@@ -73,13 +72,13 @@ def svg(drawing: Drawing) -> str:
     """The drawing as a document that stands alone; several may stand in one page."""
     outline = _OUTLINES[drawing.view]
     name, said = f"body-map-{drawing.entry}", [_words(mark) for mark in drawing.marks]
-    lines = [line for words in said for line in textwrap.wrap(words, _COLUMNS)]
-    width = outline.width + _LIST_WIDTH
-    height = max(outline.height, (len(lines) + 2) * _LINE)
+    shown = (_title(drawing), *said)
+    lines = [line for words in shown for line in textwrap.wrap(words, _COLUMNS)]
+    height = outline.height + (len(lines) + 1) * _line(outline)
     rings = "".join(_ring(mark, outline) for mark in drawing.marks)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-marks">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {outline.width} {height}" '
+        f'role="img" aria-labelledby="{name}-title {name}-marks">'
         f'<title id="{name}-title">{_safe(_title(drawing))}</title>'
         f'<desc id="{name}-marks">{_safe(" ".join(said))}</desc>'
         f'<g fill="none" stroke="#505a5f" stroke-width="3">{outline.shapes}</g>'
@@ -113,10 +112,14 @@ def _ring(mark: DrawnMark, outline: Outline) -> str:
 
 
 def _list(lines: list[str], outline: Outline) -> str:
-    rows = "".join(
-        f'<tspan x="{outline.width + 20}" dy="{_LINE}">{_safe(line)}</tspan>' for line in lines
-    )
-    return f'<text y="{_LINE}" font-family="sans-serif" font-size="16">{rows}</text>'
+    """Below the outline, where it can be read however narrow the page is."""
+    size, line = outline.width // _LETTERS, _line(outline)
+    rows = "".join(f'<tspan x="{size}" dy="{line}">{_safe(one)}</tspan>' for one in lines)
+    return f'<text y="{outline.height}" font-family="sans-serif" font-size="{size}">{rows}</text>'
+
+
+def _line(outline: Outline) -> int:
+    return outline.width // _LETTERS * 3 // 2
 
 
 def _safe(words: str) -> str:
