@@ -43,7 +43,7 @@ class Place:
         """The associated data of what is sealed for `purpose` at this place."""
         if not _PLAIN(self.ledger + self.stream + self.digest):
             return encode([purpose, self.ledger, self.stream, self.seq, self.digest])
-        # Nothing here that JSON would escape, so the same bytes for a tenth of the work.
+        # Nothing here that JSON would escape, so these are the same bytes for less work.
         named = f'["{purpose}","{self.ledger}","{self.stream}",{self.seq},"{self.digest}"]'
         return named.encode("ascii")
 
