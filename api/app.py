@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api import description, problems
+from api import description, pages, problems
 from api.limits import BodyLimit, Failures
 from api.routes import (
     body_maps,
@@ -25,6 +25,10 @@ from api.routes import (
 )
 from api.security import Headed
 from api.sessions import Sessions
+from api.web import failing
+from api.web.assets import Assets
+from api.web.csrf import SameSite
+from api.web.site import Site
 from ledger.create import open_ledger
 from ledger.ledger import Ledger
 from ledger.settings import Settings
@@ -50,10 +54,15 @@ def create_app(ledger: Ledger, origin: str) -> FastAPI:
     for.
     """
     app = operations()
+    for module in pages.ROUTES:
+        app.include_router(module.router)
+    failing.add_to(app)
     app.state.ledger = ledger
+    app.state.site = Site(ledger, Assets())
     app.state.views = Views(ledger)
     app.state.sessions = Sessions(ledger, origin)
     app.add_middleware(BodyLimit)
+    app.add_middleware(SameSite, origin=origin)
     app.add_middleware(Failures)
     app.add_middleware(Headed, demonstration=ledger.genesis.demonstration)
     return app

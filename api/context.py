@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 
 from api.problems import BadRequest, NotAllowed, SignInNeeded
 from api.sessions import Session, Sessions
+from api.web import cookie
 from domain.clearance import Purpose
 from domain.values import Instant
 from ledger.ledger import Ledger
@@ -39,14 +40,18 @@ def the_sessions(request: Request) -> Sessions:
 
 
 def the_token(
+    request: Request,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> str:
-    """The token of the request.
+    """The token of the request: its bearer token, or the cookie of whoever uses our pages.
 
     Raises:
-        SignInNeeded: it has none.
+        SignInNeeded: it has neither.
     """
     if credentials is None:
+        token = cookie.token_of(request)
+        if token is not None:
+            return token
         raise SignInNeeded(
             "authorization: no bearer token; sign in at POST /api/sessions", field="authorization"
         )

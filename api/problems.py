@@ -125,7 +125,7 @@ def add_to(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _of_ledger)
     app.add_exception_handler(CryptoError, _of_crypto)
     app.add_exception_handler(RequestValidationError, _of_validation)
-    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(HTTPException, of_http)
 
 
 def answer_to(problem: Problem) -> Response:
@@ -159,7 +159,8 @@ async def _of_validation(_: Request, error: Exception) -> Response:
     return answer_to(BadRequest(f"{field}: {reason}", field=field))
 
 
-async def _of_http(request: Request, error: Exception) -> Response:
+async def of_http(request: Request, error: Exception) -> Response:
+    """What the framework found wrong, such as an address where nothing is, as a problem."""
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")

@@ -1,0 +1,63 @@
+"""What goes wrong, as a page where a page was asked for: the same problem, in the same words."""
+
+from typing import Final
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
+
+from api import problems
+from api.problems import SignInNeeded
+from api.web.csrf import SAFE
+from api.web.site import page
+from ledger.errors import Problem
+
+_API: Final = "/api"
+
+
+def add_to(app: FastAPI) -> None:
+    """Answer problems of pages with a page, and all others as `api.problems` does."""
+    problems.add_to(app)
+    app.add_exception_handler(Problem, _of_ledger)
+    app.add_exception_handler(HTTPException, _of_http)
+
+
+async def _of_ledger(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)  # noqa: S101 - what add_to registers it for
+    if not _is_page(request):
+        return problems.answer_to(error)
+    if isinstance(error, SignInNeeded) and request.method in SAFE:
+        return RedirectResponse(sign_in_for(request), 303)
+    return page(
+        request, "problems/problem.html", error.status, heading=error.title, detail=error.detail
+    )
+
+
+async def _of_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    if not _is_page(request):
+        return await problems.of_http(request, error)
+    heading, detail = _WORDS.get(error.status_code, _OTHERWISE)
+    return page(request, "problems/problem.html", error.status_code, heading=heading, detail=detail)
+
+
+def sign_in_for(request: Request) -> str:
+    """Where to sign in so that one comes back to this page."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"/sign-in?next={quote(request.url.path + query, safe='/')}"
+
+
+def _is_page(request: Request) -> bool:
+    path = request.url.path
+    return path != _API and not path.startswith((f"{_API}/", "/healthz"))
+
+
+_WORDS: Final = {
+    404: (
+        "Page not found",
+        "If you typed or pasted the address, check that all of it is there and correct.",
+    ),
+    405: ("This page cannot be used like that", "Go back and use the buttons of the page."),
+}
+_OTHERWISE: Final = ("There is a problem with this request", "Go back and try again.")
