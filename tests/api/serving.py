@@ -194,17 +194,20 @@ def served(told: Told) -> Iterator[Served]:
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """Run an application as `countersign serve` does, on a free port; its address."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+def serving(app: FastAPI, listener: socket.socket | None = None) -> Iterator[str]:
+    """Run an application as `countersign serve` does, on a port taken before or a free one; its
+    address.
+    """
+    with listener or socket.socket() as taken:
+        if listener is None:
+            taken.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread = Thread(target=server.run, kwargs={"sockets": [taken]})
         thread.start()
         try:
             while not server.started and thread.is_alive():
                 sleep(0.01)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            yield f"http://127.0.0.1:{taken.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join()

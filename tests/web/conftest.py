@@ -1,0 +1,58 @@
+"""Fixtures for pages in a real browser: one Chromium and one served demonstration a worker."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from ledger.settings import Settings
+from tests.api.serving import Told
+from tests.conftest import require
+from tests.web.chromium import NAMES, chromium, find
+from tests.web.house import House, housed, tell
+from tests.web.visiting import Visitor, visiting
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    program = find()
+    require(program is not None, f"no browser is installed ({', '.join(NAMES)})")
+    assert program
+    with chromium(program) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The shipped scenarios, told once."""
+    return tell(Settings(tmp_path_factory.mktemp("demonstration") / "data"))
+
+
+@pytest.fixture(scope="session")
+def house(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demonstration, served to tests that record nothing in it."""
+    with housed(demonstration.copied(tmp_path_factory.mktemp("house") / "data")) as served:
+        yield served
+
+
+@pytest.fixture
+def own_house(demonstration: Told, tmp_path: Path) -> Iterator[House]:
+    """The demonstration, served to one test that records."""
+    with housed(demonstration.copied(tmp_path / "data")) as served:
+        yield served
+
+
+@pytest.fixture
+def person(browser: Browser, house: House) -> Iterator[Callable[[str], Visitor]]:
+    """Somebody of the demonstration, signed in to read, at a browser of their own."""
+    with ExitStack() as until_the_end:
+
+        def somebody(name: str) -> Visitor:
+            visitor = until_the_end.enter_context(visiting(browser, house))
+            visitor.carry(house.token(name))
+            return visitor
+
+        yield somebody

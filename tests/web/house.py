@@ -1,0 +1,83 @@
+"""The demonstration, served for browsers: told once, its clocks running on a Wednesday in June.
+
+The clock stands still unless a test moves it, so that every page says the same on every day.
+"""
+
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from api.app import create_app
+from ledger.create import open_ledger
+from ledger.demonstration import SCENARIOS
+from ledger.keyfile import KeyFile, open_key_file
+from ledger.ledger import Ledger
+from ledger.replay import PASSPHRASE, replay
+from ledger.settings import Settings
+from tests.api.serving import Clock, Person, Told, serving
+
+WEDNESDAY: Final = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
+"""When the demonstration is looked at: ten in the morning in London."""
+
+
+def tell(settings: Settings) -> Told:
+    """Tell the shipped scenarios into a new ledger, each ending in the week before `WEDNESDAY`."""
+    ledger = replay(sorted(SCENARIOS.glob("*.jsonl")), settings, ending_now=WEDNESDAY)
+    found = dict(_enquiries(ledger))
+    ledger.close()
+    keys = {path.stem: _opened(path) for path in (settings.data / "devices").glob("*.json")}
+    return Told(settings, keys, found)
+
+
+def _opened(path: Path) -> KeyFile:
+    return open_key_file(path, PASSPHRASE)
+
+
+def _enquiries(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Each enquiry by the first name of its child."""
+    ledger.register.catch_up()
+    for line in ledger.register.enquiries().items:
+        child = ledger.reads.enquiry(line.stream).children[0]
+        yield child.name.split(" ")[0].lower(), line.stream
+
+
+@dataclass(frozen=True)
+class House:
+    """A served ledger, and behind the server what tests compare with."""
+
+    url: str
+    told: Told
+    ledger: Ledger
+    clock: Clock
+
+    @property
+    def enquiries(self) -> Mapping[str, str]:
+        """Ids by the first name of the child, in small letters."""
+        return self.told.enquiries
+
+    def token(self, name: str) -> str:
+        """The token of a new session of somebody of the demonstration, by their key."""
+        with httpx.Client(base_url=self.url) as http:
+            person = Person(http, self.told.keys[name])
+            answer = person.sign_in(self.clock.now)
+            assert answer.status_code == httpx.codes.CREATED, answer.text
+            assert person.token
+            return person.token
+
+
+@contextmanager
+def housed(told: Told, now: int = int(WEDNESDAY.timestamp())) -> Iterator[House]:
+    """Serve a ledger as `countersign serve` does, with a clock of our own."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        clock = Clock(now)
+        ledger = open_ledger(told.settings, clock)
+        with serving(create_app(ledger, url), listener):
+            yield House(url, told, ledger, clock)
