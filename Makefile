@@ -39,9 +39,11 @@ lock: ## bring requirements/ in step with pyproject.toml (needs uv); ARGS=--upgr
 	$(UV_COMPILE) $(ARGS) pyproject.toml --group build --output-file requirements/run.txt
 	$(UV_COMPILE) $(ARGS) pyproject.toml --group build --group dev \
 		--constraints requirements/run.txt --output-file requirements/dev.txt
+	$(UV_COMPILE) $(ARGS) --group node --output-file requirements/node.txt
 
 clean: ## remove the environment and every cache; DATA stays
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info
+	rm -rf api/assets/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 prerequisites:
@@ -52,10 +54,11 @@ prerequisites:
 	@.ci/venv .venv
 
 # The stamps make a second start immediate.
-.venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
+.venv/.run: requirements/run.txt pyproject.toml api/assets/package-lock.json | .venv/bin/python
 	@echo "Installing what Countersign needs (once) ..."
 	@$(PIP) install --require-hashes --requirement requirements/run.txt
 	@$(PIP) --quiet install --no-deps --no-build-isolation --editable .
+	@api/assets/install .venv
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run
