@@ -54,9 +54,6 @@ def create_app(ledger: Ledger, origin: str) -> FastAPI:
     for.
     """
     app = operations()
-    for module in pages.ROUTES:
-        app.include_router(module.router)
-    failing.add_to(app)
     app.state.ledger = ledger
     app.state.site = Site(ledger, Assets())
     app.state.views = Views(ledger)
@@ -77,8 +74,8 @@ def operations() -> FastAPI:
         responses=problems.responses(500, 503),
         **description.OPENAPI,
     )
-    problems.add_to(app)
-    for module in _ROUTES:
+    failing.add_to(app)
+    for module in (*_ROUTES, *pages.ROUTES):
         app.include_router(module.router)
     app.add_route("/", _home, include_in_schema=False)
     description.complete(app)
