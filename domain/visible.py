@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.clearance import Clearance, Readable
@@ -11,7 +11,7 @@ from domain.marks import mark_within, marks_at
 from domain.values import Mark, Segment, stored_form
 from domain.wording import Json
 
-__all__ = ["Gap", "Visible", "visible_fields", "visible_statement"]
+__all__ = ["Gap", "Visible", "visible_fields", "visible_segments", "visible_statement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,31 @@ def visible_statement(
 ) -> tuple[Segment | Gap, ...]:
     """The signed words that a reader sees.
 
-    `sources` names for each segment of the statement the part that it came from (None: the
-    template's own words), as composing the statement again tells.
+    Raises:
+        ValueError: not one source for each segment.
+    """
+    return tuple(segment for segment, _ in visible_segments(entry, sources, clearance))
+
+
+def visible_segments(
+    entry: Entry, sources: Sequence[str | None], clearance: Clearance
+) -> Iterator[tuple[Segment | Gap, str | None]]:
+    """The signed words that a reader sees, each segment with the part that it came from.
+
+    `sources` names for each segment of the statement that part (None: the template's own words), as
+    composing the statement again tells.
 
     Raises:
         ValueError: not one source for each segment.
     """
-    shown: list[Segment | Gap] = []
+    before: Gap | None = None
     for segment, source in zip(entry.frame.statement, sources, strict=True):
         withheld = _withheld(entry, source, clearance)
         if withheld is None:
-            shown.append(segment)
-        elif not shown or shown[-1] != withheld:  # one gap, however many sentences it hides
-            shown.append(withheld)
-    return tuple(shown)
+            yield segment, source
+        elif before != withheld:  # one gap, however many sentences it hides
+            yield withheld, None
+        before = withheld
 
 
 def visible_fields(entry: Entry, clearance: Clearance) -> dict[str, Visible]:

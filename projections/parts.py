@@ -11,9 +11,10 @@ from pydantic import Field
 
 from domain.entry import Entry
 from domain.events.records import Withdrawal
+from domain.kinds import kind_at, tells_kinds
 from domain.profiles import Profile
-from domain.values import Capacity, Mark, Mention, Professional, Segment
-from domain.visible import Gap, visible_statement
+from domain.values import Capacity, Mark, Mention, Professional, Segment, StatementKind
+from domain.visible import Gap, visible_segments
 from projections.reading import Reading, once
 from projections.view import View
 
@@ -40,6 +41,8 @@ class Words(View):
 
     kind: Literal["text"] = "text"
     text: str
+    said: StatementKind = "fact"
+    """Whether they are somebody's own words, opinion or (as told in a statement) fact."""
 
 
 class Named(View):
@@ -50,6 +53,8 @@ class Named(View):
     """Local id."""
     text: str
     """The name that was written and signed; a name corrected since is a note beside it."""
+    said: StatementKind = "fact"
+    """As of `Words`."""
 
 
 class Withheld(View):
@@ -110,33 +115,34 @@ _VERSION: Final = re.compile(r"/\d+$")
 
 def title_of(entry: Entry) -> str:
     """What an entry is, in words: `child seen`."""
-    return _VERSION.sub("", entry.event.event_type).replace("-", " ")
+    return entry.event.in_words()
 
 
 @once
 def statement(entry: Entry, reading: Reading) -> Pieces:
     """The signed words of an entry, with a gap for what the reader may not see."""
-    if entry.seq not in reading.hidden:
+    if entry.seq not in reading.hidden and not tells_kinds(type(entry.event)):
         return pieces(entry.frame.statement)
-    return pieces(visible_statement(entry, reading.sources(entry), reading.clearance))
+    seen = visible_segments(entry, reading.sources(entry), reading.clearance)
+    return tuple(_piece(segment, kind_at(entry, source)) for segment, source in seen)
 
 
 def text_of(entry: Entry, part: str, words: Iterable[Segment], reading: Reading) -> Pieces:
     """The words of one part of an entry, or a gap where the reader may not see that part."""
     mark = reading.gap(entry, part)
-    return (Withheld(mark=mark),) if mark else pieces(words)
+    return (Withheld(mark=mark),) if mark else pieces(words, kind_at(entry, part))
 
 
-def pieces(words: Iterable[Segment | Gap]) -> Pieces:
+def pieces(words: Iterable[Segment | Gap], said: StatementKind = "fact") -> Pieces:
     """Segments as a view shows them."""
-    return tuple(_piece(segment) for segment in words)
+    return tuple(_piece(segment, said) for segment in words)
 
 
-def _piece(segment: Segment | Gap) -> Words | Named | Withheld:
+def _piece(segment: Segment | Gap, said: StatementKind) -> Words | Named | Withheld:
     if isinstance(segment, str):
-        return Words(text=segment)
+        return Words(text=segment, said=said)
     if isinstance(segment, Mention):
-        return Named(person=segment.p, text=segment.as_)
+        return Named(person=segment.p, text=segment.as_, said=said)
     return Withheld(mark=segment.mark)
 
 
