@@ -29,7 +29,8 @@ def kind_at(entry: Entry, source: str | None) -> StatementKind:
     found = stated.kind if stated else None
     value: Any = entry.event
     for step in (field, *steps):
-        found = _declared(type(value)).get(step, found)
+        if isinstance(value, BaseModel):
+            found = _declared(type(value)).get(step, found)
         value = _member(value, step)
     return (stated.kind if stated and stated.kind and not steps else found) or "fact"
 
@@ -59,7 +60,7 @@ def _models(annotations: tuple[Any, ...]) -> Iterator[type[BaseModel]]:
 
 
 @cache
-def _declared(model: type) -> dict[str, StatementKind]:
+def _declared(model: type[BaseModel]) -> dict[str, StatementKind]:
     """The fields of a model, by the names that are signed, whose types say what kind they are."""
     return {
         name: mark.kind
