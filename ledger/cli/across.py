@@ -25,13 +25,13 @@ from ledger.cli.options import (
     stream_id,
 )
 from ledger.cli.readers import pages, reader_of
-from ledger.cli.text.words import spaced
 from ledger.ledger import Ledger
 from ledger.lines import Line, Reader, Show, called, decision, waiting_for
 from ledger.register import NameLine, Register
 from ledger.register.facts import DecisionKind
 from ledger.register.page import Page
 from projections.times import duration, instant_words
+from projections.words import spaced
 
 Limit = Annotated[int, typer.Option(metavar="NUMBER", min=1, help="How many lines at most.")]
 LIMIT: Final = 200

@@ -9,11 +9,11 @@ import typer
 from ledger.cli.console import OUT, say, say_json, say_table
 from ledger.cli.options import Data, Database, Json, Key, Purpose, opened
 from ledger.cli.readers import reader_of
-from ledger.cli.text.words import spaced
 from ledger.duty import LIMIT, MAX_LIMIT, DutyScreen, DutySection, duty_screen, with_names
 from ledger.register import PressingLine
 from ledger.register.pressing import Section
 from projections.times import duration
+from projections.words import spaced
 
 _TITLES: Final[Mapping[Section, str]] = {
     "unseen": "Children not seen",

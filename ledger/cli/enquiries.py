@@ -23,7 +23,6 @@ from ledger.cli.options import (
 )
 from ledger.cli.readers import pages, reader_of
 from ledger.cli.text import Name, as_text
-from ledger.cli.text.words import spaced
 from ledger.register import EnquiryLine
 from projections.case_view import case_view
 from projections.chronology import Order, Wanted, chronology
@@ -32,6 +31,7 @@ from projections.decisions import decisions
 from projections.duties import duties
 from projections.stage import StageName
 from projections.times import instant_words
+from projections.words import spaced
 
 _FUNCTIONS: dict[Name, Any] = {
     "case": case_view,

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from ledger.cli.text.countersignatures import waiting_words
 from ledger.cli.text.duties import duty_line
 from ledger.cli.text.layout import NOTICE, Para, item, section, under
-from ledger.cli.text.words import capital, entries, people, person, spaced, words_of
 from projections.agencies import Agency
 from projections.case_view import CaseView
 from projections.decisions import Stand
 from projections.outstanding import Open
 from projections.persons import PersonView
 from projections.times import instant_words
+from projections.words import capital, entries, people, person, spaced, words_of
 
 
 def case_text(view: CaseView) -> Iterator[Para]:

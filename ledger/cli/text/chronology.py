@@ -6,10 +6,10 @@ from typing import Final
 from rich.text import Text
 
 from ledger.cli.text.layout import ALARM, DIM, GAP, NOTICE, Cell, Column, Para, table
-from ledger.cli.text.words import author, capital, person, source, spaced, words_of
 from projections.chronology import Chronology
 from projections.rows import AnyRow, Beside, Row, WithheldRow
 from projections.times import instant_words
+from projections.words import author, capital, person, source, spaced, words_of
 
 _NUMBER, _DATE, _SOURCE = 3, 15, 23
 _FIXED: Final = _NUMBER + _DATE + _SOURCE + 3 * len(GAP)

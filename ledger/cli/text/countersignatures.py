@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ledger.cli.text.layout import NOTICE, Para, item, section, under
-from ledger.cli.text.words import author, capital, person, spaced, words_of
 from projections.countersignatures import Countersignatures, Outstanding, Returned
 from projections.parts import Link
 from projections.times import instant_words
+from projections.words import author, capital, person, spaced, words_of
 
 
 def countersignatures_text(view: Countersignatures) -> Iterator[Para]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from ledger.cli.text.countersignatures import waiting_words
 from ledger.cli.text.duties import duty_line
 from ledger.cli.text.layout import BOLD, NOTICE, Para, under
-from ledger.cli.text.words import author, capital, entries, people, person, words_of
 from projections.decisions import Decision, Decisions
 from projections.information import Information, Item
 from projections.times import instant_words
+from projections.words import author, capital, entries, people, person, words_of
 
 
 def decisions_text(view: Decisions) -> Iterator[Para]:

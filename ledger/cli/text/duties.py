@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Final, TypeVar
 
 from ledger.cli.text.layout import ALARM, DIM, NOTICE, Para, item, section, under
-from ledger.cli.text.words import capital, entries, spaced
 from projections.duties import Duties, DutyView, FindingView, QuoteView
+from projections.words import capital, entries, spaced
 
 Judged = TypeVar("Judged", DutyView, FindingView)
 

@@ -1,10 +1,24 @@
-"""Small pieces of views as words: statements with their gaps, people, sources, event names."""
+"""Small pieces of views as words: statements with their gaps, people, sources, event names.
+
+For every place where a view becomes text: a terminal, a printer, a page, a table for download.
+"""
 
 from collections.abc import Iterable
 from typing import Final
 
 from projections.parts import Author, Pieces, Somebody, Withheld
 from projections.rows import KnownBy
+
+__all__ = [
+    "author",
+    "capital",
+    "entries",
+    "people",
+    "person",
+    "source",
+    "spaced",
+    "words_of",
+]
 
 _HOW: Final = {
     "own_act": "",
