@@ -140,7 +140,7 @@ def test_the_page_lists_every_operation_and_loads_nothing(
     )
 
 
-@pytest.mark.parametrize("path", ["/api", "/healthz", "/api/enquiries", "/nowhere"])
+@pytest.mark.parametrize("path", ["/api", "/healthz", "/api/enquiries", "/api/nowhere"])
 def test_every_answer_carries_the_headers(reading: Served, path: str) -> None:
     """Nothing is cached by strangers, framed or sniffed; a demonstration says what it is."""
     headers = reading.http.get(path).headers

@@ -305,12 +305,19 @@ def test_a_bad_question(reading: Served, ruth: Person, case: str) -> None:
         ("/api/decisions?practitioner=Zanzibar", 422, "practitioner"),
         ("/api/countersignatures/waiting", 422, "whom"),
         ("/api/Zanzibar", 404, ""),
-        ("/Zanzibar", 404, ""),
     ],
 )
 def test_a_bad_address(ruth: Person, path: str, status: int, field: str) -> None:
     """An address that names nothing is a problem that names the part."""
     check_problem(ruth.get(path), status, field)
+
+
+def test_a_page_that_is_not_there(ruth: Person) -> None:
+    """Whoever opens it in a browser gets a page that says so, and repeats nothing of it."""
+    answer = ruth.get(f"/{SECRET}")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "Page not found" in answer.text
+    assert SECRET not in answer.text
 
 
 def test_a_method_that_is_not_taken(reading: Served) -> None:
