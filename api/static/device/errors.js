@@ -1,0 +1,79 @@
+/**
+ * What can go wrong on the device. Every refusal names the field and the reason, and never repeats
+ * what was written: an error message ends up in logs and screenshots.
+ */
+
+/** Anything that the device refuses to read, compose, sign or believe. */
+export class Refused extends Error {
+  get name() {
+    return this.constructor.name;
+  }
+}
+
+/** Bytes or a value that are not in their one accepted form (docs/FORMAT.md, F0). */
+export class NotCanonical extends Refused {}
+
+/** A claim that is not in its one accepted form. */
+export class ClaimRefused extends Refused {}
+
+/** A time that is not in one of the forms that entries use. */
+export class TimeRefused extends Refused {}
+
+/** A template that is malformed, or that asks for what the content does not hold. */
+export class TemplateError extends Refused {}
+
+/** Disclosures and signed digests that do not fit each other exactly. */
+export class DisclosureRefused extends Refused {}
+
+/** A JWS that is not in its one accepted form. */
+export class JwsRefused extends Refused {}
+
+/** An entry whose claims contradict each other. */
+export class EntryRefused extends Refused {}
+
+/** A public key for which signatures could verify that nobody made. */
+export class KeyRefused extends Refused {}
+
+/** A signature that was not made by this key over these bytes. */
+export class SignatureInvalid extends Refused {}
+
+/** A text of the log (checkpoint, proof, key) that is not in its one accepted form. */
+export class Malformed extends Refused {}
+
+/** A proof that does not lead to the root. */
+export class ProofInvalid extends Refused {}
+
+/** A key file that cannot be read, or another passphrase. */
+export class KeyFileRefused extends Refused {}
+
+/**
+ * What this device will not sign: it is for another ledger or person, or behind what this device
+ * knows. `code` is stable, for pages that say more about it.
+ */
+export class DeviceRefused extends Refused {
+  /**
+   * @param {string} code
+   * @param {string} words
+   */
+  constructor(code, words) {
+    super(words);
+    this.code = code;
+  }
+}
+
+/** The author looked at the words and did not want to sign them. */
+export class NotConfirmed extends Refused {}
+
+/** What the server answered instead: RFC 9457 problem details. */
+export class Problem extends Refused {
+  /** @param {{status: number, code: string, title: string, detail: string, field?: string}} details */
+  constructor(details) {
+    super(details.detail);
+    this.details = details;
+  }
+
+  /** The last part of the problem's type, such as `stale-position`. */
+  get code() {
+    return this.details.code;
+  }
+}
