@@ -16,6 +16,7 @@ from domain.duties import (
     DUTIES,
     Case,
     DutyStatus,
+    Given,
     Gravity,
     Quote,
     Rule,
@@ -63,6 +64,8 @@ class Finding:
     """The local id of the person whom it is about, where a duty counts for each."""
     quote: Quote | None = None
     """The procedure's own words; `None` where they are not known."""
+    given: Given = ()
+    """Fields of the remedy of which it is known what they are to say."""
     explained_by: tuple[Entry, ...] = ()
 
     @property
@@ -108,6 +111,7 @@ def _of_status(status: DutyStatus, case: Case) -> Iterator[Finding]:
         remedy=_remedy(status) if open_still else DelayExplained,
         person=status.subject.person,
         quote=_quote(status.duty.quotes, case.profile),
+        given=status.given if open_still else _explaining(status.row, status.subject.person),
     )
 
 
@@ -127,6 +131,11 @@ def _remedy(status: DutyStatus) -> type[Event]:
     return type((inexact or status.entries)[-1].event)
 
 
+def _explaining(row: str, person: str | None = None) -> Given:
+    """What an explanation of this names."""
+    return (("duty", row), ("person", person)) if person else (("duty", row),)
+
+
 def _of_rule(rule: Rule, case: Case) -> Iterator[Finding]:
     for entry in case.all(rule.of) if rule.asked_by(case.profile) else ():
         for breach in rule.breaches(entry, case):
@@ -139,6 +148,7 @@ def _of_rule(rule: Rule, case: Case) -> Iterator[Finding]:
                 entries=(entry, *breach.also),
                 remedy=rule.remedy,
                 quote=_quote(rule.quotes, case.profile),
+                given=breach.given,
             )
 
 
@@ -175,6 +185,7 @@ def _recorded_late(case: Case) -> Iterator[Finding]:
             since=entry.recorded,
             entries=(entry,),
             remedy=DelayExplained,
+            given=_explaining(LATE_RECORDING),
             quote=_quote(_LATE_QUOTES, case.profile),
         )
 

@@ -18,7 +18,14 @@ from projections.reading import AsKnown, Reading
 from projections.stage import Stage, stage
 from projections.view import View
 
-__all__ = ["CaseView", "Hold", "ProcedureView", "case_view"]
+__all__ = [
+    "CaseView",
+    "Hold",
+    "ProcedureView",
+    "case_view",
+    "holds_in_force",
+    "marked",
+]
 
 
 class ProcedureView(View):
@@ -73,8 +80,8 @@ def case_view(reading: Reading) -> CaseView:
         open=still_open(reading),
         agencies=tuple(agencies(reading)),
         procedure=_procedure(reading.profile),
-        holds=tuple(_holds(reading)),
-        marked=_marked(reading),
+        holds=tuple(holds_in_force(reading)),
+        marked=marked(reading),
         last=link_to(entries[-1], reading) if entries else None,
     )
 
@@ -89,7 +96,8 @@ def _procedure(profile: Profile) -> ProcedureView:
     )
 
 
-def _holds(reading: Reading) -> Iterator[Hold]:
+def holds_in_force(reading: Reading) -> Iterator[Hold]:
+    """The legal holds that nobody released."""
     released = {
         event.action.hold
         for _, event in reading.enquiry.of(LegalHold)
@@ -104,6 +112,7 @@ def _holds(reading: Reading) -> Iterator[Hold]:
             )
 
 
-def _marked(reading: Reading) -> dict[str, int]:
+def marked(reading: Reading) -> dict[str, int]:
+    """How many entries that the reader sees carry each mark other than ordinary."""
     marks = Counter(entry.mark for entry in reading.enquiry.entries if reading.sees(entry))
     return {mark: count for mark, count in sorted(marks.items()) if mark != "ordinary"}

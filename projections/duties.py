@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from typing import Final, Literal, get_args
 
 from domain.duties import DutyStatus, Gravity, Quote, Span, State
+from domain.duties.spans import happened
 from domain.duties.words import span_words
 from domain.entry import Entry
 from domain.events.base import ANYONE
 from domain.findings import Finding, Kind, findings_of
 from domain.profiles import Profile
+from projections.answering import Answer, answer_to_duty, answer_to_finding
 from projections.reading import AsKnown, Reading
 from projections.view import View
 
@@ -55,6 +57,8 @@ class DutyView(View):
     """Requirement id."""
     gravity: GravityName
     state: StateName
+    what: str
+    """What is to be done, for whom, as a heading."""
     words: str
     """The answer as a sentence or two."""
     person: str | None
@@ -71,10 +75,14 @@ class DutyView(View):
     """Whether it is slower than the authority's own guide for "as soon as possible"."""
     met_by: int | None
     """The entry that met it."""
+    done: Moment | None
+    """When that happened."""
     entries: tuple[int, ...]
     """The entries that the answer rests on."""
     remedy: str
     """The event that puts it right."""
+    answer: Answer
+    """The form that does so."""
     may_put_right: tuple[str, ...]
     """The roles that may record it; `any`: everybody."""
     who: tuple[str, ...]
@@ -99,6 +107,8 @@ class FindingView(View):
     """Local id of the person whom it is about."""
     remedy: str
     """The event that puts it right, or explains it where nothing can."""
+    answer: Answer
+    """The form that does so."""
     may_put_right: tuple[str, ...]
     """The roles that may record it; `any`: everybody."""
     who: tuple[str, ...]
@@ -212,6 +222,7 @@ def _duty_view(status: DutyStatus, profile: Profile) -> DutyView:
         row=status.row,
         gravity=_GRAVITIES[status.gravity],
         state=_STATES[status.state],
+        what=status.what,
         words=status.words,
         person=status.subject.person,
         name=status.subject.name,
@@ -224,8 +235,10 @@ def _duty_view(status: DutyStatus, profile: Profile) -> DutyView:
         warned=status.warned,
         beyond_guide=status.beyond_guide,
         met_by=status.met_by.seq if status.met_by else None,
+        done=_known_moment(happened(status.met_by)) if status.met_by else None,
         entries=_numbers(status.entries),
         remedy=remedy,
+        answer=answer_to_duty(status),
         may_put_right=tuple(sorted(roles)),
         who=_titles(roles, profile),
         quote=_quote(status.duty.quotes.get(profile.procedure.seed)),
@@ -243,6 +256,7 @@ def _finding_view(finding: Finding, reading: Reading) -> FindingView:
         entries=_numbers(finding.entries),
         person=finding.person,
         remedy=finding.remedy.__name__,
+        answer=answer_to_finding(finding),
         may_put_right=tuple(sorted(finding.may_put_right)),
         who=_titles(finding.may_put_right, reading.profile),
         quote=_quote(finding.quote),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -108,9 +107,6 @@ class Link(View):
     author: Author | None = None
     statement: Pieces = ()
     """Its signed words."""
-
-
-_VERSION: Final = re.compile(r"/\d+$")
 
 
 def title_of(entry: Entry) -> str:

@@ -65,7 +65,7 @@ from domain.duties import (
 )
 from domain.duties.case import Case
 from domain.duties.counted import counted_elsewhere
-from domain.duties.duty import Duty, Gravity, Quote, Rule
+from domain.duties.duty import Duty, Given, Gravity, Quote, Rule
 from domain.duties.engine import overdue, statuses
 from domain.duties.limits import Reading
 from domain.duties.matter import Subject
@@ -80,6 +80,7 @@ __all__ = [
     "Case",
     "Duty",
     "DutyStatus",
+    "Given",
     "Gravity",
     "Quote",
     "Reading",

@@ -75,7 +75,8 @@ def _overdue(record: Entry, case: Case) -> Iterator[Breach]:
         if action.entry is record and now.surely_after(due_of(action)):
             yield Breach(
                 f"Action {action.agreed.number} was due by {span_words(due_of(action))} and is "
-                "not recorded as done."
+                "not recorded as done.",
+                given=(("action", action.agreed.number),),
             )
 
 

@@ -79,6 +79,9 @@ class Unless:
     itself: bool = False
 
 
+Given = tuple[tuple[str, str | int], ...]
+"""Fields of an event, each with what it is to say: a local id, a number of an entry or action."""
+
 Where = Callable[[Entry, str | None, Case], bool]
 """Whether a duty is asked at all of the entry that makes it arise, for a person, in this case."""
 
@@ -153,6 +156,8 @@ class Breach:
 
     words: str
     also: tuple[Entry, ...] = ()
+    given: Given = ()
+    """What the entries do not say and the remedy is to: which of several actions it is about."""
 
 
 @dataclass(frozen=True, slots=True)

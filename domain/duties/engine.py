@@ -14,7 +14,7 @@ from domain.duties.spans import happened, instant, moment
 from domain.duties.status import DutyStatus, State
 from domain.duties.subjects import subjects
 from domain.duties.weighing import Clock, Verdict, weigh
-from domain.duties.words import describe
+from domain.duties.words import describe, what_of
 
 
 def statuses(duty: Duty, case: Case) -> Iterator[DutyStatus]:
@@ -63,6 +63,7 @@ def _status(matter: Matter, verdict: Verdict) -> DutyStatus:
         duty=matter.duty,
         subject=matter.subject,
         state=verdict.state,
+        what=what_of(matter.duty, matter.subject, matter.case),
         words="",
         started=verdict.clock.start,
         readings=verdict.clock.readings,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from domain.duties.duty import Duty, Gravity
+from domain.duties.duty import Duty, Given, Gravity
 from domain.duties.limits import Reading
 from domain.duties.matter import Subject
 from domain.duties.spans import Span
 from domain.entry import Entry
+from domain.events.base import marked_numbers
 
 
 class State(Enum):
@@ -30,6 +31,8 @@ class DutyStatus:
     duty: Duty
     subject: Subject
     state: State
+    what: str
+    """What is to be done, for whom: `Seeing Maya Carter`."""
     words: str
     """The answer as a sentence or two."""
     started: Span
@@ -66,3 +69,12 @@ class DutyStatus:
     def remedy(self) -> tuple[str, frozenset[str]]:
         """The event that puts it right, and the roles that may record it."""
         return self.duty.remedy.__name__, self.duty.remedy.by
+
+    @property
+    def given(self) -> Given:
+        """What that event is to say: for whom, and which entry it answers."""
+        field, person = self.duty.person_field, self.subject.person
+        whom = ((field, person),) if field and person else ()
+        answers, trigger = self.duty.answers, self.subject.trigger
+        marks = marked_numbers(self.duty.remedy)
+        return (*whom, *((name, trigger.seq) for name, mark in marks if mark.rel == answers))

@@ -9,7 +9,9 @@ from typing import Final
 
 from domain.calendar import LONDON
 from domain.duties.case import Case
+from domain.duties.duty import Duty
 from domain.duties.limits import Reading
+from domain.duties.matter import Subject
 from domain.duties.spans import Span, happened
 from domain.duties.status import DutyStatus, State
 from domain.entry import Entry
@@ -24,16 +26,20 @@ _NOBODY: Final = {
 _LAST_MINUTE: Final = time(23, 59)
 
 
-def describe(status: DutyStatus, case: Case) -> str:
-    """Where the duty stands, in a sentence or two."""
-    subject = status.subject
-    nobody = _NOBODY[status.duty.each].format(terms=case.profile.terms)
-    what = status.duty.what.format(
+def what_of(duty: Duty, subject: Subject, case: Case) -> str:
+    """What is to be done, for whom, as a heading: `Seeing Maya Carter`."""
+    nobody = _NOBODY[duty.each].format(terms=case.profile.terms)
+    what = duty.what.format(
         subject=subject.name or subject.person or nobody,
         event=subject.trigger.event,
         profile=case.profile,
     )
-    return f"{sentence(what)}: {_ANSWERS[status.state](status, case)}"
+    return sentence(what)
+
+
+def describe(status: DutyStatus, case: Case) -> str:
+    """Where the duty stands, in a sentence or two."""
+    return f"{status.what}: {_ANSWERS[status.state](status, case)}"
 
 
 def clock_time(instant: datetime) -> str:

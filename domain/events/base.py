@@ -5,6 +5,7 @@ record it, who must countersign it, its fields and its words. Forms, schemas, do
 traceability table derive from it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ from domain.wording import (
 
 ANYONE: Final = "any"
 
+_VERSION: Final = re.compile(r"/\d+$")
 _FRAME: Final = frozenset(
     {"type", "capacity", "occurred", "known", "actor"}
     | {"source", "act", "mark", "because", "statement"}
@@ -123,6 +125,11 @@ class Event(Value):
         BY_TYPE[type] = cls
         BY_NAME[cls.__name__] = cls
 
+    @classmethod
+    def in_words(cls) -> str:
+        """What it is, in words: `child seen`."""
+        return _VERSION.sub("", cls.event_type).replace("-", " ")
+
     def references(self) -> tuple[tuple[str, int], ...]:
         """The entries of the same enquiry that this event refers to, each as (rel, seq)."""
         return tuple(dict.fromkeys((mark.rel, seq) for mark, seq in numbers(self)))
@@ -187,6 +194,11 @@ def _marks(model: type[Value]) -> tuple[tuple[str, Refers | None], ...]:
         (name, next((item for item in metadata if isinstance(item, Refers)), None))
         for name, metadata in found.items()
     )
+
+
+def marked_numbers(event: type[Event]) -> tuple[tuple[str, Refers], ...]:
+    """The fields of an event that hold the number of an entry, each with its mark."""
+    return tuple((name, mark) for name, mark in _marks(event) if mark is not None)
 
 
 def content_of_fields(event: Event) -> dict[str, Json]:
