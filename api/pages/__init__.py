@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from api.pages import files
+from api.pages import case, files
 
-ROUTES: Final = (files,)
+ROUTES: Final = (case, files)
