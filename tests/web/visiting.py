@@ -14,14 +14,15 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    ViewportSize,
     WebError,
 )
 
 from api.web.cookie import NAME
 from tests.web.house import House
 
-DESK: Final = {"width": 1280, "height": 900}
-PHONE: Final = {"width": 375, "height": 740}
+DESK: Final[ViewportSize] = {"width": 1280, "height": 900}
+PHONE: Final[ViewportSize] = {"width": 375, "height": 740}
 _CLOCK: Final = """(() => {
   const Real = Date, now = %s;
   globalThis.Date = class Date extends Real {
@@ -57,7 +58,7 @@ class Troubles:
     def check(self) -> None:
         """Fail if anything went wrong, once."""
         found, self.found[:] = list(self.found), []
-        assert found == []
+        assert not found, "\n".join(found)
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not message.text.startswith(_STATUS):

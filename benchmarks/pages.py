@@ -1,0 +1,164 @@
+"""Pages of a long enquiry for eight readers at once, beside a bare template of the same words."""
+
+import http.client
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from html import unescape
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import quantiles
+from time import perf_counter
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment
+
+from api.app import create_app
+from api.context import the_holder
+from api.sessions import Session
+from benchmarks.measure import in_turns
+from benchmarks.report import Result, Target
+from ledger.ledger import Ledger
+from ledger.register import open_register
+from tests.api.serving import serving
+from tests.big import big
+from tests.ledger.telling import Teller
+from tests.ledger.writing import GENESIS, make_folder, opened
+from tests.scenario import AUTHORS, STREAM
+
+ENTRIES: Final = 300
+READERS: Final = 8
+READER: Final = "tm"
+PAGES: Final[Mapping[str, str]] = {
+    "case": f"/enquiries/{STREAM}",
+    "chronology": f"/enquiries/{STREAM}/chronology",
+}
+TARGET: Final = Target(2, at_least=False)
+_BARE: Final = """<!DOCTYPE html><html lang="en-GB"><title>{{ title }}</title><table>
+{% for words in rows %}<tr><td class="{{ filling }}">{{ words }}</td></tr>
+{% endfor %}</table></html>"""
+
+
+def run(*, quick: bool) -> Iterator[Result | str]:
+    """The 95th percentile of each page, asked for by eight readers who never pause."""
+    rounds, times = (5, 4) if quick else (11, 8)
+    with _served() as (app, address), _elsewhere() as readers:
+        sizes = {name: _add_bare(app, name, _got(address, path)) for name, path in PAGES.items()}
+        paths = {**PAGES, **{_bare(name): f"/{_bare(name)}" for name in PAGES}}
+        turns = {
+            name: partial(_read_by_all, readers, address, path, times)
+            for name, path in paths.items()
+        }
+        measured = in_turns(turns, rounds)
+        for name, size in sizes.items():
+            took, bare = measured.seconds(name) * 1000, measured.seconds(_bare(name)) * 1000
+            beside = f"95th percentile {took:.0f} ms, bare {bare:.0f} ms; {size / 1000:.0f} kB"
+            ratio = measured.ratio(name, _bare(name))
+            yield Result(f"{name} page, {READERS} readers, of a bare one", ratio, TARGET, (beside,))
+
+
+def _bare(name: str) -> str:
+    return f"bare-{name}"
+
+
+@contextmanager
+def _served() -> Iterator[tuple[FastAPI, str]]:
+    """The application over one enquiry of every kind of entry, read by its team manager."""
+    with tempfile.TemporaryDirectory(prefix="countersign-bench-") as folder:
+        settings = make_folder(Path(folder) / "data", f"sqlite:///{folder}/ledger.sqlite")
+        story = big(ENTRIES).enquiry.entries
+        now = int(story[-1].recorded.timestamp()) + 3600
+        with opened(settings, lambda: now) as store:
+            teller = Teller(store)
+            teller.adopt("standard")
+            for author in AUTHORS.values():
+                teller.enrol(author.id, role=author.role, agency=author.agency)
+            teller.tell(story)
+            ledger = Ledger(GENESIS, store, open_register(settings, store, GENESIS), lambda: now)
+            app = create_app(ledger, "http://127.0.0.1")
+            kid = next(iter(ledger.reads.practitioner(AUTHORS[READER].id).keys))
+            session = Session(AUTHORS[READER].id, kid, now, now + 3600)
+            app.dependency_overrides[the_holder] = lambda: session
+            with serving(app) as address:
+                yield app, address.removeprefix("http://")
+
+
+def _got(address: str, path: str) -> str:
+    connection = http.client.HTTPConnection(address)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    assert answer.status == http.client.OK, (answer.status, body)
+    return body
+
+
+@dataclass(frozen=True)
+class _BarePage:
+    """The words of a page in as many rows of a table, each as long as makes the sizes equal."""
+
+    rows: Sequence[str]
+    filling: str
+
+    @classmethod
+    def of(cls, page: str) -> "_BarePage":
+        texts = (unescape(text).strip() for text in re.split(r"<[^>]*>", page))
+        rows = tuple(filter(None, texts))
+        size = len(cls(rows, "").render().encode())
+        missing = len(page.encode()) - size
+        return cls(rows, "x" * max(0, round(missing / len(rows))))
+
+    def render(self) -> str:
+        return _TEMPLATE.render(title="Bare", rows=self.rows, filling=self.filling)
+
+
+_TEMPLATE: Final = Environment(autoescape=True).from_string(_BARE)
+
+
+def _add_bare(app: FastAPI, name: str, page: str) -> int:
+    """Serve the bare page beside ours, under the same middleware; its size in bytes."""
+    bare = _BarePage.of(page)
+
+    async def show() -> HTMLResponse:
+        return HTMLResponse(bare.render())
+
+    app.add_api_route(f"/{_bare(name)}", show)
+    return len(bare.render().encode())
+
+
+@contextmanager
+def _elsewhere() -> Iterator[Executor]:
+    """A process for the readers, so that they take no turn of the server's interpreter."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        yield process
+
+
+def _read_by_all(readers: Executor, address: str, path: str, times: int) -> float:
+    """The 95th percentile of the seconds that a page took."""
+    taken = readers.submit(read, address, path, times).result()
+    return quantiles(taken, n=20)[-1]
+
+
+def read(address: str, path: str, times: int) -> list[float]:
+    """Read a page so many times by each of eight readers at once; the seconds of each time."""
+    with ThreadPoolExecutor(READERS) as threads:
+        taken = threads.map(_reader, *zip(*[(address, path, times)] * READERS, strict=True))
+        return list(chain.from_iterable(taken))
+
+
+def _reader(address: str, path: str, times: int) -> list[float]:
+    connection, taken = http.client.HTTPConnection(address), []
+    for _ in range(times):
+        began = perf_counter()
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == http.client.OK, (path, answer.status)
+        taken.append(perf_counter() - began)
+    return taken
