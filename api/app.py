@@ -3,12 +3,15 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api import description, pages, problems
+from api.attempts import Attempts
+from api.enrolling import Enrolling
 from api.limits import BodyLimit, Failures
 from api.routes import (
     body_maps,
@@ -17,6 +20,7 @@ from api.routes import (
     enquiries,
     health,
     index,
+    invitations,
     log,
     practitioners,
     recording,
@@ -30,6 +34,9 @@ from api.web.assets import Assets
 from api.web.csrf import SameSite
 from api.web.site import Site
 from ledger.create import open_ledger
+from ledger.demonstration import DEVICES
+from ledger.handout import Handout
+from ledger.invitations import Invitations
 from ledger.ledger import Ledger
 from ledger.settings import Settings
 from ledger.views import Views
@@ -39,6 +46,7 @@ _ROUTES = (
     index,
     log,
     signin,
+    invitations,
     recording,
     documents,
     enquiries,
@@ -49,20 +57,27 @@ _ROUTES = (
 )
 
 
-def create_app(ledger: Ledger, origin: str) -> FastAPI:
+def create_app(ledger: Ledger, origin: str, devices: Path | None = None) -> FastAPI:
     """The application over an open ledger. `origin` is the web origin that sign-ins are made
-    for.
+    for; `devices` the folder of key files with which a demonstration vouches for its visitors.
     """
     app = operations()
     app.state.ledger = ledger
     app.state.site = Site(ledger, Assets())
     app.state.views = Views(ledger)
     app.state.sessions = Sessions(ledger, origin)
+    app.state.enrolling = _enrolling(ledger, devices)
     app.add_middleware(BodyLimit)
     app.add_middleware(SameSite, origin=origin)
     app.add_middleware(Failures)
     app.add_middleware(Headed, demonstration=ledger.genesis.demonstration)
     return app
+
+
+def _enrolling(ledger: Ledger, devices: Path | None) -> Enrolling:
+    codes = Invitations(ledger.store.database, ledger.genesis.ledger, ledger.now)
+    handout = Handout(ledger, codes, devices) if devices else None
+    return Enrolling(ledger, codes, handout, Attempts(ledger.now))
 
 
 def operations() -> FastAPI:
@@ -99,4 +114,5 @@ def from_environment() -> FastAPI:
     `ORIGIN` is the web origin that devices sign for; by default that of `countersign serve`.
     """
     origin = os.environ.get("ORIGIN", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
-    return create_app(open_ledger(Settings.of(None, None, os.environ)), origin)
+    settings = Settings.of(None, None, os.environ)
+    return create_app(open_ledger(settings), origin, settings.data / DEVICES)

@@ -22,14 +22,17 @@ first (`stale-position`), draft again and sign the same words at the new positio
 sent first: `POST /api/enquiries/{enquiry}/documents` gives the description that its
 `DocumentDeposited` then signs.
 
-**To begin**, as somebody whom the registrar has just enrolled: sign in with the new key and record
-its `KeyAccepted` in the stream of your own id. Until then the session is good for nothing else.
+**To begin**, with the one-time code that the registrar gave you: `POST /api/offers` offers your new
+key, and you read its check number to the registrar, who enrols you with it. Then sign in with the
+key and record its `KeyAccepted` in the stream of your own id. Until then the session is good for
+nothing else.
 
 **What goes wrong** is a problem (RFC 9457) that names the field, the reason and what to do instead,
 and never repeats what you sent. An enquiry that you may not see is not there.
 """
 TAGS: Final = {
     "sign in": "Prove a key; then a short session.",
+    "keys": "One-time codes, and the keys that are offered under them.",
     "record": "Draft, sign, admit.",
     "documents": "Files beside the record: sent before the entry that deposits them.",
     "enquiries": "One enquiry as you may see it: now, or as it was known at a past moment.",

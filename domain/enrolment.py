@@ -8,6 +8,7 @@ an entry that only its holder can sign, and nobody widens their own capacities.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import singledispatch
 from typing import Final
 
@@ -42,7 +43,7 @@ from domain.refusals import (
     WRONG_STREAM,
 )
 
-__all__ = ["REGISTRAR", "check_enrolment", "is_first_registrar"]
+__all__ = ["REGISTRAR", "check_enrolment", "is_first_registrar", "may_add_keys", "may_enrol"]
 
 REGISTRAR: Final = "registrar"
 """The one role that the ledger itself knows: it is needed before any procedure is adopted."""
@@ -57,6 +58,21 @@ def is_first_registrar(proposal: Proposal, context: Context) -> bool:
         and proposal.author == proposal.stream == root.registrar
         and proposal.kid == event.key.kid == root.registrar_kid
     )
+
+
+def may_enrol(author: Practitioner, at: datetime) -> bool:
+    """Whether somebody keeps the directory on the day of `at`: may enrol others."""
+    return any(_is_registrar(held) for held in author.capacities_in_force(at))
+
+
+def may_add_keys(
+    author: Practitioner, subject: Practitioner, at: datetime, profile: Profile | None
+) -> bool:
+    """Whether the author may add a key of the subject's, or revoke one, on the day of `at`: it is
+    their own, or they are an officer of the subject's agency in a procedure with these roles.
+    """
+    held = author.capacities_in_force(at)
+    return author.id == subject.id or any(_vouches(one, subject, at, profile) for one in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +196,13 @@ def _is_anothers(change: _Change) -> None:
 def _is_own_or_by_an_officer(change: _Change) -> None:
     if change.own:
         return
-    at = change.proposal.iat
-    agencies = {held.agency for held in change.subject.capacities_in_force(at)}
-    if change.by.agency not in agencies or not _is_officer(change.by, change.context.profile):
+    if not _vouches(change.by, change.subject, change.proposal.iat, change.context.profile):
         raise NOT_THEIRS_TO_CHANGE.because("the author is no officer of this person's agency")
+
+
+def _vouches(by: Held, subject: Practitioner, at: datetime, profile: Profile | None) -> bool:
+    agencies = {held.agency for held in subject.capacities_in_force(at)}
+    return by.agency in agencies and _is_officer(by, profile)
 
 
 def _holds(held: Held, granted: Grant) -> bool:

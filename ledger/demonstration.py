@@ -15,6 +15,8 @@ from ledger.settings import Settings
 from ledger.unfinished import unfinished
 
 SCENARIOS: Final = Path(__file__).resolve().parent.parent / "scenarios"
+DEVICES: Final = "devices"
+"""The folder, in the data folder, of everybody's key files."""
 
 
 def begin_demonstration(settings: Settings, progress: Progress | None = None) -> None:
@@ -40,6 +42,7 @@ def begin_demonstration(settings: Settings, progress: Progress | None = None) ->
 class Role:
     """Somebody as whom a visitor may read and record."""
 
+    practitioner: str
     name: str
     title: str
     key: Path
@@ -59,19 +62,19 @@ def tour(ledger: Ledger, data: Path) -> Tour | None:
     """What there is to see; None for a real ledger, whose names are nobody's to announce."""
     if not ledger.genesis.demonstration:
         return None
-    return Tour(PASSPHRASE, tuple(_roles(ledger, data)), tuple(_enquiries(ledger)))
+    return Tour(PASSPHRASE, tuple(roles(ledger, data / DEVICES)), tuple(_enquiries(ledger)))
 
 
-def _roles(ledger: Ledger, data: Path) -> Iterator[Role]:
-    """The holders of keys that are in force."""
+def roles(ledger: Ledger, devices: Path) -> Iterator[Role]:
+    """The holders of the key files in a folder whose keys are in force."""
     people = ledger.reads.directory().people
-    for path in sorted((data / "devices").glob("*.json")):
+    for path in sorted(devices.glob("*.json")):
         document = json.loads(path.read_text(encoding="utf-8"))
         person = people.get(document["practitioner"])
         key = person.keys.get(document["kid"]) if person else None
         if person and key and key.state == "live":
             titles = ", ".join(held.title for held in person.capacities.values())
-            yield Role(person.name, titles, path)
+            yield Role(person.id, person.name, titles, path)
 
 
 def _enquiries(ledger: Ledger) -> Iterator[tuple[str, str]]:

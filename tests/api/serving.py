@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.enrolling import Enrolling
 from crypto.signin import Signin, sign_signin
 from ledger.create import open_ledger
 from ledger.device import Device
@@ -54,6 +55,11 @@ class Told:
     settings: Settings
     keys: Mapping[str, KeyFile]
     enquiries: Mapping[str, str]
+
+    @property
+    def devices(self) -> Path:
+        """The folder of the key files."""
+        return self.settings.data / "devices"
 
     def copied(self, folder: Path) -> "Told":
         """The same in a folder of its own, for a test that writes."""
@@ -163,6 +169,7 @@ class Served:
     ledger: Ledger
     clock: Clock
     http: httpx.Client
+    enrolling: Enrolling
 
     def person(self, name: str) -> Person:
         """Somebody of the story, signed in."""
@@ -186,11 +193,12 @@ class Served:
 
 @contextmanager
 def served(told: Told) -> Iterator[Served]:
-    """Serve a ledger with a clock of our own."""
+    """Serve a ledger with a clock of our own, as `countersign serve` does."""
     clock = Clock()
     ledger = open_ledger(told.settings, clock)
-    with serving(create_app(ledger, ORIGIN)) as url, httpx.Client(base_url=url) as http:
-        yield Served(told, ledger, clock, http)
+    app = create_app(ledger, ORIGIN, told.devices)
+    with serving(app) as url, httpx.Client(base_url=url) as http:
+        yield Served(told, ledger, clock, http, app.state.enrolling)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ OPEN = {
     "get_ledger",
     "healthz",
     "new_challenge",
+    "offer_key",
     "sign_in",
 }
 """What needs no session: what proves a key, and what holds nothing about anybody."""

@@ -1,0 +1,117 @@
+"""Codes, offered keys, and how far each has come: one door for the operations and the pages."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from fastapi import Depends, Request
+
+from api.attempts import Attempts
+from api.people import practitioner_of
+from api.problems import NotAllowed
+from domain.authority import NothingAdopted
+from domain.directory import Practitioner
+from domain.enrolment import may_add_keys, may_enrol
+from domain.profiles import Profile
+from ledger.handout import Handed, Handout
+from ledger.invitations import CodeRefused, Invitation, Invitations, Purpose
+from ledger.ledger import Ledger, NotFound
+
+Stage = Literal["waiting", "spent", "offered", "added", "accepted", "revoked"]
+"""A code waits for a key, or was spent by wrong guesses; a key was offered; its maker has signed it
+into the directory; it is in use; it is revoked."""
+
+
+@dataclass(frozen=True)
+class Enrolling:
+    """How keys come into the directory of one ledger."""
+
+    ledger: Ledger
+    invitations: Invitations
+    handout: Handout | None
+    attempts: Attempts
+
+    def make(self, maker: str, purpose: Purpose, whose: str | None) -> tuple[Invitation, str]:
+        """A code for somebody new (`whose` is None), or for a further key of somebody.
+
+        Raises:
+            NotAllowed: the maker is no registrar, or not one who may add keys for this person.
+            NotFound: the directory does not hold this person.
+            TooManyCodes: as it says.
+        """
+        now = self._now()
+        author = self.ledger.reads.practitioner(maker)
+        if whose is None:
+            if not may_enrol(author, now):
+                raise NotAllowed("purpose: only a registrar enrols somebody", field="purpose")
+            return self.invitations.make(maker, purpose)
+        if not may_add_keys(author, self.person(whose), now, self._profile()):
+            raise NotAllowed(
+                "practitioner: only they themselves, or an officer of their agency, add a key",
+                field="practitioner",
+            )
+        return self.invitations.make(maker, purpose, whose)
+
+    def offer(self, client: str, code: str, x: str) -> Invitation:
+        """Take the key that came with a code; a demonstration signs it in at once.
+
+        Raises:
+            CodeRefused: the code opens nothing, or the key is no good one.
+            TooManyAttempts: too many wrong codes came from this address.
+        """
+        with self.attempts.by(client, CodeRefused):
+            offered = self.invitations.offer(code, x)
+        if offered.purpose == "demonstration" and self.handout:
+            self.handout.vouch(offered)
+        return offered
+
+    def person(self, practitioner: str) -> Practitioner:
+        """Somebody of the directory.
+
+        Raises:
+            NotFound: it holds nobody of this id.
+        """
+        person = practitioner_of(self.ledger, practitioner)
+        if not person.version:
+            raise NotFound(
+                "practitioner: the directory holds nobody of this id", field="practitioner"
+            )
+        return person
+
+    def stage(self, invitation: Invitation) -> Stage:
+        """How far an invitation has come."""
+        if invitation.x is None:
+            return "waiting" if invitation.tries else "spent"
+        keys = practitioner_of(self.ledger, invitation.practitioner).keys
+        key = keys.get(str(invitation.kid))
+        match key.state if key else None:
+            case None:
+                return "offered"
+            case "pending":
+                return "added"
+            case "live":
+                return "accepted"
+            case _:
+                return "revoked"
+
+    def handed_out(self) -> tuple[Handed, ...]:
+        """The codes that a demonstration hands to everybody; none on a real ledger."""
+        return self.handout.codes() if self.handout else ()
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self.ledger.now(), UTC)
+
+    def _profile(self) -> Profile | None:
+        try:
+            return self.ledger.reads.authority().profile.profile
+        except NothingAdopted:
+            return None
+
+
+def the_enrolling(request: Request) -> Enrolling:
+    """How keys come into the directory that is served."""
+    enrolling: Enrolling = request.app.state.enrolling
+    return enrolling
+
+
+EnrollingHere = Annotated[Enrolling, Depends(the_enrolling)]
