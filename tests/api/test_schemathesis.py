@@ -24,7 +24,7 @@ max-examples = 8
 
 # What the schema allows the domain may still refuse: a time to come, somebody unknown.
 [checks.positive_data_acceptance]
-expected-statuses = ["2xx", "304", "400", "401", "403", "404", "409", "422"]
+expected-statuses = ["2xx", "304", "400", "401", "403", "404", "409", "422", "429"]
 """
 
 schema = schemathesis.openapi.from_dict(operations().openapi(), config=Config.from_str(CONFIG))
