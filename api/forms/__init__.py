@@ -1,0 +1,1 @@
+"""Forms derived from the event definitions: what is asked, and what the answers amount to."""

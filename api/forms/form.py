@@ -1,0 +1,188 @@
+"""The form of an event in one enquiry: what it asks, and what its answers amount to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pydantic_core import to_json
+
+from api.forms.asked import Answers, Asked, Question, Shown, id_of
+from api.forms.derive import questions_of
+from api.forms.frame import CORRECTING, WHEN, WHO, acting_of, reading_of
+from api.forms.labels import plain, without_rows
+from api.forms.offered import Offered
+from api.forms.times import settled
+from domain.drafting import People
+from domain.events.base import Event
+from ledger.draft import DraftRequest, RefRequest
+from ledger.refusing import NotAdmitted
+
+_FRAME: Final = ("occurred", "known", "actor", "mark", "because", "capacity")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with an answer, in words for whoever gave it; no name: with all of them."""
+
+    name: str
+    message: str
+
+    @property
+    def id(self) -> str:
+        """The id of the control to go to."""
+        return id_of(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions under one heading."""
+
+    title: str
+    questions: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a form's answers amount to: something to record, or what is wrong with them."""
+
+    request: DraftRequest | None
+    errors: tuple[FieldError, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The questions of one event, for a reader of one enquiry."""
+
+    event: type[Event]
+    stream: str
+    offered: Offered
+    corrects: bool = False
+
+    @property
+    def title(self) -> str:
+        """What is recorded: “Child seen”."""
+        return title_of(self.event)
+
+    @property
+    def lead(self) -> str:
+        """What that is, in a sentence or two."""
+        return description_of(self.event)
+
+    def read(self, answers: Answers) -> Read:
+        """Every answer, or everything that is wrong with them."""
+        asked = self._asked(answers, {})
+        data = questions_of(self.event).read(asked)
+        told = {name: question.read(asked.part(name)) for name, question in self._frame()}
+        errors = asked.errors
+        if not errors:
+            errors |= self._wrong(data)
+        if errors:
+            return Read(None, tuple(FieldError(name, said) for name, said in errors.items()))
+        return Read(self._request(data, told), ())
+
+    def fill(self, content: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Answers that amount to this: fields of the event, and parts of the frame by name."""
+        answers: dict[str, list[str]] = {}
+        questions_of(self.event).fill("", content, answers)
+        for name, question in self._frame():
+            if content.get(name) is not None:
+                question.fill(name, content[name], answers)
+        return answers
+
+    def settle(self, answers: Answers) -> dict[str, list[str]]:
+        """The answers with “just now” and “today” as the times that they mean today."""
+        kept = {name: list(given) for name, given in answers.items()}
+        settled("occurred", kept, self.offered.now)
+        return kept
+
+    def show(self, answers: Answers, errors: Mapping[str, str]) -> tuple[Section, ...]:
+        """The questions with the answers so far."""
+        asked = self._asked(answers, dict(errors))
+        sections = (
+            ("", questions_of(self.event).parts),
+            ("When", WHEN),
+            ("Who did it, and how you know", WHO),
+            ("Who may read this", (*acting_of(self.offered), *reading_of(self.event))),
+        )
+        shown = tuple(
+            Section(title, tuple(question.show(asked.part(name)) for name, question in questions))
+            for title, questions in sections
+        )
+        why = tuple(one.show(asked.part(name)) for name, one in CORRECTING) if self.corrects else ()
+        return (Section("", why), *shown) if why else shown
+
+    def placed(self, refused: NotAdmitted) -> FieldError:
+        """The ledger's refusal, beside the question that it is about."""
+        known = {
+            name
+            for section in self.show({}, {})
+            for one in section.questions
+            for name in names_in(one)
+        }
+        steps = (refused.field or "").split(".")
+        while steps and ".".join(steps) not in known:
+            steps.pop()
+        reason = refused.detail.removeprefix(f"{refused.field}: ")
+        return FieldError(".".join(steps), reason[:1].upper() + reason[1:])
+
+    def _asked(self, answers: Answers, errors: dict[str, str]) -> Asked:
+        return Asked("", answers, self.offered, errors)
+
+    def _frame(self) -> tuple[tuple[str, Question], ...]:
+        correcting = CORRECTING if self.corrects else ()
+        return (*WHEN, *WHO, *acting_of(self.offered), *reading_of(self.event), *correcting)
+
+    def _wrong(self, data: Mapping[str, Any]) -> dict[str, str]:
+        """What the event itself refuses: a name that nobody has, the same value twice."""
+        people = People({person.id: person.names for person in self.offered.persons})
+        try:
+            self.event.model_validate_json(to_json(data), context=people)
+        except ValidationError as error:
+            found = error.errors(include_url=False, include_input=False, include_context=False)
+            return dict(_placed(one["loc"], one["msg"]) for one in found)
+        return {}
+
+    def _request(self, data: dict[str, Any], told: Mapping[str, Any]) -> DraftRequest:
+        streams = tuple(told.get("streams") or (self.stream,))
+        apart = told.get("apart") or []
+        witness = told.get("source.witness")
+        source = {**told["source"], **({"witness": witness} if witness else {})}
+        return DraftRequest(
+            event=self.event.__name__,
+            streams=streams,
+            data=data,
+            source=source,
+            marks={one["part"]: one["mark"] for one in apart if "mark" in one},
+            kinds={one["part"]: one["kind"] for one in apart if "kind" in one},
+            about={one["part"]: tuple(one["about"]) for one in apart if "about" in one},
+            refs=_refs(told),
+            **{name: told[name] for name in _FRAME if told.get(name) is not None},
+        )
+
+
+def _refs(told: Mapping[str, Any]) -> tuple[RefRequest, ...]:
+    seq = told.get("corrects")
+    return (RefRequest(rel="corrects", seq=int(seq)),) if seq else ()
+
+
+def _placed(steps: tuple[int | str, ...], message: str) -> tuple[str, str]:
+    reason = message.removeprefix("Value error, ")
+    return ".".join(str(step) for step in steps), reason[:1].upper() + reason[1:]
+
+
+def names_in(shown: Shown) -> Iterator[str]:
+    """The names of a question and of every question within it."""
+    yield shown.name
+    for part in (*shown.parts, *(part for choice in shown.choices for part in choice.parts)):
+        yield from names_in(part)
+
+
+def title_of(event: type[Event]) -> str:
+    """What an event is called: “Child seen”."""
+    return plain(event.event_type.rpartition("/")[0].replace("-", "_"))
+
+
+def description_of(event: type[Event]) -> str:
+    """What an event is, in a sentence or two."""
+    return without_rows(" ".join((event.__doc__ or "").split()))

@@ -1,0 +1,72 @@
+"""What a question is called: the docstring of its field, which says what is asked; and words for
+the fields that have none, or whose docstring reads badly above an empty box.
+"""
+
+import inspect
+import re
+from functools import cache
+from typing import Final
+
+from pydantic import BaseModel
+
+from api.forms.better import BY_CLASS, BY_NAME, CASES
+from domain.schema import field_docs
+
+
+@cache
+def label_of(model: type[BaseModel], name: str) -> tuple[str, str]:
+    """The label of a field and its hint."""
+    better = BY_CLASS.get(f"{model.__name__}.{name}")
+    if better:
+        return better
+    doc = field_docs(model).get(name, "")
+    return split(doc) if doc else (BY_NAME.get(name, plain(name)), "")
+
+
+def words_of(model: type[BaseModel]) -> tuple[str, str]:
+    """What a shape is, and more about it."""
+    return split((inspect.getdoc(model) or "").split("\n\n")[0])
+
+
+def case_words(model: type[BaseModel]) -> str:
+    """What choosing this member of a union means."""
+    return CASES.get(model.__name__) or words_of(model)[0]
+
+
+def verb_of(label: str) -> str:
+    """What the button says that adds one more to a list."""
+    return f"Add another to “{label}”"
+
+
+def plain(name: str) -> str:
+    """A name in the code as words."""
+    words = name.strip("_").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def split(doc: str) -> tuple[str, str]:
+    """The first thing that a docstring says, and the rest as a hint."""
+    text = _ITEM.sub("", without_rows(" ".join(doc.split())).strip())
+    completes = _COMPLETES.search(text)
+    if completes:
+        return _sentence(text[: completes.start()]), f"Completes the words “{completes[1]} …”"
+    first, *rest = _BREAK.split(text, maxsplit=1)
+    hint = "" if not rest or _CODE.search(rest[0]) else rest[0].strip()
+    return _sentence(first), hint[:1].upper() + hint[1:]
+
+
+def without_rows(doc: str) -> str:
+    """A docstring without the requirements that it cites: to whoever fills in a form, noise."""
+    return _ROWS.sub("", doc)
+
+
+def _sentence(words: str) -> str:
+    words = words.strip().rstrip(".")
+    return words[:1].upper() + words[1:]
+
+
+_ROWS: Final = re.compile(r"\s*\((?:[A-Z]{3}|S47)-\d[^)]*\)")
+_ITEM: Final = re.compile(r"^Item \d+: ")
+_COMPLETES: Final = re.compile(r",? as it follows the (?:words?|source) ?[“\"]([^\"”]+)[\"”]")
+_BREAK: Final = re.compile(r"(?<=[^.]{2})[.;:] ")
+_CODE: Final = re.compile(r"`")

@@ -1,0 +1,126 @@
+"""What is typed: a line, a text, a number."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from api.forms.asked import Asked, Filling, Question, Shown, lowered
+from domain.values import MAX_TEXT_CHARACTERS
+
+MAX_LINE: Final = 400
+"""Characters of one line (`domain.values.Words`)."""
+
+
+@dataclass(frozen=True)
+class Line(Question):
+    """One line of words."""
+
+    pattern: str | None = None
+    """What it must look like, where a machine made it."""
+
+    def read(self, asked: Asked) -> Any:
+        """The line."""
+        words = asked.words
+        if not words:
+            return self.nothing(asked)
+        if len(words) > MAX_LINE:
+            asked.refuse(f"{self.label} must be {MAX_LINE} characters or fewer")
+        elif self.pattern and not re.search(self.pattern, words):
+            asked.refuse(f"{self.label} is not in the form that is needed here")
+        return words
+
+    def fill(self, name: str, value: Any, answers: Filling) -> None:
+        """Type it in."""
+        answers[name] = [str(value)]
+
+    def show(self, asked: Asked) -> Shown:
+        """An input."""
+        return Shown("line", asked.name, self.title, self.hint, asked.exactly, asked.error)
+
+
+@dataclass(frozen=True)
+class Prose(Question):
+    """Free text, as long as it needs to be."""
+
+    said: str = "fact"
+    """Whether it is somebody's own words, an opinion or a fact."""
+
+    def read(self, asked: Asked) -> Any:
+        """The text to the letter: verbatim words are never normalised."""
+        text = asked.exactly
+        if not text.strip():
+            return self.nothing(asked)
+        if len(text) > MAX_TEXT_CHARACTERS:
+            asked.refuse(
+                f"{self.label} must be {MAX_TEXT_CHARACTERS:,} characters or fewer. "
+                "Add longer writing as a document"
+            )
+        return text
+
+    def fill(self, name: str, value: Any, answers: Filling) -> None:
+        """Type it in; a text that was signed comes in segments."""
+        answers[name] = [
+            value if isinstance(value, str) else "".join(_written(one) for one in value)
+        ]
+
+    def show(self, asked: Asked) -> Shown:
+        """A text area."""
+        hints = [one for one in (self.hint, _SAID.get(self.said, "")) if one]
+        kind = "verbatim" if self.said == "verbatim" else "prose"
+        return Shown(kind, asked.name, self.title, " ".join(hints), asked.exactly, asked.error)
+
+
+def _written(segment: Any) -> str:
+    return segment if isinstance(segment, str) else str(segment["as"])
+
+
+_SAID: Final = {
+    "verbatim": "Write the words exactly as they were said.",
+    "opinion": "This is recorded as professional opinion, not as fact.",
+}
+
+
+@dataclass(frozen=True)
+class Number(Question):
+    """A whole number, none below 0."""
+
+    least: int = 0
+
+    def read(self, asked: Asked) -> Any:
+        """The number."""
+        words = asked.words
+        if not words:
+            return self.nothing(asked)
+        if not (words.isascii() and words.isdecimal() and len(words) <= _DIGITS):
+            return asked.refuse(f"{self.label} must be a whole number")
+        if int(words) < self.least:
+            return asked.refuse(f"{self.label} must be {self.least} or more")
+        return int(words)
+
+    def fill(self, name: str, value: Any, answers: Filling) -> None:
+        """Type it in."""
+        answers[name] = [str(value)]
+
+    def show(self, asked: Asked) -> Shown:
+        """A short input that brings up the numbers on a phone."""
+        return Shown("number", asked.name, self.title, self.hint, asked.words, asked.error)
+
+
+_DIGITS: Final = 9
+
+
+@dataclass(frozen=True)
+class Given(Question):
+    """What a form carries along without asking."""
+
+    def read(self, asked: Asked) -> Any:
+        """The value."""
+        return asked.words or self.nothing(asked)
+
+    def fill(self, name: str, value: Any, answers: Filling) -> None:
+        """Put it in."""
+        answers[name] = [str(value)]
+
+    def show(self, asked: Asked) -> Shown:
+        """Nothing to see."""
+        return Shown("hidden", asked.name, lowered(self.label), value=asked.words)

@@ -1,0 +1,216 @@
+"""Who: somebody of the enquiry, a practitioner whom it or the directory knows, or somebody else."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Final
+
+from api.forms.asked import NOT_SAID, Asked, Choice, Filling, Question, Shown
+from api.forms.choosing import OneOfWords
+from api.forms.lines import Line
+from api.forms.offered import Offered
+from api.forms.shapes import Group, ListAsked
+
+OTHER: Final = "other"
+CHILDREN: Final = frozenset({"child", "sibling"})
+
+
+@dataclass(frozen=True)
+class WhoAsked(Question):
+    """One person of the enquiry, one practitioner, or either."""
+
+    persons: bool = True
+    practitioners: bool = True
+    only: frozenset[str] = frozenset()
+    """The kinds of persons offered; none: all."""
+    verb: ClassVar[str] = "Select"
+
+    def read(self, asked: Asked) -> Any:
+        """The person's id, or the practitioner as an entry names them."""
+        if asked.words == OTHER and self.practitioners:
+            return _SOMEBODY.read(asked.part(OTHER))
+        return _meant(asked.words, asked) if asked.words else self.nothing(asked)
+
+    def fill(self, name: str, value: Any, answers: Filling) -> None:
+        """Choose them."""
+        answers[name] = [_token(value)]
+
+    def show(self, asked: Asked) -> Shown:
+        """Radios for few, a list to open for many; somebody else is named below."""
+        choices = list(_choices(self, asked))
+        if self.practitioners:
+            typed = (_SOMEBODY.show(asked.part(OTHER)),)
+            chosen = asked.words == OTHER
+            choices.append(Choice(OTHER, "Somebody else", checked=chosen, parts=typed))
+        if self.optional:
+            choices.append(Choice("", NOT_SAID, checked=asked.all[:1] == [""]))
+        return Shown(
+            "radios", asked.name, self.label, self.hint, error=asked.error, choices=tuple(choices)
+        )
+
+
+@dataclass(frozen=True)
+class SeveralAsked(WhoAsked):
+    """Any number of them."""
+
+    def read(self, asked: Asked) -> Any:
+        """Those chosen in the order of the answers, then those named below."""
+        found = [_meant(token, asked) for token in dict.fromkeys(asked.all) if token != OTHER]
+        if OTHER in asked.all:
+            found += _OTHERS.read(asked.part(OTHER)) or []
+        return [one for one in found if one is not None] or self.nothing(asked)
+
+    def fill(self, name: str, value: Any, answers: Filling) -> None:
+        """Choose them."""
+        answers[name] = [_token(one) for one in value]
+
+    def show(self, asked: Asked) -> Shown:
+        """Checkboxes."""
+        choices = list(_choices(self, asked))
+        if self.practitioners:
+            typed = (_OTHERS.show(asked.part(OTHER)),)
+            chosen = OTHER in asked.all
+            choices.append(Choice(OTHER, "Somebody else", checked=chosen, parts=typed))
+        return Shown(
+            "checkboxes",
+            asked.name,
+            self.title,
+            self.hint,
+            error=asked.error,
+            choices=tuple(choices),
+        )
+
+
+@dataclass(frozen=True)
+class NewcomerAsked(Question):
+    """Somebody who is new to the enquiry. The id that later entries use follows from the name."""
+
+    def read(self, asked: Asked) -> Any:
+        """The id and the name."""
+        name = asked.part("as").words
+        if not name:
+            asked.part("as").refuse("Enter the person’s name")
+            return None
+        return {"p": asked.part("p").words or _id_for(name, asked.offered), "as": name}
+
+    def fill(self, name: str, value: Any, answers: Filling) -> None:
+        """Type both."""
+        answers |= {f"{name}.{part}": [str(value[part])] for part in ("p", "as")}
+
+    def show(self, asked: Asked) -> Shown:
+        """An input for the name; the id is carried along."""
+        name, key = asked.part("as"), asked.part("p")
+        line = Shown("line", name.name, "Name", self.hint, name.words, name.error)
+        error = asked.error and f"{asked.error}"
+        parts = (line, Shown("hidden", key.name, "id", value=key.words))
+        return Shown("group", asked.name, "", error=error, parts=parts)
+
+
+def _id_for(name: str, offered: Offered) -> str:
+    """The first name in plain letters, numbered where somebody has that id."""
+    first = "".join(
+        letter for letter in name.partition(" ")[0].lower() if letter.isascii() and letter.isalnum()
+    )
+    base = first if first[:1].isalpha() else "person"
+    taken = {person.id for person in offered.persons}
+    tries = (base[:_ID_LENGTH], *(f"{base[:_ID_LENGTH]}-{number}" for number in range(2, 1000)))
+    return next(one for one in tries if one not in taken)
+
+
+_ID_LENGTH: Final = 24
+
+
+def _token(value: Any) -> str:
+    """What stands for somebody in an answer: an id or a name, or the practitioner as JSON."""
+    if isinstance(value, str):
+        return value
+    return str(value["p"]) if "p" in value else _json(value)
+
+
+def _json(named: Any) -> str:
+    return json.dumps(dict(named), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _key(named: Any) -> str:
+    """A short name for a practitioner that the form offers."""
+    return "~" + hashlib.sha256(_json(named).encode()).hexdigest()[:10]
+
+
+def _meant(token: str, asked: Asked) -> Any:
+    """Whom an answer means."""
+    if token.startswith("~"):
+        for one in asked.offered.colleagues:
+            if _key(one.named) == token:
+                return dict(one.named)
+        return asked.refuse("Select who this is again: the directory has changed")
+    if token.startswith("{"):
+        try:
+            return json.loads(token)
+        except ValueError:
+            return asked.refuse("Select who this is")
+    return token
+
+
+def _choices(question: WhoAsked, asked: Asked) -> Iterator[Choice]:
+    chosen = set(asked.all) - {OTHER, ""}
+    for token, words, group in _known(question, asked.offered):
+        same = {token} & chosen
+        chosen -= same
+        yield Choice(token, words, checked=bool(same), group=group)
+    for token in sorted(chosen):
+        yield Choice(token, _words(token, asked), checked=True)
+
+
+def _known(question: WhoAsked, offered: Offered) -> Iterator[tuple[str, str, str]]:
+    if question.persons:
+        for person in offered.persons:
+            if not question.only or person.kind in question.only:
+                relation = f", {person.relation}" if person.relation else ""
+                yield person.id, f"{person.name}{relation}", "People of this enquiry"
+    if question.practitioners:
+        for one in offered.colleagues:
+            yield _key(one.named), one.words, "Practitioners"
+
+
+def _words(token: str, asked: Asked) -> str:
+    """Somebody who was chosen earlier, or comes from an entry, and is not among those offered."""
+    named = _meant(token, replace(asked, errors={}))
+    if not isinstance(named, dict):
+        return token
+    role = asked.offered.roles.get(str(named.get("role")), str(named.get("role")))
+    return f"{named.get('as')}, {role} ({named.get('agency')})"
+
+
+@dataclass(frozen=True)
+class RoleAsked(Question):
+    """A role that the procedure knows."""
+
+    verb: ClassVar[str] = "Select"
+
+    def read(self, asked: Asked) -> Any:
+        """Its id."""
+        return asked.words or self.nothing(asked)
+
+    def fill(self, name: str, value: Any, answers: Filling) -> None:
+        """Choose it."""
+        answers[name] = [str(value)]
+
+    def show(self, asked: Asked) -> Shown:
+        """A list to open."""
+        return replace(
+            OneOfWords(self.label, self.hint, self.optional, asked.offered.roles).show(asked),
+            kind="select",
+        )
+
+
+_SOMEBODY: Final = Group(
+    "Somebody else",
+    parts=(
+        ("as", Line("Name")),
+        ("role", RoleAsked("Role")),
+        ("agency", Line("Agency or school")),
+        ("registration", Line("Number with their regulator", optional=True)),
+    ),
+)
+_OTHERS: Final = ListAsked("Somebody else", item=_SOMEBODY, least=1, adds="Add another person")
