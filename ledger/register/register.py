@@ -5,13 +5,14 @@ Times are inclusive at `since` and exclusive at `until` and `before`.
 """
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from operator import itemgetter
 from typing import Final
 
 from crypto.genesis import Genesis
 from domain.duties import Gravity
+from ledger.database import Row, Session, Value
 from ledger.folder import read_key
 from ledger.register.answers import (
     CountersignatureLine,
@@ -20,6 +21,7 @@ from ledger.register.answers import (
     EnquiryLine,
     NameLine,
     Presses,
+    Tasks,
 )
 from ledger.register.facts import DecisionKind, EnquiryState
 from ledger.register.following import Following, Moment, moment_of
@@ -83,6 +85,21 @@ _PRESSING: Final = (
     "SELECT at, stream, number, section, what, since, due_at, seq, person, many, hides, profile, "
     "settled FROM register_pressing"
 )
+_OWN: Final = (
+    "SELECT s.opened_at, s.stream, s.state, s.last_seq, s.last_at, s.profile "
+    "FROM register_participants p JOIN register_streams s ON s.stream = p.stream "
+    "WHERE p.practitioner = ?"
+)
+_OWN_DUTIES: Final = (
+    "SELECT d.due_at, d.stream, d.number, d.duty, d.gravity, d.seq, d.person, d.due_from "
+    "FROM register_participants p JOIN register_duties d ON d.stream = p.stream "
+    "WHERE p.practitioner = ? AND d.state = ? AND d.due_at IS NOT NULL"
+)
+_TASKS: Final = (
+    "SELECT at, stream, number, whom, task, what, since, due_at, seq, part, hides, never, profile "
+    "FROM register_tasks WHERE whom IN"
+)
+_DECIDING: Final = "SELECT DISTINCT stream FROM register_decisions"
 _PARTIES: Final = "SELECT stream, practitioner, agency FROM register_parties WHERE agency IN"
 
 
@@ -163,6 +180,29 @@ class Register(Following):
         )
         return _DECISIONS.page(self._asked(after, limit), where)
 
+    def deciding(
+        self,
+        *,
+        kinds: Collection[DecisionKind] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+    ) -> frozenset[str]:
+        """At most `limit` of the enquiries that hold a standing decision of these kinds and times;
+        no kinds: of any.
+        """
+        tests: list[tuple[str, Value]] = [
+            ("decided_at >= ?", _seconds(since)),
+            ("decided_at < ?", _seconds(until)),
+        ]
+        where = [test for test, value in tests if value is not None]
+        if kinds:
+            where.append(f"kind IN ({', '.join('?' * len(kinds))})")
+        values = [value for _, value in tests if value is not None] + [*sorted(kinds), limit]
+        statement = f"{_DECIDING} WHERE {' AND '.join(where) or 'true'} LIMIT ?"
+        with self._database.read() as session:
+            return frozenset(stream for (stream,) in session.rows(statement, values))
+
     def countersignatures(
         self, state: NeedState, *, after: str | None = None, limit: int = LIMIT
     ) -> Page[CountersignatureLine]:
@@ -197,13 +237,30 @@ class Register(Following):
 
     def pressing(self, agencies: Collection[str]) -> Presses:
         """Everything that presses in any enquiry, with who takes part for these agencies."""
-        places = ", ".join("?" * len(agencies))
         with self._database.read() as session:
-            parties = session.rows(f"{_PARTIES} ({places})", list(agencies)) if agencies else []
-            return Presses(
-                rows=session.rows(_PRESSING),
-                parties=[(stream, who, agency) for stream, who, agency in parties],
-            )
+            return Presses(session.rows(_PRESSING), _parties(session, agencies))
+
+    def taken_part(self, practitioner: str) -> tuple[EnquiryLine, ...]:
+        """Every enquiry in which somebody takes part, in no order: as many as one person has."""
+        with self._database.read() as session:
+            return tuple(map(EnquiryLine.of, session.rows(_OWN, (practitioner,))))
+
+    def due_for(self, practitioner: str) -> tuple[DutyLine, ...]:
+        """Every unmet duty of those enquiries that has a limit, in no order."""
+        with self._database.read() as session:
+            return tuple(map(DutyLine.of, session.rows(_OWN_DUTIES, (practitioner, OPEN))))
+
+    def tasks(self, whom: Collection[str], agencies: Collection[str]) -> Tasks:
+        """Everything that waits under one of `whom`, with who takes part for these agencies."""
+        with self._database.read() as session:
+            return Tasks(_among(session, _TASKS, whom), _parties(session, agencies))
+
+    def tokens_of(self, name: str, agencies: Collection[str]) -> frozenset[str]:
+        """Under what else than an id the tasks of somebody are found who acts for these agencies,
+        and those of the agencies themselves.
+        """
+        own = {self._names.somebody(name, agency) for agency in agencies}
+        return frozenset(own | {self._names.agency(agency) for agency in agencies})
 
     def find(self, name: str, *, after: str | None = None, limit: int = LIMIT) -> Page[NameLine]:
         """People of enquiries who are or were called by every word of `name`.
@@ -229,6 +286,16 @@ def open_register(settings: Settings, store: Store, genesis: Genesis) -> Registe
     """
     master = read_key(settings.keystore / "master.key")
     return Register(store, genesis, master)
+
+
+def _parties(session: Session, agencies: Collection[str]) -> Sequence[tuple[str, str, str]]:
+    return [(stream, who, agency) for stream, who, agency in _among(session, _PARTIES, agencies)]
+
+
+def _among(session: Session, statement: str, values: Collection[str]) -> Sequence[Row]:
+    """The rows of a statement that ends in `IN`, for these values."""
+    places = ", ".join("?" * len(values))
+    return session.rows(f"{statement} ({places})", sorted(values)) if values else []
 
 
 def _seconds(time: datetime | None) -> int | None:

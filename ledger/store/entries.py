@@ -86,6 +86,11 @@ class Entries:
         where = "notification_id > ? AND notification_id <= ? ORDER BY notification_id LIMIT ?"
         return _kept(self._select(where, [after, _or_last(until), limit]))
 
+    def streams_after(self, position: int) -> frozenset[str]:
+        """The streams of the entries after a position, disposed ones included."""
+        statement = "SELECT DISTINCT originator_id FROM stored_events WHERE notification_id > ?"
+        return frozenset(str(stream) for (stream,) in self._rows(statement, [position]))
+
     def last_position(self) -> int:
         """The position of the newest entry; 0 where there is none."""
         ((last,),) = self._rows("SELECT max(notification_id) FROM stored_events", [])
