@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import httpx
+from fastapi import FastAPI
 
 from api.app import create_app
 from ledger.create import open_ledger
@@ -55,6 +56,7 @@ class House:
     told: Told
     ledger: Ledger
     clock: Clock
+    app: FastAPI
 
     @property
     def enquiries(self) -> Mapping[str, str]:
@@ -79,5 +81,6 @@ def housed(told: Told, now: int = int(WEDNESDAY.timestamp())) -> Iterator[House]
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         clock = Clock(now)
         ledger = open_ledger(told.settings, clock)
-        with serving(create_app(ledger, url), listener):
-            yield House(url, told, ledger, clock)
+        app = create_app(ledger, url)
+        with serving(app, listener):
+            yield House(url, told, ledger, clock, app)
