@@ -48,12 +48,14 @@ def carry_out(disposal: RecordsDisposed, store: Store, register: Register, ledge
         register.forget(stream)
         with store.database.write() as session:
             gone = store.documents.drop(session, stream, disposal.covers, waiting=True)
+            store.drafts.drop(session, stream, disposal.covers, unsigned=True)
             _empty(session, disposal)
     else:
         if _are_some_done(store, disposal):
             return
         with store.database.write() as session:
             gone = store.documents.drop(session, stream, disposal.covers, waiting=False)
+            store.drafts.drop(session, stream, disposal.covers, unsigned=False)
             _rewrap(session, store, stream, ledger, disposal)
             _empty(session, disposal)
         fault("after-disposal-commit")
@@ -113,6 +115,7 @@ def _rewrap(
             place = Place(ledger, stream, seq, digests[seq])
             _rewrap_one(session, place, Sealed(wrapped_key, box), older, new)
     store.documents.rewrap(session, stream, older, new)
+    store.drafts.rewrap(session, stream, older, new)
 
 
 def _rewrap_one(

@@ -20,6 +20,7 @@ from ledger.errors import Problem, Stale
 from ledger.orders import Orders
 from ledger.reads import Reads
 from ledger.register import Register
+from ledger.saving import SavedDrafts
 from ledger.store import Store
 
 __all__ = ["Clock", "Ledger", "NotFound", "system_clock"]
@@ -71,6 +72,7 @@ class Ledger:
             self.reads.history, self._checks, store, self.orders.carry_out
         )
         self._clock = clock
+        self.saved = SavedDrafts(self.reads, store, clock)
 
     def now(self) -> int:
         """The ledger's clock."""

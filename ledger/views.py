@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from domain.authority import NothingAdopted
-from domain.clearance import Clearance, Purpose, clearance_of, reader_of
+from domain.clearance import Clearance, Purpose
 from domain.enquiry import Enquiry
 from domain.entry import Content, Entry
 from domain.marks import MARKS
-from ledger.errors import Problem
+from ledger.clearing import NoProcedure, clearance_in, is_enquiry
 from ledger.ledger import Ledger, NotFound
 from ledger.sentences import sentence_of
 from ledger.siblings import Siblings
@@ -27,15 +27,9 @@ OPERATOR: Final = Clearance(frozenset(MARKS))
 MAX_SOURCES: Final = 65_536
 """Entries whose statement's origin is remembered: some 20 MB."""
 
+__all__ = ["OPERATOR", "AsOf", "NoProcedure", "Views"]
+
 T = TypeVar("T")
-
-
-class NoProcedure(Problem):
-    """The authority has adopted no procedure or calendar by which this could be read."""
-
-    code = "no-procedure"
-    status = 409
-    title = "No procedure is adopted"
 
 
 @dataclass(frozen=True)
@@ -107,29 +101,11 @@ class Views:
             elsewhere=self._siblings.changed(present, size),
         )
 
-    def _is_enquiry(self, enquiry: Enquiry) -> bool:
-        first = enquiry.entries[0] if enquiry.entries else None
-        return (
-            first is not None
-            and not enquiry.disposed
-            and enquiry.id != self._ledger.genesis.authority
-            and self._ledger.reads.practitioner(first.author).id != enquiry.id
-            and type(first.event).__name__ != "PractitionerEnrolled"
-        )
-
     def _clearance(self, enquiry: Enquiry, reader: str | None, purpose: Purpose) -> Clearance:
-        if not self._is_enquiry(enquiry):
-            return Clearance(frozenset())
-        if reader is None:
-            return OPERATOR
         reads = self._ledger.reads
-        adopted = reads.profile_of(enquiry.id)
-        if adopted is None:
-            raise NoProcedure("no procedure is adopted")
-        person = reads.practitioner(reader)
-        now = datetime.fromtimestamp(self._ledger.now(), UTC)
-        standing = reader_of(person, enquiry, reads.directory(), adopted.profile, now)
-        return clearance_of(standing, enquiry, purpose)
+        if reader is None:
+            return OPERATOR if is_enquiry(reads, enquiry) else Clearance(frozenset())
+        return clearance_in(reads, enquiry, reader, purpose, self._ledger.now())
 
     def _size(self, as_of: AsOf) -> int | None:
         if as_of.moment is not None:

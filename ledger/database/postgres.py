@@ -160,7 +160,7 @@ class PostgresDatabase(PostgresDatastore):
     def scrub(self) -> None:
         """Take dead rows out of the tables; the server's write-ahead log ages by its own rules."""
         with self.get_connection() as connection:
-            connection.execute("VACUUM stored_events, sealed")
+            connection.execute("VACUUM stored_events, sealed, documents, drafts, draft_versions")
 
     @contextmanager
     def get_connection(self) -> Iterator[Connection[DictRow]]:

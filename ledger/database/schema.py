@@ -23,6 +23,21 @@ CREATE INDEX IF NOT EXISTS documents_stream ON documents (stream)
 """`seq` is of the entry that deposits it, none until that is admitted; `deposited` is when it came
 in. What it is lies in `wrapped`."""
 
+DRAFTS: Final = """
+CREATE TABLE IF NOT EXISTS drafts (
+    id text PRIMARY KEY, stream text NOT NULL, wrapped {blob} NOT NULL, revision bigint NOT NULL,
+    box {blob} NOT NULL, expires bigint, seq bigint);
+CREATE INDEX IF NOT EXISTS drafts_stream ON drafts (stream);
+CREATE TABLE IF NOT EXISTS draft_versions (
+    draft text NOT NULL, version bigint NOT NULL, box {blob} NOT NULL,
+    PRIMARY KEY (draft, version));
+CREATE TABLE IF NOT EXISTS draft_people (
+    practitioner text NOT NULL, draft text NOT NULL, PRIMARY KEY (practitioner, draft))
+"""
+"""What people have begun to write: no evidence. `seq` is of the entry that a draft became, and
+`expires` when one goes that its author alone has seen. `draft_people` finds what concerns somebody;
+who may read a draft is sealed in its `box`."""
+
 LOG: Final = """
 CREATE TABLE IF NOT EXISTS log_leaves (
     log bigint NOT NULL, idx bigint NOT NULL, notification_id bigint NOT NULL,

@@ -18,6 +18,8 @@ _NOTIFICATIONS: Final = (
 )
 _OF_TOPICS: Final = _NOTIFICATIONS.replace("ORDER", "AND topic IN (?*) ORDER")
 
+_BESIDE: Final = (schema.ENTRIES, schema.DOCUMENTS, schema.DRAFTS)
+
 
 class SqliteEntryRecorder(EntryInserts, SQLiteApplicationRecorder):
     """The library's recorder, with positions that SQLite never gives twice.
@@ -27,14 +29,14 @@ class SqliteEntryRecorder(EntryInserts, SQLiteApplicationRecorder):
     """
 
     def construct_create_table_statements(self) -> list[str]:
-        """`stored_events` with an explicit position, and `sealed`."""
+        """`stored_events` with an explicit position, and the tables of words beside it."""
         events = (
             "CREATE TABLE IF NOT EXISTS stored_events ("
             "notification_id integer PRIMARY KEY AUTOINCREMENT, "
             "originator_id text NOT NULL, originator_version integer NOT NULL, "
             "topic text, state blob, UNIQUE (originator_id, originator_version))"
         )
-        return [events, *schema.sqlite(schema.ENTRIES), *schema.sqlite(schema.DOCUMENTS)]
+        return [events, *(one for script in _BESIDE for one in schema.sqlite(script))]
 
     def select_notifications(
         self,
@@ -87,7 +89,7 @@ class PostgresEntryRecorder(EntryInserts, PostgresApplicationRecorder):
 
     def __init__(self, datastore: PostgresDatabase) -> None:
         super().__init__(datastore)
-        self.sql_create_statements += _composed(schema.ENTRIES) + _composed(schema.DOCUMENTS)
+        self.sql_create_statements += [one for script in _BESIDE for one in _composed(script)]
 
 
 class PostgresLogRecorder(PostgresTrackingRecorder):

@@ -18,6 +18,7 @@ from ledger.keystore import Keystore
 from ledger.log import Log
 from ledger.log.signing import LedgerSigner
 from ledger.mapper import Mapper
+from ledger.saved.rows import SavedRows
 from ledger.settings import Settings
 from ledger.store.entries import Entries
 from ledger.store.inserts import Act, place
@@ -40,7 +41,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One ledger's entries, log and keys. `close` it, or use it in a `with` statement.
+    """One ledger's entries, log, drafts and keys. `close` it, or use it in a `with` statement.
 
     `recorder` gives the library's projections the same entries as notifications.
     """
@@ -51,6 +52,7 @@ class Store:
     log: Log
     keystore: Keystore
     documents: Documents
+    drafts: SavedRows
 
     def commit(self, acts: Sequence[Act]) -> list[Placed | Stale]:
         """Commit acts durably and into the log, in one transaction; one outcome for each.
@@ -105,8 +107,9 @@ def open_store(
         opened.pop_all()
     documents = Documents(settings.documents, database, keystore, genesis.ledger, clock)
     documents.sweep()
+    drafts = SavedRows(database, keystore, genesis.ledger, clock)
     entries = Entries(database, Mapper(genesis.ledger))
-    return Store(database, recorder, entries, log, keystore, documents)
+    return Store(database, recorder, entries, log, keystore, documents, drafts)
 
 
 def open_database(settings: Settings) -> SqliteDatabase | PostgresDatabase:
