@@ -8,12 +8,15 @@ from typing import Any, Final
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from api.web import words
 from api.web.assets import Assets
 from api.web.components import components
+from api.web.pieces import MARKS, pieces
 from api.web.reader import Reader
 from ledger.ledger import Ledger
+from projections import words as told
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -52,6 +55,10 @@ class Site:
             **context,
         )
 
+    def part(self, template: str, **context: Any) -> Markup:
+        """A part of a page that depends on nothing but `context`, so it may be kept beside it."""
+        return Markup(self._templates.get_template(template).render(context))  # noqa: S704 - escaped
+
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A page for whoever reads it: the `reader` that a dependency has found for this request."""
@@ -77,5 +84,16 @@ def _environment(assets: Assets) -> Environment:
     environment.globals.update(components(), asset=assets.url)
     environment.filters.update(
         instant=words.instant, day=words.day, machine=words.machine, span=words.span, ago=words.ago
+    )
+    environment.filters.update(
+        author=told.author,
+        capital=told.capital,
+        entries=told.entries,
+        mark=MARKS.__getitem__,
+        people=told.people,
+        person=told.person,
+        pieces=pieces,
+        source=told.source,
+        spaced=told.spaced,
     )
     return environment
