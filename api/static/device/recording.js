@@ -23,26 +23,28 @@ const WAITS = [500, 1500, 4000];
  * Record what an author asks for.
  * @param {object} request as `POST /api/drafts` takes it
  * @param {Asking} asking
+ * @param {import("./keys.js").Held} [key] signed in with, where this browser does not keep it
  * @returns {Promise<Receipt[]>}
  * @throws {NotConfirmed} the author did not want to sign.
  * @throws {DeviceRefused} this device will not sign it, or has no key of who is signed in.
  * @throws {Problem} the ledger does not accept it, or cannot be reached.
  */
-export async function record(request, asking) {
-  return recordDrafted(() => post("/api/drafts", request), asking);
+export async function record(request, asking, key) {
+  return recordDrafted(() => post("/api/drafts", request), asking, key);
 }
 
 /**
  * Record what some other address drafts (a saved draft).
  * @param {() => Promise<import("./entry.js").Draft>} redraft
  * @param {Asking} asking
+ * @param {import("./keys.js").Held} [key] as {@link record}
  * @returns {Promise<Receipt[]>}
  * @throws as {@link record}.
  */
-export async function recordDrafted(redraft, asking) {
+export async function recordDrafted(redraft, asking, key) {
   const prepared = await prepare(await redraft());
   await ask(prepared, asking, false);
-  return signAndSend(prepared, redraft, asking);
+  return signAndSend(prepared, redraft, asking, key);
 }
 
 /**
@@ -51,11 +53,12 @@ export async function recordDrafted(redraft, asking) {
  * @param {import("./entry.js").Prepared} confirmed
  * @param {() => Promise<import("./entry.js").Draft>} redraft
  * @param {Asking} asking
+ * @param {import("./keys.js").Held} [with_] as {@link record}
  * @returns {Promise<Receipt[]>}
  * @throws as {@link record}.
  */
-export async function signAndSend(confirmed, redraft, asking) {
-  const key = await signer();
+export async function signAndSend(confirmed, redraft, asking, with_) {
+  const key = with_ ?? await signer();
   let prepared = confirmed;
   for (let left = TRIES; ; left -= 1) {
     const entries = await sign(prepared, key, journal.knownIn(key.ledger));
