@@ -39,6 +39,7 @@ __all__ = [
     "countersignatures",
     "given_of",
     "outstanding_of",
+    "settled",
 ]
 
 
@@ -235,13 +236,14 @@ def _returned(reading: Reading) -> Iterator[Returned]:
                 at=other.recorded,
                 returning=other.seq,
                 reasons=text_of(other, "reasons", event.reasons, reading),
-                settled=_settled(entry, other, reading),
+                settled=settled(entry, other, reading),
             )
 
 
-def _settled(
+def settled(
     entry: Entry, returning: Entry, reading: Reading
 ) -> Literal["corrected", "withdrawn", "countersigned"] | None:
+    """What came of the return of an entry; None while nothing has."""
     replaced = reading.enquiry.replaced_by(entry)
     if replaced is not None:
         return how_replaced(replaced)

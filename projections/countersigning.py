@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from domain.duties.acting import recorded_by
+from domain.duties.acting import is_named, recorded_by
 from domain.entry import Entry
 from domain.events.base import Countersigning, CountersignKind
 from domain.events.medical_report import MedicalReport
 from domain.events.outcome import OutcomeDecided
 from domain.events.records import Countersignature
 from domain.profiles import Profile
-from domain.values import Professional
+from domain.values import Capacity, Professional
 from projections.reading import Reading, once
 
-__all__ = ["Need", "Standing", "needs", "standing_of"]
+__all__ = ["Need", "Standing", "can_give", "needs", "standing_of"]
 
 EVERY_RECORDING: Final = "countersign.every_recording"
 DECIDERS_KEY: Final = "outcome.deciders"
@@ -41,6 +41,9 @@ class Standing:
     outstanding: tuple[Need, ...]
     wrong: tuple[tuple[Entry, Countersignature, Need], ...]
     """Countersignatures of a kind that is needed, by somebody who could not give it."""
+    deciders: frozenset[str]
+    """The author, and for an outcome everybody who joined in deciding it: they cannot give one that
+    is not asked of them by name."""
 
 
 @once
@@ -64,6 +67,7 @@ def standing_of(entry: Entry, reading: Reading) -> Standing:
             for other, event in found
             if other.seq not in counting and _asked(event, wanted)
         ),
+        deciders=deciders,
     )
 
 
@@ -99,21 +103,23 @@ def _others_deciding(entry: Entry) -> Iterator[Professional]:
     return (decider for decider in deciders if not recorded_by(decider, entry))
 
 
-def _deciders(entry: Entry, found: list[tuple[Entry, Countersignature]]) -> set[str]:
+def _deciders(entry: Entry, found: list[tuple[Entry, Countersignature]]) -> frozenset[str]:
     """Who decided an outcome, and so cannot authorise it; of any other entry, its author."""
     joined = (other.author for other, event in found if event.kind == "co_decide")
-    return {entry.author, *joined}
+    return frozenset({entry.author, *joined})
 
 
 def _asked(event: Countersignature, wanted: tuple[Need, ...]) -> bool:
     return any(need.kind == event.kind for need in wanted)
 
 
-def _meets(given: tuple[Entry, Countersignature], need: Need, deciders: set[str]) -> bool:
+def _meets(given: tuple[Entry, Countersignature], need: Need, deciders: frozenset[str]) -> bool:
     entry, event = given
-    if event.kind != need.kind:
-        return False
+    return event.kind == need.kind and can_give(need, entry.author, entry.frame.capacity, deciders)
+
+
+def can_give(need: Need, practitioner: str, acting: Capacity, deciders: frozenset[str]) -> bool:
+    """Whether a practitioner who acts in this capacity would meet a need by countersigning."""
     if need.person is not None:
-        return recorded_by(need.person, entry)
-    role_fits = not need.roles or entry.frame.capacity.role in need.roles
-    return role_fits and entry.author not in deciders
+        return is_named(need.person, practitioner, acting)
+    return (not need.roles or acting.role in need.roles) and practitioner not in deciders

@@ -6,7 +6,7 @@ from domain.duties.case import Case
 from domain.entry import Entry
 from domain.events.records import Countersignature
 from domain.profiles.roles import Role
-from domain.values import Professional
+from domain.values import Capacity, Professional
 
 
 def acted_as(entry: Entry, case: Case) -> Role | None:
@@ -18,14 +18,20 @@ def acted_as(entry: Entry, case: Case) -> Role | None:
 
 
 def recorded_by(person: Professional, entry: Entry) -> bool:
-    """Whether the author of an entry is the person named: by id, or where none is given by name.
+    """Whether the author of an entry is the person named."""
+    return is_named(person, entry.author, entry.frame.capacity)
 
-    A name may be followed by a job title (`Priya Nair, team manager`).
-    """
+
+def is_named(person: Professional, practitioner: str, acting: Capacity) -> bool:
+    """Whether a practitioner is the person named: by id, or where none is given by name."""
     if person.practitioner is not None:
-        return person.practitioner == entry.author
-    capacity = entry.frame.capacity
-    return person.as_.split(",")[0] == capacity.as_ and person.agency == capacity.agency
+        return person.practitioner == practitioner
+    return bare_name(person) == acting.as_ and person.agency == acting.agency
+
+
+def bare_name(person: Professional) -> str:
+    """The name that may be followed by a job title (`Priya Nair, team manager`), without it."""
+    return person.as_.split(",")[0]
 
 
 def countersigned(entry: Entry, case: Case) -> bool:

@@ -13,6 +13,7 @@ from ledger.register.answers import (
     NameLine,
     Presses,
     PressingLine,
+    TaskLine,
 )
 from ledger.register.names import BlindIndex
 from ledger.register.page import BadQuery, Page
@@ -30,5 +31,6 @@ __all__ = [
     "Presses",
     "PressingLine",
     "Register",
+    "TaskLine",
     "open_register",
 ]

@@ -7,6 +7,7 @@ from typing import Self
 
 from ledger.database import Row
 from ledger.register.pressing import Section
+from ledger.register.tasks import TaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,44 @@ class Presses:
     its section, and ends with the marks and their authors that it hides behind, the enquiry's
     procedure (the authority's entry) and whether it is settled. `parties` are who takes part in
     them, for which agency.
+    """
+
+    rows: Sequence[Row]
+    parties: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """Something that waits for somebody in entry `seq`.
+
+    `whom` is under what it waits for them: a role, their id, or the token of a name. `what` is a
+    kind of countersignature, or the event that answers; `part` the number of an action.
+    """
+
+    task: TaskKind
+    what: str
+    since: datetime
+    due_at: datetime | None
+    stream: str
+    seq: int
+    part: int
+    whom: str
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """From a row."""
+        _, stream, _, whom, task, what, since, due_at, seq, part, *_ = row
+        due = None if due_at is None else _time(due_at)
+        return cls(task, what, _time(since), due, stream, seq, part, whom)
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """Everything that waits for somebody, and what decides whether they may know of it.
+
+    `rows` are those of `TaskLine`, in no order: each begins with what it is sorted by, and ends
+    with the marks and their authors that it hides behind, for whom it never waits, and the
+    enquiry's procedure. `parties` are as in `Presses`.
     """
 
     rows: Sequence[Row]

@@ -21,7 +21,7 @@ from ledger.register.rows import UNREADABLE, Placed, Rows, rows_of
 from ledger.register.schema import TABLES, create_tables
 from ledger.store import Store
 
-TRACKED: Final = "register/2"
+TRACKED: Final = "register/3"
 """What the tracked position is recorded under. Another number has everything read anew, where the
 tables of an earlier version lack what this one would have written."""
 FORGOTTEN: Final = "register/forgotten"
@@ -63,6 +63,9 @@ COLUMNS: Final = {
         "number, section, what, at, since, due_at, seq, person, many, hides, profile, settled"
     ),
     "register_parties": "practitioner, agency",
+    "register_tasks": (
+        "whom, number, task, what, at, since, due_at, seq, part, hides, never, profile"
+    ),
 }
 
 

@@ -33,6 +33,18 @@ class BlindIndex:
         """One token for each word that these names hold."""
         return frozenset(map(self._token, {word for name in names for word in words(name)}))
 
+    def somebody(self, name: str, agency: str) -> str:
+        """A token for somebody whom the record names without an id in the directory."""
+        return self._whom("somebody", name, agency)
+
+    def agency(self, agency: str) -> str:
+        """A token for an agency as the record names it, which may be a person's practice."""
+        return self._whom("agency", agency)
+
+    def _whom(self, *parts: str) -> str:
+        # No word begins with a bracket, so no token of a word is one of these.
+        return self._token(str([" ".join(words(part)) for part in parts])).hex()
+
     def _token(self, word: str) -> bytes:
         return hmac.digest(self._key, word.encode(), "sha256")[:TOKEN_BYTES]
 

@@ -23,8 +23,9 @@ from ledger.database import Value
 from ledger.register.facts import decided_at, decisions, participants
 from ledger.register.names import BlindIndex
 from ledger.register.needs import Countersigning, countersignings
-from ledger.register.pressing import Pressing
+from ledger.register.pressing import Hides, Pressing
 from ledger.register.sections import pressing
+from ledger.register.tasks import Waiting, waiting
 from projections.reading import Reading
 from projections.stage import stage
 
@@ -104,6 +105,7 @@ def _enquiry(placed: Placed, enquiry: Enquiry, names: BlindIndex) -> Rows:
     signings = tuple(countersignings(reading)) if reading else ()
     state = stage(reading).name if reading else "referral"
     presses = tuple(pressing(reading)) if reading else ()
+    tasks = list(_tasks(reading, placed, names)) if reading else []
     return {
         "register_streams": [_stream(placed, "enquiry", state)],
         "register_decisions": list(_decisions(enquiry)),
@@ -113,7 +115,8 @@ def _enquiry(placed: Placed, enquiry: Enquiry, names: BlindIndex) -> Rows:
         "register_names": list(_names(enquiry, names)),
         "register_participants": [(who, opened) for who in sorted(participants(enquiry))],
         "register_pressing": [_pressing(i, one, placed) for i, one in enumerate(presses)],
-        "register_parties": sorted(taking_part(enquiry)) if presses else [],
+        "register_parties": sorted(taking_part(enquiry)) if presses or tasks else [],
+        "register_tasks": tasks,
     }
 
 
@@ -167,10 +170,29 @@ def _duties(reading: Reading) -> Iterator[Row]:
 def _pressing(number: int, one: Pressing, placed: Placed) -> Row:
     since, due = _seconds(one.since), _seconds(one.due) if one.due else None
     sort = since if due is None else due
-    hides = " ".join(sorted(f"{mark}:{author}" for mark, author in one.hides))
-    concerns = (one.seq, one.person, one.many, hides)
-    profile = placed.profile[0] if placed.profile else 0
-    return (number, one.section, one.what, sort, since, due, *concerns, profile, int(one.settled))
+    concerns = (one.seq, one.person, one.many, _hides(one.hides))
+    settled = int(one.settled)
+    return (number, one.section, one.what, sort, since, due, *concerns, _adopted(placed), settled)
+
+
+def _tasks(reading: Reading, placed: Placed, names: BlindIndex) -> Iterator[Row]:
+    for number, one in enumerate(waiting(reading, names)):
+        yield from (_task(whom, number, one, placed) for whom in sorted(one.whom))
+
+
+def _task(whom: str, number: int, one: Waiting, placed: Placed) -> Row:
+    since, due = _seconds(one.since), _seconds(one.due) if one.due else None
+    sort = since if due is None else due
+    concerns = (one.entry.seq, one.part, _hides(one.hides), " ".join(sorted(one.never)))
+    return (whom, number, one.task, one.what, sort, since, due, *concerns, _adopted(placed))
+
+
+def _hides(hides: Hides) -> str:
+    return " ".join(sorted(f"{mark}:{author}" for mark, author in hides))
+
+
+def _adopted(placed: Placed) -> int:
+    return placed.profile[0] if placed.profile else 0
 
 
 def _names(enquiry: Enquiry, names: BlindIndex) -> Iterator[Row]:

@@ -26,6 +26,7 @@ TABLES: Final = (
     "register_capacities",
     "register_pressing",
     "register_parties",
+    "register_tasks",
 )
 """Every table of the register. Each has a `stream`, and all rows of a stream are written as one."""
 
@@ -100,17 +101,27 @@ CREATE TABLE IF NOT EXISTS register_pressing (
 
 CREATE TABLE IF NOT EXISTS register_parties (
     stream text NOT NULL, practitioner text NOT NULL, agency text NOT NULL,
-    PRIMARY KEY (stream, practitioner, agency)) {clustered}
+    PRIMARY KEY (stream, practitioner, agency)) {clustered};
+
+CREATE TABLE IF NOT EXISTS register_tasks (
+    whom text NOT NULL, at bigint NOT NULL, stream text NOT NULL, number bigint NOT NULL,
+    task text NOT NULL, what text NOT NULL, since bigint NOT NULL, due_at bigint,
+    seq bigint NOT NULL, part bigint NOT NULL, hides text NOT NULL, never text NOT NULL,
+    profile bigint NOT NULL, PRIMARY KEY (whom, at, stream, number)) {clustered};
+CREATE INDEX IF NOT EXISTS register_tasks_stream ON register_tasks (stream)
 """
 """`calendar` is the entry of the authority with the working days that a stream was last read by.
 
 Of an unmet duty, `due_from` is the instant until which it is surely in time and `due_at` the one
 after which it is surely late; they differ where the record does not say exactly when it began.
 
-`register_pressing` and `register_parties` hold only enquiries in which something presses, so they
-are read through: what presses, sorted by `at`, with the marks and their authors that it `hides`
-behind, and whether the enquiry is `settled`; and who takes part for which agency, which decides who
-may know of it.
+`register_pressing` and `register_parties` hold only enquiries in which something presses or waits
+for somebody, so they are read through: what presses, sorted by `at`, with the marks and their
+authors that it `hides` behind, and whether the enquiry is `settled`; and who takes part for which
+agency, which decides who may know of it.
+
+`register_tasks` has what waits for whom: a role, a practitioner, or the token of a name that the
+record gives without an id. `never` are practitioners for whom it does not wait all the same.
 
 Days of capacities are ordinals (1 is 1 January of the year 1), both included."""
 
