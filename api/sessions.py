@@ -128,8 +128,9 @@ class Sessions:
         session = Session(signin.iss, key.kid, now, now + IDLE_SECONDS, key.state == "pending")
         return self._keep(secrets.token_urlsafe(32), session), session
 
-    def find(self, token: str) -> Session:
-        """The session of a token, prolonged by this request.
+    def find(self, token: str, *, prolong: bool = True) -> Session:
+        """The session of a token, prolonged by this request unless a page makes it by itself:
+        a screen that nobody sits at must not stay signed in because it follows a meeting.
 
         Raises:
             SignInNeeded: there is none, it has expired, or its key was revoked meanwhile.
@@ -139,7 +140,9 @@ class Sessions:
             session = self._sessions.pop(name, None)
             if session is None or session.expires <= now:
                 raise SignInNeeded("authorization: no session; sign in", field="authorization")
-            expires = min(now + IDLE_SECONDS, session.began + SESSION_SECONDS)
+            expires = session.expires
+            if prolong:
+                expires = min(now + IDLE_SECONDS, session.began + SESSION_SECONDS)
             self._sessions[name] = replace(session, expires=expires)
         key = self._ledger.reads.practitioner(session.practitioner).keys[session.kid]
         if key.state == "revoked":

@@ -1,9 +1,20 @@
 """What somebody may see of an enquiry, from what the ledger's streams say."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from domain.clearance import Clearance, Purpose, clearance_of, reader_of
+from domain.clearance import (
+    Clearance,
+    Purpose,
+    Teams,
+    clearance_of,
+    reader_among,
+    reader_of,
+    taking_part,
+    teams_of,
+)
 from domain.enquiry import Enquiry
+from domain.practitioner import Practitioner
 from ledger.errors import Problem
 from ledger.reads import Reads
 
@@ -32,6 +43,21 @@ def clearance_in(
     person, at = reads.practitioner(reader), datetime.fromtimestamp(now, UTC)
     standing = reader_of(person, enquiry, reads.directory(), adopted.profile, at)
     return clearance_of(standing, enquiry, purpose)
+
+
+def casework_readers(reads: Reads, enquiry: Enquiry, now: int) -> Iterator[Practitioner]:
+    """Everybody in the directory who may see something of an enquiry to work on it."""
+    adopted = reads.profile_of(enquiry.id)
+    if adopted is None or not is_enquiry(reads, enquiry):
+        return
+    directory, at = reads.directory(), datetime.fromtimestamp(now, UTC)
+    parties = taking_part(enquiry)
+    teams = Teams().union(*(teams_of(*party, directory) for party in parties))
+    for person in directory.people.values():
+        own = frozenset(agency for practitioner, agency in parties if practitioner == person.id)
+        reader = reader_among(person, own, teams, adopted.profile, at)
+        if reader.standings - {"inspector"}:
+            yield person
 
 
 def is_enquiry(reads: Reads, enquiry: Enquiry) -> bool:
