@@ -6,8 +6,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
 
 from api import description, pages, problems
 from api.attempts import Attempts
@@ -32,6 +30,7 @@ from api.sessions import Sessions
 from api.web import failing
 from api.web.assets import Assets
 from api.web.csrf import SameSite
+from api.web.navigation import Counts
 from api.web.site import Site
 from ledger.create import open_ledger
 from ledger.demonstration import DEVICES
@@ -65,6 +64,7 @@ def create_app(ledger: Ledger, origin: str, devices: Path | None = None) -> Fast
     app.state.ledger = ledger
     app.state.site = Site(ledger, Assets())
     app.state.views = Views(ledger)
+    app.state.counts = Counts(ledger, app.state.views)
     app.state.sessions = Sessions(ledger, origin)
     app.state.enrolling = _enrolling(ledger, devices)
     app.add_middleware(BodyLimit)
@@ -92,14 +92,8 @@ def operations() -> FastAPI:
     failing.add_to(app)
     for module in (*_ROUTES, *pages.ROUTES):
         app.include_router(module.router)
-    app.add_route("/", _home, include_in_schema=False)
     description.complete(app)
     return app
-
-
-async def _home(_: Request) -> Response:
-    """Whoever opens the address in a browser is shown what there is."""
-    return RedirectResponse("/api")
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from api.web import words
 from api.web.assets import Assets
 from api.web.components import components
+from api.web.navigation import navigation
 from api.web.pieces import MARKS, pieces
 from api.web.reader import Reader
 from ledger.ledger import Ledger
@@ -65,7 +67,8 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     site: Site = request.app.state.site
     reader: Reader | None = getattr(request.state, "reader", None)
     path = request.url.path
-    html = site.render(template, reader, {"path": path, "request": request, **context}).encode()
+    shared = {"path": path, "request": request, "counts": request.app.state.counts}
+    html = site.render(template, reader, {**shared, **context}).encode()
     if "gzip" not in request.headers.get("accept-encoding", "") or len(html) < _WORTH_PACKING:
         return HTMLResponse(html, status, HEADERS)
     packed = gzip.compress(html, compresslevel=_LEVEL)
@@ -81,9 +84,16 @@ def _environment(assets: Assets) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(components(), asset=assets.url)
+    environment.globals.update(
+        components(), asset=assets.url, navigation=navigation, version=version("countersign")
+    )
     environment.filters.update(
-        instant=words.instant, day=words.day, machine=words.machine, span=words.span, ago=words.ago
+        ago=words.ago,
+        day=words.day,
+        instant=words.instant,
+        limit=words.limit,
+        machine=words.machine,
+        span=words.span,
     )
     environment.filters.update(
         author=told.author,
@@ -95,5 +105,6 @@ def _environment(assets: Assets) -> Environment:
         pieces=pieces,
         source=told.source,
         spaced=told.spaced,
+        when=told.when,
     )
     return environment
