@@ -32,7 +32,7 @@ from domain.values import (
 from domain.wording import Phrases, bare_of, metadata_of, model_fields
 
 _WHEN: Final = frozenset(get_args(At | On | Between | About | Unknown))
-_DEADLINE: Final[frozenset[Any]] = frozenset({At, On})
+_DEADLINE: Final = frozenset(get_args(At | On))
 _WHO: Final[frozenset[Any]] = frozenset({Mention, Professional})
 _TEXT: Final[frozenset[Any]] = frozenset(get_args(Segment))
 CODES: Final = frozenset(

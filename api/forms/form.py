@@ -10,7 +10,7 @@ from pydantic_core import to_json
 from api.forms.asked import Answers, Asked, Question, Shown, id_of
 from api.forms.derive import questions_of
 from api.forms.frame import CORRECTING, WHEN, WHO, acting_of, reading_of
-from api.forms.labels import plain, without_rows
+from api.forms.labels import without_rows
 from api.forms.offered import Offered
 from api.forms.times import settled
 from domain.drafting import People
@@ -180,7 +180,8 @@ def names_in(shown: Shown) -> Iterator[str]:
 
 def title_of(event: type[Event]) -> str:
     """What an event is called: “Child seen”."""
-    return plain(event.event_type.rpartition("/")[0].replace("-", "_"))
+    words = event.in_words()
+    return words[:1].upper() + words[1:]
 
 
 def description_of(event: type[Event]) -> str:

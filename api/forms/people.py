@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
 from api.forms.asked import NOT_SAID, Asked, Choice, Filling, Question, Shown
-from api.forms.choosing import OneOfWords
+from api.forms.choosing import FEW, OneOfWords
 from api.forms.lines import Line
 from api.forms.offered import Offered
 from api.forms.shapes import Group, ListAsked
@@ -28,8 +28,10 @@ class WhoAsked(Question):
 
     def read(self, asked: Asked) -> Any:
         """The person's id, or the practitioner as an entry names them."""
-        if asked.words == OTHER and self.practitioners:
-            return _SOMEBODY.read(asked.part(OTHER))
+        other = asked.part(OTHER)
+        typed = not asked.words and self.practitioners and other.part("as").words
+        if asked.words == OTHER or typed:
+            return _SOMEBODY.read(other)
         return _meant(asked.words, asked) if asked.words else self.nothing(asked)
 
     def fill(self, name: str, value: Any, answers: Filling) -> None:
@@ -37,16 +39,31 @@ class WhoAsked(Question):
         answers[name] = [_token(value)]
 
     def show(self, asked: Asked) -> Shown:
-        """Radios for few, a list to open for many; somebody else is named below."""
-        choices = list(_choices(self, asked))
+        """Radios for few; a list to open for many, and below it somebody else to name."""
+        choices = list(_choices(self, asked, far=True))
+        typed = (_SOMEBODY.show(asked.part(OTHER)),) if self.practitioners else ()
+        if len(choices) > FEW:
+            return self._opened(asked, choices, typed)
         if self.practitioners:
-            typed = (_SOMEBODY.show(asked.part(OTHER)),)
-            chosen = asked.words == OTHER
-            choices.append(Choice(OTHER, "Somebody else", checked=chosen, parts=typed))
+            choices.append(Choice(OTHER, "Somebody else", "", asked.words == OTHER, typed))
         if self.optional:
             choices.append(Choice("", NOT_SAID, checked=asked.all[:1] == [""]))
+        kind = "radios" if choices else "nobody"
         return Shown(
-            "radios", asked.name, self.label, self.hint, error=asked.error, choices=tuple(choices)
+            kind, asked.name, self.label, self.hint, error=asked.error, choices=tuple(choices)
+        )
+
+    def _opened(self, asked: Asked, choices: list[Choice], typed: tuple[Shown, ...]) -> Shown:
+        first = Choice("", NOT_SAID if self.optional else "Select a person")
+        other = [Choice(OTHER, "Somebody else", checked=asked.words == OTHER)] if typed else []
+        return Shown(
+            "choose",
+            asked.name,
+            self.title,
+            self.hint,
+            error=asked.error,
+            choices=(first, *choices, *other),
+            parts=typed,
         )
 
 
@@ -56,7 +73,9 @@ class SeveralAsked(WhoAsked):
 
     def read(self, asked: Asked) -> Any:
         """Those chosen in the order of the answers, then those named below."""
-        found = [_meant(token, asked) for token in dict.fromkeys(asked.all) if token != OTHER]
+        found = [
+            _meant(token, asked) for token in dict.fromkeys(asked.all) if token not in ("", OTHER)
+        ]
         if OTHER in asked.all:
             found += _OTHERS.read(asked.part(OTHER)) or []
         return [one for one in found if one is not None] or self.nothing(asked)
@@ -67,13 +86,13 @@ class SeveralAsked(WhoAsked):
 
     def show(self, asked: Asked) -> Shown:
         """Checkboxes."""
-        choices = list(_choices(self, asked))
+        choices = list(_choices(self, asked, far=False))
         if self.practitioners:
             typed = (_OTHERS.show(asked.part(OTHER)),)
             chosen = OTHER in asked.all
             choices.append(Choice(OTHER, "Somebody else", checked=chosen, parts=typed))
         return Shown(
-            "checkboxes",
+            "checkboxes" if choices else "nobody",
             asked.name,
             self.title,
             self.hint,
@@ -102,9 +121,8 @@ class NewcomerAsked(Question):
         """An input for the name; the id is carried along."""
         name, key = asked.part("as"), asked.part("p")
         line = Shown("line", name.name, "Name", self.hint, name.words, name.error)
-        error = asked.error and f"{asked.error}"
         parts = (line, Shown("hidden", key.name, "id", value=key.words))
-        return Shown("group", asked.name, "", error=error, parts=parts)
+        return Shown("group", asked.name, "", error=asked.error, parts=parts)
 
 
 def _id_for(name: str, offered: Offered) -> str:
@@ -152,25 +170,27 @@ def _meant(token: str, asked: Asked) -> Any:
     return token
 
 
-def _choices(question: WhoAsked, asked: Asked) -> Iterator[Choice]:
+def _choices(question: WhoAsked, asked: Asked, *, far: bool) -> Iterator[Choice]:
     chosen = set(asked.all) - {OTHER, ""}
-    for token, words, group in _known(question, asked.offered):
+    for token, words, group, near in _known(question, asked.offered):
         same = {token} & chosen
+        if not (far or near or same):
+            continue
         chosen -= same
         yield Choice(token, words, checked=bool(same), group=group)
     for token in sorted(chosen):
         yield Choice(token, _words(token, asked), checked=True)
 
 
-def _known(question: WhoAsked, offered: Offered) -> Iterator[tuple[str, str, str]]:
+def _known(question: WhoAsked, offered: Offered) -> Iterator[tuple[str, str, str, bool]]:
     if question.persons:
         for person in offered.persons:
             if not question.only or person.kind in question.only:
                 relation = f", {person.relation}" if person.relation else ""
-                yield person.id, f"{person.name}{relation}", "People of this enquiry"
+                yield person.id, f"{person.name}{relation}", "People of this enquiry", True
     if question.practitioners:
         for one in offered.colleagues:
-            yield _key(one.named), one.words, "Practitioners"
+            yield _key(one.named), one.words, "Practitioners", one.is_near
 
 
 def _words(token: str, asked: Asked) -> str:

@@ -148,6 +148,30 @@ class ListAsked(Question):
         return (asked.part(str(number)) for number in range(min(max(count, self.least), MOST)))
 
 
+def added(answers: Answers, name: str) -> dict[str, list[str]]:
+    """The answers with one item more in the list of this name."""
+    found = {control: list(given) for control, given in answers.items()}
+    count = next(iter(found.get(name, ())), "0")
+    found[name] = [str(min(int(count) + 1, MOST)) if count.isdecimal() else "1"]
+    return found
+
+
+def removed(answers: Answers, item: str) -> dict[str, list[str]]:
+    """The answers without this item of a list; those after it move up."""
+    name, _, place = item.rpartition(".")
+    number = int(place) if place.isascii() and place.isdecimal() else MOST
+    found: dict[str, list[str]] = {}
+    for control, given in answers.items():
+        step, dot, rest = control.removeprefix(f"{name}.").partition(".")
+        if not control.startswith(f"{name}.") or not step.isdecimal() or int(step) < number:
+            found[control] = list(given)
+        elif int(step) > number:
+            found[f"{name}.{int(step) - 1}{dot}{rest}"] = list(given)
+    count = next(iter(found.get(name, ())), "0")
+    found[name] = [str(max(int(count) - 1, 0)) if count.isdecimal() else "0"]
+    return found
+
+
 def is_answered(name: str, answers: Answers) -> bool:
     """Whether anything was answered below a name; how many items a list has is no answer."""
     return any(

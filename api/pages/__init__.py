@@ -2,6 +2,24 @@
 
 from typing import Final
 
-from api.pages import case, files
+from api.pages import (
+    case,
+    chronology,
+    draft_following,
+    draft_versions,
+    drafts,
+    files,
+    recording,
+    signing_in,
+)
 
-ROUTES: Final = (case, files)
+ROUTES: Final = (
+    case,
+    chronology,
+    draft_following,
+    draft_versions,
+    drafts,
+    files,
+    recording,
+    signing_in,
+)
