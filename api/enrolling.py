@@ -1,25 +1,35 @@
 """Codes, offered keys, and how far each has come: one door for the operations and the pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import Depends, Request
 
 from api.attempts import Attempts
 from api.people import practitioner_of
 from api.problems import NotAllowed
+from crypto.canonical import unb64
+from crypto.jws import thumbprint
 from domain.authority import NothingAdopted
-from domain.directory import Practitioner
+from domain.directory import Held, Practitioner
 from domain.enrolment import may_add_keys, may_enrol
-from domain.profiles import Profile
+from domain.profiles import Profile, Role
 from ledger.handout import Handed, Handout
 from ledger.invitations import CodeRefused, Invitation, Invitations, Purpose
 from ledger.ledger import Ledger, NotFound
 
-Stage = Literal["waiting", "spent", "offered", "added", "accepted", "revoked"]
-"""A code waits for a key, or was spent by wrong guesses; a key was offered; its maker has signed it
+KeyStage = Literal["gone", "offered", "added", "accepted", "revoked"]
+"""A key was not offered, or its code was cancelled; it was offered; whoever made the code signed it
 into the directory; it is in use; it is revoked."""
+Stage = Literal["waiting", "spent"] | KeyStage
+"""A code waits for a key, or was spent by wrong guesses; or how far its key has come."""
+_OF_STATE: Final[dict[str, KeyStage]] = {
+    "pending": "added",
+    "live": "accepted",
+    "revoked": "revoked",
+}
 
 
 @dataclass(frozen=True)
@@ -82,21 +92,32 @@ class Enrolling:
         """How far an invitation has come."""
         if invitation.x is None:
             return "waiting" if invitation.tries else "spent"
-        keys = practitioner_of(self.ledger, invitation.practitioner).keys
-        key = keys.get(str(invitation.kid))
-        match key.state if key else None:
-            case None:
-                return "offered"
-            case "pending":
-                return "added"
-            case "live":
-                return "accepted"
-            case _:
-                return "revoked"
+        return self.key_stage(invitation.x)
+
+    def key_stage(self, x: str) -> KeyStage:
+        """How far a key (base64url) has come.
+
+        Raises:
+            CryptoError: it is no 32 bytes.
+        """
+        kid = thumbprint(unb64(x))
+        holder = self.ledger.reads.directory().holder_of(kid)
+        if holder:
+            return _OF_STATE[holder.keys[kid].state]
+        return "offered" if self.invitations.waits(x) else "gone"
 
     def handed_out(self) -> tuple[Handed, ...]:
         """The codes that a demonstration hands to everybody; none on a real ledger."""
         return self.handout.codes() if self.handout else ()
+
+    def held_today(self, person: Practitioner) -> tuple[Held, ...]:
+        """The capacities that somebody holds today."""
+        return person.capacities_in_force(self._now())
+
+    def roles(self) -> Mapping[str, Role]:
+        """The roles of the procedure in force, by id."""
+        profile = self._profile()
+        return profile.roles if profile else {}
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self.ledger.now(), UTC)

@@ -98,7 +98,7 @@ class Handout:
     def _forget(self, practitioner: str) -> None:
         """Codes that were used, or that this process does not know: it has been started again."""
         for one in self._invitations.made_by(practitioner):
-            if one.purpose == "demonstration":
+            if one.purpose == "demonstration":  # a key that came with one is in the directory now
                 self._invitations.cancel(one.reference, practitioner)
 
     def _role(self, practitioner: str) -> Role:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.context import Id, SignedIn
-from api.enrolling import Enrolling, EnrollingHere, Stage
+from api.enrolling import Enrolling, EnrollingHere, KeyStage, Stage
 from api.problems import BadRequest, responses
 from api.strict import StrictRoute
 from crypto.checknumber import check_number
@@ -18,6 +18,8 @@ router = APIRouter(
 )
 
 _REFERENCE: Final = f"^[{ALPHABET}]{{{GROUP}}}$"
+X: Final = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$"
+"""32 bytes as canonical base64url (RFC 4648, section 3.5)."""
 Reference = Annotated[
     str, Path(pattern=_REFERENCE, description="The first group of the code, which is no secret.")
 ]
@@ -71,8 +73,14 @@ class Offer(_Model):
     """A key, and the code that its holder was given."""
 
     code: Annotated[str, Field(min_length=1, max_length=64)]
-    x: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    x: Annotated[str, Field(pattern=X)]
     """The Ed25519 public key, base64url."""
+
+
+class OfferStage(_Model):
+    """How far an offered key has come."""
+
+    stage: KeyStage
 
 
 class Offered(_Model):
@@ -145,6 +153,15 @@ def offer_key(offer: Offer, request: Request, enrolling: EnrollingHere) -> Offer
         kid=kid,
         check_number=check_number(kid),
     )
+
+
+@router.get("/offers/{x}")
+def get_offer(
+    x: Annotated[str, Path(pattern=X, description="The public key, base64url.")],
+    enrolling: EnrollingHere,
+) -> OfferStage:
+    """How far the key that you offered has come. Who does not know the key learns nothing."""
+    return OfferStage(stage=enrolling.key_stage(x))
 
 
 def _shown(enrolling: Enrolling, one: Invitation) -> InvitationOut:

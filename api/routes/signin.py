@@ -88,13 +88,13 @@ def sign_in(proof: Proof, ledger: LedgerHere, sessions: SessionsHere) -> NewSess
     A key that waits to be accepted signs in too, for nothing but its own `KeyAccepted`.
     """
     token, session = sessions.sign_in(proof.nonce, proof.statement.encode("utf-8"))
-    return NewSession(token=token, session=_who(ledger, session))
+    return NewSession(token=token, session=who_is(ledger, session))
 
 
 @router.get("/sessions/current", responses=responses(401))
 def who_am_i(session: Holder, ledger: LedgerHere) -> WhoAmI:
     """Who is signed in."""
-    return _who(ledger, session)
+    return who_is(ledger, session)
 
 
 @router.delete("/sessions/current", status_code=204, responses=responses(401))
@@ -104,7 +104,8 @@ def sign_out(_: Holder, token: Token, sessions: SessionsHere) -> Response:
     return Response(status_code=204)
 
 
-def _who(ledger: Ledger, session: Session) -> WhoAmI:
+def who_is(ledger: Ledger, session: Session) -> WhoAmI:
+    """Who is signed in with a session."""
     person = ledger.reads.practitioner(session.practitioner)
     ledger.register.catch_up()
     mine = ledger.register.enquiries(participant=person.id, limit=500)

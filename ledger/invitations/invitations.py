@@ -139,6 +139,12 @@ class Invitations:
         with self._database.read() as session:
             return self._in(session, reference, maker)
 
+    def waits(self, x: str) -> bool:
+        """Whether this very key (base64url) was offered under a code, and nobody has cancelled."""
+        select = "SELECT 1 FROM invitations WHERE x = ? AND expires > ?"
+        with self._database.read() as session:
+            return bool(session.rows(select, (x, self._clock())))
+
     def cancel(self, reference: str, maker: str) -> None:
         """Forget an invitation and the key that was offered; one that is gone is no error."""
         statement = "DELETE FROM invitations WHERE reference = ? AND maker = ?"

@@ -15,6 +15,7 @@ OPEN = {
     "get_consistency",
     "get_index",
     "get_ledger",
+    "get_offer",
     "healthz",
     "new_challenge",
     "offer_key",
