@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 
 from domain.entry import Entry
-from domain.values import Professional
+from projections.choices import agencies_of
 from projections.names import Names
 from projections.parts import statement
 from projections.reading import AsKnown, Reading
@@ -93,7 +93,7 @@ def _wanted(entry: Entry, reading: Reading, wanted: Wanted) -> bool:
     return (
         reading.withholds(entry) is None
         and (not wanted.kinds or type(entry.event).__name__ in wanted.kinds)
-        and (wanted.agency is None or wanted.agency.casefold() in _agencies(entry))
+        and (wanted.agency is None or _is_by(entry, wanted.agency))
         and _in_period(entry, wanted)
         and (
             wanted.person is None
@@ -102,10 +102,8 @@ def _wanted(entry: Entry, reading: Reading, wanted: Wanted) -> bool:
     )
 
 
-def _agencies(entry: Entry) -> set[str]:
-    actor = entry.frame.actor
-    acting = {actor.agency} if isinstance(actor, Professional) else set()
-    return {agency.casefold() for agency in {entry.frame.capacity.agency, *acting}}
+def _is_by(entry: Entry, agency: str) -> bool:
+    return agency.casefold() in {one.casefold() for one in agencies_of(entry)}
 
 
 def _in_period(entry: Entry, wanted: Wanted) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from projections.parts import Author, Pieces, Somebody, Withheld
 from projections.rows import KnownBy
+from projections.times import Happened
 
 __all__ = [
     "author",
@@ -17,6 +18,7 @@ __all__ = [
     "person",
     "source",
     "spaced",
+    "when",
     "words_of",
 ]
 
@@ -60,6 +62,14 @@ def source(known: KnownBy) -> str:
     through = f" through {people(known.through)}" if known.through else ""
     witness = f", witnessed by {person(known.witness)}" if known.witness else ""
     return f"{told}{through}{witness}." if told else ""
+
+
+def when(told: Happened) -> str:
+    """When something happened, where it stands alone and not in a sentence."""
+    if told.precision == "unknown":
+        return "Time not known"
+    alone = capital(told.words.removeprefix("on "))
+    return f"{alone}, time not recorded" if told.precision == "day" else alone
 
 
 def spaced(name: str) -> str:
