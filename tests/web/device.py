@@ -1,18 +1,30 @@
 """The author's device as browsers run it: its modules on an empty page, called from tests."""
 
-from collections.abc import Iterator, Sequence
+import base64
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, Route
 
+from crypto.canonical import b64
+from tests.vectors.forge import AUTHOR, CLAIMS, LEDGER, public, salt
+
 STATIC: Final = Path(__file__).parents[2] / "api" / "static"
 ORIGIN: Final = "http://127.0.0.1:1"
 """Answered by the test itself. Browsers take it for a secure context, as WebCrypto needs."""
 
+HELD: Final = {
+    "seed": b64(AUTHOR.private_bytes_raw()),
+    "x": public(AUTHOR),
+    "ledger": LEDGER,
+    "practitioner": str(CLAIMS["iss"]),
+}
+"""The author's key of the vectors, for `driving.js`."""
+
 _CALLS: Final = """async ([modules, calls]) => {
-  const loaded = await Promise.all(modules.map((name) => import(`/device/${name}.js`)));
+  const loaded = await Promise.all(modules.map((name) => import(`/${name}.js`)));
   const device = Object.assign({}, ...loaded);
   const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
   const base64 = (data) => btoa(String.fromCharCode(...data));
@@ -23,7 +35,7 @@ _CALLS: Final = """async ([modules, calls]) => {
     try {
       answers.push({gives: write(await device[name](...given.map(read)))});
     } catch (error) {
-      answers.push({refuses: error.name, words: error.message});
+      answers.push({refuses: error.name, words: error.message, code: error.code});
     }
   }
   return answers;
@@ -41,18 +53,31 @@ def device(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def calls(page: Page, modules: Sequence[str], several: Sequence[Sequence[Any]]) -> list[Any]:
-    """Call functions of modules, in order: for each `{"gives": …}` or `{"refuses": error}`.
+def calls(page: Page, module: str, several: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
+    """Call functions of a module and of `driving.js`, in order.
 
-    Bytes go in and come out as `{"$bytes": base64}`.
+    Each answer is `{"gives": value}` or `{"refuses": name of the error, "words": its message}`.
+    Bytes go in and come out as `raw` makes them.
     """
-    answers: list[Any] = page.evaluate(_CALLS, [list(modules), [list(one) for one in several]])
+    modules = ["driving", f"device/{module}"]
+    answers: list[dict[str, Any]] = page.evaluate(_CALLS, [modules, list(map(list, several))])
     return answers
 
 
+def raw(data: bytes) -> dict[str, str]:
+    """Bytes on their way to the browser and back."""
+    return {"$bytes": base64.b64encode(data).decode()}
+
+
 def _answer(route: Route) -> None:
-    path = route.request.url.removeprefix(ORIGIN).lstrip("/")
-    if not path:
+    name = route.request.url.removeprefix(f"{ORIGIN}/")
+    if not name:
         route.fulfill(body="<!doctype html><title>Device</title>", content_type="text/html")
-    else:
-        route.fulfill(body=(STATIC / path).read_text("utf-8"), content_type="text/javascript")
+        return
+    folder = Path(__file__).parent if name == "driving.js" else STATIC
+    route.fulfill(body=(folder / name).read_text("utf-8"), content_type="text/javascript")
+
+
+def salts(length: int) -> list[str]:
+    """The salts of the vectors, in order."""
+    return [salt(number) for number in range(length)]

@@ -86,7 +86,7 @@ function write(value, levels) {
 
 function text(value) {
   if (!value.isWellFormed()) {
-    throw new NotCanonical("an unpaired surrogate");
+    throw new NotCanonical("an unpaired surrogate, which has no canonical form");
   }
   return JSON.stringify(value); // its escapes are those of RFC 8785, section 3.2.2.2
 }

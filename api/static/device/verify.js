@@ -1,0 +1,56 @@
+/**
+ * Verifying one entry in the reader's own browser: signature, disclosures, place in the log.
+ *
+ * Whoever serves this page serves this code too (docs/THREATS.md): it convinces nobody against a
+ * server that lies. It shows what the same checks show anywhere, and a bundle repeats them offline.
+ *
+ * @typedef {{jws: string, disclosures: string[], partly?: boolean}} Signed `partly`: some
+ *   disclosures are withheld from this reader
+ * @typedef {{claims: any, kid: string, digest: string, content: Record<string, any>,
+ *   withheld: number}} Entry `withheld` counts the digests without a disclosure that are seen
+ */
+import { divide, parseEnvelope } from "./envelope.js";
+import { verify } from "./jws.js";
+import { GAP, reveal } from "./reveal.js";
+
+export { verifyReceipt } from "./receipts.js";
+
+/**
+ * Verify an entry with its author's key.
+ * @param {Signed} signed
+ * @param {string} x the author's public key, base64url
+ * @returns {Promise<Entry>}
+ * @throws {SignatureInvalid} not signed by this key.
+ * @throws {KeyRefused} the key is not sound.
+ * @throws {Refused} not in the one accepted form, or disclosures that nobody signed.
+ */
+export async function verifyEntry({ jws, disclosures, partly = false }, x) {
+  const envelope = await parseEnvelope(jws);
+  await verify(envelope.jws, x);
+  const { content, withheld } = await reveal(envelope.claims._sd, disclosures, { partly });
+  const { claims, digest } = envelope;
+  return { claims, kid: envelope.jws.kid, digest, content, withheld };
+}
+
+/**
+ * Verify a whole entry as it travels, `JWS~disclosure~…~`.
+ * @param {string} text
+ * @param {string} x
+ * @returns {Promise<Entry>}
+ * @throws as {@link verifyEntry}.
+ */
+export async function verifyWhole(text, x) {
+  return verifyEntry(divide(text), x);
+}
+
+/**
+ * The words of a statement of which segments may be withheld, gaps as `[…]`.
+ * @param {unknown[]} statement
+ * @returns {string}
+ */
+export function shownWords(statement) {
+  const words = statement.map((one) => (one === GAP ? GAP : (typeof one === "string" ? one : one.as)));
+  // One gap, however many sentences it hides.
+  return words.filter((one, at) => one !== GAP || words[at - 1] !== GAP)
+    .map((one) => (one === GAP ? "[…]" : one)).join("");
+}
