@@ -103,8 +103,8 @@ class TestCorrections:
             finding for finding in found(history, NOW, "TIM-07") if finding.kind == "limit_moved"
         ]
         assert len(moved) == 1
-        assert "28 March 2026 at 15:50" in moved[0].words
-        assert "28 March 2026 at 17:50" in moved[0].words
+        assert "28 March 2026 at 3:50pm" in moved[0].words
+        assert "28 March 2026 at 5:50pm" in moved[0].words
         assert [entry.seq for entry in moved[0].entries] == [2, 3]
 
     def test_a_limit_that_did_not_move_is_none(self) -> None:
