@@ -1,6 +1,7 @@
 """Ids of the requirements catalogue, as event classes and duties cite them."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 _ROW: Final = re.compile(r"([A-Z]{3}|S47)-(\d\d)(?:\.\.(\d\d))?")
@@ -22,3 +23,25 @@ def expand_rows(rows: str) -> tuple[str, ...]:
             f"{chapter}-{number:02}" for number in range(int(first), int(last or first) + 1)
         )
     return tuple(found)
+
+
+CHAPTERS: Final[Mapping[str, str]] = {
+    "REF": "Referral and responsibility",
+    "IMM": "Immediate protection",
+    "STR": "Strategy discussion",
+    "S47": "Deciding on section 47",
+    "SEE": "The child seen and heard",
+    "PAR": "Parents, carers and family",
+    "OBJ": "Objections and complaints",
+    "CHK": "Agency checks and information",
+    "MED": "Medical and consent",
+    "ABE": "Recorded interviews",
+    "ASM": "Assessment and analysis",
+    "OUT": "Outcome",
+    "CPC": "Child protection conference",
+    "FDB": "Feedback",
+    "DIS": "Disagreements and escalation",
+    "REC": "Records and countersignatures",
+    "TIM": "Time limits",
+}
+"""The chapters of the requirements by the letters of their ids, in the order of an enquiry."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from domain.enquiry import CHILDREN
 from domain.events.records import HoldPlaced, HoldReleased, LegalHold
 from domain.profiles import Profile
+from domain.values import Mark
 from projections.agencies import Agency, agencies
 from projections.decisions import Stand, standing_decisions
 from projections.objections import Objection, objections
@@ -60,7 +61,7 @@ class CaseView(View):
     agencies: tuple[Agency, ...]
     procedure: ProcedureView
     holds: tuple[Hold, ...]
-    marked: dict[str, int]
+    marked: dict[Mark, int]
     """How many entries that the reader sees carry each mark other than ordinary."""
     last: Link | None
     """The entry recorded last."""
@@ -112,7 +113,7 @@ def holds_in_force(reading: Reading) -> Iterator[Hold]:
             )
 
 
-def marked(reading: Reading) -> dict[str, int]:
+def marked(reading: Reading) -> dict[Mark, int]:
     """How many entries that the reader sees carry each mark other than ordinary."""
     marks = Counter(entry.mark for entry in reading.enquiry.entries if reading.sees(entry))
     return {mark: count for mark, count in sorted(marks.items()) if mark != "ordinary"}

@@ -8,12 +8,13 @@ from typing import Final
 from domain.calendar import local_date
 from domain.events.people import Born, Due
 from domain.people import PersonRecord
+from domain.values import Mark
 from projections.case_view import holds_in_force, marked
 from projections.reading import AsKnown, Reading
 from projections.stage import Stage, stage
 from projections.view import View
 
-__all__ = ["Identity", "age_words", "identity"]
+__all__ = ["Identity", "age_words", "identity", "other_names"]
 
 _MONTHS_FROM_WEEKS: Final = 3
 _YEARS_FROM_MONTHS: Final = 24
@@ -39,7 +40,7 @@ class Identity(View):
     """Whose procedure it is under."""
     held: int
     """How many legal holds are in force."""
-    marked: dict[str, int]
+    marked: dict[Mark, int]
     """How many entries that the reader sees carry each mark other than ordinary."""
 
 
@@ -51,7 +52,7 @@ def identity(reading: Reading) -> Identity:
     return Identity(
         known=reading.as_known(),
         name=child.name if child else None,
-        aliases=child.names[1:] if child else (),
+        aliases=other_names(child.names) if child else (),
         born=born,
         due=None if born else _on(child, "due"),
         age=age_words(born, local_date(reading.now)) if born else None,
@@ -60,6 +61,12 @@ def identity(reading: Reading) -> Identity:
         held=sum(1 for _ in holds_in_force(reading)),
         marked=marked(reading),
     )
+
+
+def other_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names beside the one in use, without those that are a part of it."""
+    parts = names[0].split() if names else []
+    return tuple(name for name in names[1:] if name not in parts)
 
 
 def age_words(born: date, day: date) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, Literal
 
+from domain.duties.case import Wanted
 from domain.duties.counted import DUPLICATE, counted_elsewhere
 from domain.entry import Entry
 from domain.events.base import Event, Pattern
@@ -18,7 +19,7 @@ from projections.reading import Reading
 from projections.times import Happened, happened, sorting
 from projections.view import View
 
-__all__ = ["Stage", "stage"]
+__all__ = ["Stage", "StageName", "own_entries", "stage"]
 
 StageName = Literal[
     "referral",
@@ -106,10 +107,14 @@ def _taken(reading: Reading) -> Iterator[tuple[_Step, Entry]]:
 
 
 def _entries(steps: tuple[_Step, ...], reading: Reading) -> Iterator[tuple[_Step, Entry]]:
+    return ((step, entry) for step in steps for entry in own_entries(step[2], reading))
+
+
+def own_entries(wanted: Iterable[Wanted], reading: Reading) -> Iterator[Entry]:
+    """What the reader sees whole of what fits, and is about the child of the enquiry."""
     return (
-        (step, entry)
-        for step in steps
-        for pattern in step[2]
+        entry
+        for pattern in wanted
         for entry in reading.case.all(pattern)
         if reading.sees(entry, *type(entry.event).model_fields) and _is_own(entry, reading)
     )

@@ -10,7 +10,7 @@ from domain.entry import Entry
 from domain.values import About, At, Between, On, When
 from projections.view import View
 
-__all__ = ["Happened", "duration", "happened", "instant_words", "sorting"]
+__all__ = ["Happened", "day_words", "duration", "happened", "instant_words", "sorting"]
 
 Precision = Literal["instant", "day", "interval", "about", "unknown"]
 
@@ -55,6 +55,12 @@ def instant_words(time: datetime) -> str:
     """`2 March 2026 at 2:05am`, to the minute."""
     local = time.astimezone(LONDON)
     return f"{_day(local.date())} at {_clock(local)}"
+
+
+def day_words(time: datetime) -> str:
+    """`2 Mar`: a day in London on an axis, where the words around it say which year."""
+    local = time.astimezone(LONDON).date()
+    return f"{local.day} {_MONTHS[local.month - 1][:3]}"
 
 
 def duration(length: timedelta) -> str:
