@@ -43,6 +43,14 @@ class Siblings:
             for entry, replaced in _replaced(self._reads.enquiry(stream, size), pairs)
         )
 
+    def together(self, enquiry: Enquiry) -> tuple[str, ...]:
+        """The streams in which entries of this enquiry were recorded too, by when they first were.
+
+        Who may read this enquiry may not know of them.
+        """
+        acts = (entry for entry in enquiry.entries if entry.frame.act)
+        return tuple(dict.fromkeys(stream for entry in acts for stream, _ in self._others(entry)))
+
     def _others(self, entry: Entry) -> tuple[Place, ...]:
         place = (entry.stream, entry.seq)
         known = self._acts.get(place)

@@ -5,7 +5,8 @@ nothing of an enquiry is told the same as where there is none.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, TypeVar
@@ -100,6 +101,15 @@ class Views:
             cut=Cut(as_of.moment, as_of.size),
             elsewhere=self._siblings.changed(present, size),
         )
+
+    def siblings(self, reading: Reading, reader: str, purpose: Purpose) -> Iterator[Reading]:
+        """The enquiries that entries of this one were recorded in too, as of the same moment, as
+        far as the reader may know of them.
+        """
+        for stream in self._siblings.together(reading.enquiry):
+            with suppress(NotFound):
+                cut = AsOf(reading.cut.as_of, reading.cut.size)
+                yield self.reading(stream, reader, purpose, cut)
 
     def _clearance(self, enquiry: Enquiry, reader: str | None, purpose: Purpose) -> Clearance:
         reads = self._ledger.reads
