@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from api.web import words
+from api.web.pieces import MARKS
 from ledger.views import Views
 from projections.identity import Identity, identity
 from projections.reading import Reading
@@ -20,13 +21,6 @@ TABS: Final = (
     ("documents", "Documents"),
 )
 """The pages of an enquiry: what stands behind its address, and the name."""
-MARKS: Final = {
-    "police_sensitive": "police-sensitive",
-    "privileged": "legally privileged",
-    "third_party": "third party",
-    "restricted": "restricted",
-}
-"""Marks as readers see them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +90,11 @@ class Frame:
         """The address of another page of this enquiry, at the same moment."""
         return f"{self.path}/{part}{self.query}" if part else f"{self.path}{self.query}"
 
+    def asking(self, part: str, **query: str | tuple[str, ...]) -> str:
+        """The address of another page with questions of its own."""
+        more = urlencode(query, doseq=True)
+        return f"{self.to(part)}{'&' if self.query else '?'}{more}"
+
     def entry(self, seq: int) -> str:
         """The address of the evidence of an entry, at the same moment."""
         return self.to(f"entries/{seq}")
@@ -123,9 +122,7 @@ def kept_moment(reading: Reading) -> str:
 def _restrictions(seen: Identity) -> list[str]:
     holds = ["Legal hold"] if seen.held else []
     duplicate = ["Duplicate of another enquiry"] if seen.stage.name == "duplicate" else []
-    marks = [
-        f"{_entries(count)} {MARKS.get(mark, mark)}" for mark, count in sorted(seen.marked.items())
-    ]
+    marks = [f"{_entries(count)} {MARKS[mark]}" for mark, count in sorted(seen.marked.items())]
     return [*holds, *duplicate, *marks]
 
 

@@ -1,8 +1,9 @@
 """Times as pages write them: in London, as GOV.UK writes dates."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
-from crypto.english import date_words, instant_words
+from crypto.english import LONDON, date_words, instant_words
 
 
 def instant(value: datetime | int) -> str:
@@ -11,6 +12,18 @@ def instant(value: datetime | int) -> str:
     return instant_words(
         f"{moment.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat()}Z"
     )
+
+
+def limit(value: datetime) -> str:
+    """The last instant in time: “2 March 2026 at 2:05pm”, or “the end of 2 March 2026” where a
+    day counts as a whole.
+    """
+    local = value.astimezone(LONDON)
+    whole = (local.hour, local.minute) == _LAST_MINUTE
+    return f"the end of {day(local.date())}" if whole else instant(value)
+
+
+_LAST_MINUTE: Final = (23, 59)
 
 
 def day(value: date) -> str:
