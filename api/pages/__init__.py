@@ -5,10 +5,14 @@ from typing import Final
 from api.pages import (
     case,
     chronology,
+    comparison,
+    depositing,
+    documents,
     draft_following,
     draft_versions,
     drafts,
     files,
+    keys,
     recording,
     signing_in,
 )
@@ -16,10 +20,14 @@ from api.pages import (
 ROUTES: Final = (
     case,
     chronology,
+    comparison,
+    depositing,
+    documents,
     draft_following,
     draft_versions,
     drafts,
     files,
+    keys,
     recording,
     signing_in,
 )

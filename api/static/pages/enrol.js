@@ -7,6 +7,7 @@ import { signIn } from "../device/signin.js";
 import { byId, clearErrors, showErrors, showNumber, step, wordsOf } from "./dom.js";
 import { today } from "./london.js";
 import { usable } from "./needs.js";
+import { news } from "./news.js";
 
 const STEPS = ["code-step", "number-step", "accept-step", "done-step"];
 /** Milliseconds between looks at whether the key was added. */
@@ -105,6 +106,7 @@ async function accept(key) {
       occurred: today(),
     };
     await record(request, { confirm: confirmed }, key);
+    await news(ledger, await get("/api/sessions/current")); // from now on, tell what is new
     await done({ ...key, name: who.name });
   } catch (error) {
     showErrors([{ text: wordsOf(error) }]);
