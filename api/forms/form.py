@@ -40,6 +40,8 @@ class Section:
 
     title: str
     questions: tuple[Shown, ...]
+    opened: bool = False
+    """Whether something in it is wrong, so that it has to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,11 @@ class Form:
             ("Who may read this", (*acting_of(self.offered), *reading_of(self.event))),
         )
         shown = tuple(
-            Section(title, tuple(question.show(asked.part(name)) for name, question in questions))
+            Section(
+                title,
+                tuple(question.show(asked.part(name)) for name, question in questions),
+                any(error.startswith(name) for error in errors for name, _ in questions),
+            )
             for title, questions in sections
         )
         why = tuple(one.show(asked.part(name)) for name, one in CORRECTING) if self.corrects else ()

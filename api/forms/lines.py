@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from api.forms.asked import Asked, Filling, Question, Shown, lowered
+from domain.drafting import People
 from domain.values import MAX_TEXT_CHARACTERS
 
+UNMEANT: Final = "unmeant"
+"""The answer that lists the names which mean nobody of this enquiry in these texts."""
 MAX_LINE: Final = 400
 """Characters of one line (`domain.values.Words`)."""
 
@@ -55,7 +58,7 @@ class Prose(Question):
                 f"{self.label} must be {MAX_TEXT_CHARACTERS:,} characters or fewer. "
                 "Add longer writing as a document"
             )
-        return text
+        return _with_people(text, asked)
 
     def fill(self, name: str, value: Any, answers: Filling) -> None:
         """Type it in; a text that was signed comes in segments."""
@@ -68,6 +71,18 @@ class Prose(Question):
         hints = [one for one in (self.hint, _SAID.get(self.said, "")) if one]
         kind = "verbatim" if self.said == "verbatim" else "prose"
         return Shown(kind, asked.name, self.title, " ".join(hints), asked.exactly, asked.error)
+
+
+def _with_people(text: str, asked: Asked) -> Any:
+    """The text; in segments, where a name in it was said to mean nobody of this enquiry."""
+    unmeant = set(asked.answers.get(UNMEANT, ()))
+    if not unmeant:
+        return text
+    named = {one.id: one.names for one in asked.offered.persons}
+    meant = {
+        who: tuple(name for name in names if name not in unmeant) for who, names in named.items()
+    }
+    return People(meant).text(text)
 
 
 def _written(segment: Any) -> str:

@@ -63,6 +63,7 @@ class IfAny(Question):
             Choice(_YES, self.yes, checked=said, parts=shown),
             Choice("no", self.no, checked=no),
         )
+        choices = choices[::-1] if self.unless else choices
         return Shown(
             "radios", asked.name, self.label, self.hint, error=asked.error, choices=choices
         )

@@ -4,6 +4,7 @@ from typing import Final
 
 from api.pages import (
     case,
+    checking,
     chronology,
     comparison,
     depositing,
@@ -19,6 +20,7 @@ from api.pages import (
 
 ROUTES: Final = (
     case,
+    checking,
     chronology,
     comparison,
     depositing,

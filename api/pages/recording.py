@@ -74,8 +74,10 @@ def post_new(request: Request, begun: BegunHere, posted: PostedHere, views: View
 
 
 @router.get("/drafts/{draft}")
-def get_draft(request: Request, here: DraftHere, views: ViewsHere) -> HTMLResponse:
+def get_draft(request: Request, here: DraftHere, views: ViewsHere) -> Response:
     """The form of a draft, as it was left."""
+    if here.draft and here.draft.entry:
+        return RedirectResponse(f"{here.path}/done", 303)
     return form_page(request, here, views)
 
 
@@ -125,14 +127,22 @@ def _kept(saved: Opened) -> JSONResponse:
 def _after(request: Request, saved: Opened, posted: Posted, views: Views) -> Response:
     """Where a button leads once everything is kept."""
     if "_add" in posted.about or "_remove" in posted.about:
-        name = posted.about.get("_add") or posted.about.get("_remove", "").rpartition(".")[0]
-        return RedirectResponse(f"{saved.path}#{id_of(name)}", 303)
+        return RedirectResponse(f"{saved.path}#{_place(saved, posted)}", 303)
     if posted.about.get("_do") == "later":
         return RedirectResponse("/drafts", 303)
     errors = saved.form.read(saved.answers).errors
     if errors:
         return form_page(request, saved.with_(errors=errors), views, 422)
     return RedirectResponse(f"{saved.path}/check", 303)
+
+
+def _place(saved: Opened, posted: Posted) -> str:
+    """The id of the item that was added, or of the list from which one was taken."""
+    if "_add" not in posted.about:
+        return id_of(posted.about["_remove"].rpartition(".")[0])
+    name = posted.about["_add"]
+    count = next(iter(saved.answers.get(name, ())), "1")
+    return id_of(f"{name}.{int(count) - 1}.item" if count.isdecimal() else name)
 
 
 def form_page(

@@ -1,0 +1,88 @@
+"""A form's answers in words, to check before they are signed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from api.forms.asked import Choice, Shown
+from api.forms.clock import MONTHS
+
+_LONG: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_CHOICES: Final = frozenset({"radios", "checkboxes", "select", "choose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question and its answer."""
+
+    label: str
+    value: str
+    id: str
+    """The id of the control to change it at."""
+    quoted: bool = False
+    """Whether these are somebody's own words."""
+
+
+def summary(questions: Iterable[Shown]) -> Iterator[Row]:
+    """Everything that was answered, in the order of the questions."""
+    for question in questions:
+        yield from _rows(question, "")
+
+
+def _rows(shown: Shown, before: str) -> Iterator[Row]:
+    label = _joined(before, shown.label.removesuffix(" (optional)"))
+    if shown.kind in _CHOICES:
+        yield from _chosen(shown, label)
+    elif shown.kind in ("date", "moment"):
+        if shown.parts[0].value:
+            yield Row(label, _date(shown), shown.id)
+    elif shown.kind in ("group", "list"):
+        for number, part in enumerate(shown.parts, start=1):
+            item = f"{label} {number}" if shown.kind == "list" else label
+            yield from _rows(part, item) if shown.kind == "group" else _item(part, item)
+    elif shown.kind != "hidden" and shown.value.strip():
+        yield Row(label, shown.value, shown.id, shown.kind == "verbatim")
+
+
+def _item(part: Shown, label: str) -> Iterator[Row]:
+    inner = part.parts if part.kind == "group" else (part,)
+    for one in inner:
+        yield from _rows(one, label)
+
+
+def _chosen(shown: Shown, label: str) -> Iterator[Row]:
+    chosen = [choice for choice in shown.choices if choice.checked and choice.value]
+    if not chosen:
+        return
+    inner = [row for choice in chosen for row in _parts(choice, shown, label)]
+    words = "\n".join(choice.words for choice in chosen if not _is_all(choice))
+    if len(inner) == 1 and len(chosen) == 1 and not inner[0].label:
+        words, inner = f"{words}: {inner[0].value}", []
+    yield Row(label, words, shown.id)
+    yield from inner
+
+
+def _is_all(choice: Choice) -> bool:
+    """Whether the words of a choice say nothing that its questions do not."""
+    return choice.value == "other" and bool(choice.parts)
+
+
+def _parts(choice: Choice, shown: Shown, label: str) -> Iterator[Row]:
+    below = shown.parts if shown.kind == "choose" and choice.value == "other" else choice.parts
+    for part in below:
+        yield from _rows(part, label)
+
+
+def _date(shown: Shown) -> str:
+    day, month, year, *time = (part.value for part in shown.parts)
+    short = month[:3].lower()
+    number = MONTHS.index(short) + 1 if short in MONTHS else int(month) if month.isdecimal() else 0
+    name = _LONG[number - 1] if 1 <= number <= len(_LONG) else month
+    return f"{day} {name} {year}" + (f" at {time[0]}" if time and time[0] else "")
+
+
+def _joined(before: str, label: str) -> str:
+    return f"{before} – {label[:1].lower()}{label[1:]}" if before and label else before or label
