@@ -5,7 +5,7 @@ table: who wants them on the screen has the enquiries of its lines opened.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from heapq import nsmallest
@@ -19,12 +19,22 @@ from ledger.register import Presses, PressingLine
 from ledger.register.pressing import SECTIONS, Section
 from ledger.sight import Sight, sight_of
 
-__all__ = ["LIMIT", "MAX_LIMIT", "DutyScreen", "DutySection", "duty_screen", "with_names"]
+__all__ = ["LIMIT", "MAX_LIMIT", "TITLES", "DutyScreen", "DutySection", "duty_screen", "with_names"]
 
 LIMIT: Final = 25
 """Lines of a section when nothing else is asked: seven sections then fill a few screens."""
 MAX_LIMIT: Final = 500
 """Most lines of a section, as of a page of the register."""
+TITLES: Final[Mapping[Section, str]] = {
+    "unseen": "Children not seen",
+    "expiring": "Protection and orders that end",
+    "not_discussed": "Harm suspected, no strategy discussion",
+    "unallocated": "No lead social worker",
+    "missing": "Whereabouts unknown",
+    "unauthorised": "Decisions that await authority",
+    "gaps": "Gaps in recording",
+}
+"""What the sections are called."""
 _STREAM, _SECTION, _DUE, _HIDES, _PROFILE, _SETTLED = 1, 3, 6, 10, 11, 12
 """Where these stand in a row of `Presses`."""
 

@@ -64,12 +64,12 @@ class Reader:
         """A duty whose answer rests on nothing that is hidden."""
         if reading.hidden:
             seen = self.views.get(duties, reading).duties
-            if not any(_is_duty(line, one, reading) for one in seen):
+            if not any(is_duty(line, one, reading) for one in seen):
                 return None
         return line
 
 
-def _is_duty(line: DutyLine, seen: DutyView, reading: Reading) -> bool:
+def is_duty(line: DutyLine, seen: DutyView, reading: Reading) -> bool:
     """Whether a duty of the view is the one of a line; that of another child is another."""
     person = reading.people.get(seen.person or "")
     added = person.added.seq if person else 0

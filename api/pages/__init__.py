@@ -3,6 +3,7 @@
 from typing import Final
 
 from api.pages import (
+    about,
     case,
     checking,
     chronology,
@@ -12,13 +13,18 @@ from api.pages import (
     draft_following,
     draft_versions,
     drafts,
+    duties,
+    duty_screen,
     files,
+    home,
     keys,
     recording,
+    search,
     signing_in,
 )
 
 ROUTES: Final = (
+    about,
     case,
     checking,
     chronology,
@@ -28,8 +34,12 @@ ROUTES: Final = (
     draft_following,
     draft_versions,
     drafts,
+    duties,
+    duty_screen,
     files,
+    home,
     keys,
     recording,
+    search,
     signing_in,
 )

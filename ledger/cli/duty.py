@@ -1,29 +1,25 @@
 """`countersign duty`: the duty manager's screen."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from ledger.cli.console import OUT, say, say_json, say_table
 from ledger.cli.options import Data, Database, Json, Key, Purpose, opened
 from ledger.cli.readers import reader_of
-from ledger.duty import LIMIT, MAX_LIMIT, DutyScreen, DutySection, duty_screen, with_names
+from ledger.duty import (
+    LIMIT,
+    MAX_LIMIT,
+    TITLES,
+    DutyScreen,
+    DutySection,
+    duty_screen,
+    with_names,
+)
 from ledger.register import PressingLine
-from ledger.register.pressing import Section
 from projections.times import duration
 from projections.words import spaced
-
-_TITLES: Final[Mapping[Section, str]] = {
-    "unseen": "Children not seen",
-    "expiring": "Protection and orders that end",
-    "not_discussed": "Harm suspected, no strategy discussion",
-    "unallocated": "No lead social worker",
-    "missing": "Whereabouts unknown",
-    "unauthorised": "Decisions that await authority",
-    "gaps": "Gaps in recording",
-}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,7 +62,7 @@ def duty(
 
 def _say_sections(screen: DutyScreen) -> None:
     for section in screen.sections:
-        say(f"{_TITLES[section.section]}: {_counted(section)}")
+        say(f"{TITLES[section.section]}: {_counted(section)}")
         if section.lines:
             rows = [_cells(line, screen.now) for line in section.lines]
             say_table(("When", "What", "Who", "Enquiry", "Entry"), rows)

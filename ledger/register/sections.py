@@ -31,7 +31,8 @@ _FOUND: Final = any_of(ChildLocated, ChildSeen)
 _DISCUSSED: Final = (AFTER_SUSPICION, AFTER_EMERGENCY)
 _LEAD: Final = "REF-09"
 _WHEREABOUTS: Final = "SEE-14"
-_ENDED: Final = frozenset({"not_initiated", "conference_held", "duplicate"})
+ENDED: Final = frozenset({"not_initiated", "conference_held", "duplicate"})
+"""Where an enquiry stands once it has come to its end, whatever was decided."""
 _ENDING: Final = frozenset({"not_substantiated", "substantiated_professional_no_icpc"})
 """Outcomes after which no conference is held."""
 
@@ -51,7 +52,7 @@ def is_under_way(reading: Reading) -> bool:
     if name == "outcome_decided":
         outcomes = [event.outcome.kind for _, event in reading.enquiry.of(OutcomeDecided)]
         return bool(outcomes) and outcomes[-1] not in _ENDING
-    return name not in _ENDED
+    return name not in ENDED
 
 
 def _unseen(reading: Reading) -> Iterator[Pressing]:

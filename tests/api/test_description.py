@@ -157,8 +157,7 @@ def test_it_says_that_it_serves(reading: Served) -> None:
     assert reading.http.get("/healthz").json() == {"status": "ok", "size": reading.size()}
 
 
-def test_the_bare_address_leads_to_what_there_is(reading: Served) -> None:
-    """Whoever opens the server in a browser is shown the description."""
-    answer = reading.http.get("/", follow_redirects=True)
-    assert answer.status_code == 200
-    assert answer.url.path == "/api"
+def test_the_bare_address_leads_to_the_way_in(reading: Served) -> None:
+    """Whoever opens the server in a browser is asked to sign in."""
+    answer = reading.http.get("/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")

@@ -1,0 +1,306 @@
+"""Lines of work in words: what is to be done, about which child, by when, and where to do it.
+
+The register says what there is; for the name of the child and the words each line shown opens its
+enquiry, as its reader may see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Final
+from urllib.parse import urlencode
+
+from api.pages.answering import link_to_answer
+from api.web.reader import Reader
+from domain.events import BY_NAME
+from domain.values import Text
+from ledger import lines
+from ledger.ledger import Ledger, NotFound
+from ledger.register import DutyLine, EnquiryLine, TaskLine
+from ledger.register.sections import ENDED
+from ledger.saved import SavedDraft
+from ledger.views import NoProcedure, Views
+from projections.duties import DutyView, GravityName, duties
+from projections.identity import Identity, identity
+from projections.parts import author_of, link_to, plain, text_of, title_of
+from projections.reading import Reading
+from projections.times import duration
+from projections.words import capital
+
+__all__ = ["KINDS", "Desk", "Draft", "Enquiry", "Line"]
+
+KINDS: Final = {
+    "co_decide": "Decide together",
+    "countersign": "Countersign",
+    "authorise": "Authorise",
+    "confirm_words": "Confirm as your words",
+    "acknowledge": "Acknowledge",
+}
+"""What the second person does, as a heading or a button."""
+_GRAVITIES: Final[dict[GravityName, str]] = {
+    "child_safety": "Safety of the child",
+    "lawfulness": "Lawfulness",
+    "procedure": "Procedure",
+    "recording": "Recording",
+}
+UNNAMED: Final = "Child not yet named"
+_MOST_WORDS: Final = 180
+"""Letters of a line: two lines of a desktop's screen; the whole is a click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something to be done. `at` is by when, or since when it waits."""
+
+    words: str
+    href: str
+    child: str
+    case: str
+    """The enquiry's address."""
+    when: str
+    at: datetime
+    late: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """An enquiry in a list."""
+
+    href: str
+    child: str
+    born: date | None
+    stage: str
+    ended: bool
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something begun and not yet signed."""
+
+    title: str
+    href: str
+    child: str
+    saved: int
+    returned: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Puts lines of the register into words for one reader at `now`."""
+
+    views: Views
+    reader: Reader
+    ledger: Ledger
+    role: str | None = None
+    """What the reader acts as, where they chose one of their capacities."""
+    _opened: dict[str, Reading | None] = field(default_factory=dict)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment for which times are given."""
+        return datetime.fromtimestamp(self.ledger.now(), UTC)
+
+    @cached_property
+    def due(self) -> tuple[DutyLine, ...]:
+        """Every unmet duty with a limit in the reader's own enquiries, in no order."""
+        return self.ledger.register.due_for(self.reader.id)
+
+    @cached_property
+    def own(self) -> tuple[EnquiryLine, ...]:
+        """The reader's own enquiries, in no order."""
+        return self.ledger.register.taken_part(self.reader.id)
+
+    @cached_property
+    def saved(self) -> tuple[SavedDraft, ...]:
+        """The reader's drafts, the one that was saved last first."""
+        return self.ledger.saved.mine(self.reader.id)
+
+    def tasks(self, found: Iterable[TaskLine]) -> Iterator[Line]:
+        """What waits for the reader."""
+        for line in found:
+            reading = self.open(line.stream)
+            if reading is not None:
+                yield self._task(line, reading)
+
+    def duties(self, found: Iterable[DutyLine]) -> Iterator[Line]:
+        """Unmet duties that the reader may see."""
+        for line in found:
+            reading = self.open(line.stream)
+            if reading is not None:
+                yield from self._duty(line, reading)
+
+    def concerns(self, line: DutyLine) -> bool:
+        """Whether an unmet duty is for the reader to know: they may see it, and where they chose a
+        capacity, or are not of children's services, whose record it is, may put it right.
+        """
+        reading = self.open(line.stream)
+        if reading is None:
+            return False
+        if self._own_record and self.role is None:
+            register = lines.Reader(self.views, self.reader.id, self.reader.purpose)
+            return register.duty(line, reading) is not None
+        roles = self.reader.roles if self.role is None else {self.role}
+        seen = self.views.get(duties, reading).duties
+        return any(
+            lines.is_duty(line, one, reading) and not roles.isdisjoint(one.may_put_right)
+            for one in seen
+        )
+
+    @cached_property
+    def _own_record(self) -> bool:
+        return any(role.agency == "childrens_services" for role in self.reader.kinds)
+
+    def enquiries(self, found: Iterable[EnquiryLine]) -> Iterator[Enquiry]:
+        """Enquiries, each with its child and how far it has come."""
+        return self.enquiries_of(line.stream for line in found)
+
+    def enquiries_of(self, streams: Iterable[str]) -> Iterator[Enquiry]:
+        """The same by id; those that the reader may not know of are left out."""
+        for stream in streams:
+            reading = self.open(stream)
+            if reading is not None:
+                seen = self.views.get(identity, reading)
+                yield Enquiry(
+                    href=f"/enquiries/{stream}",
+                    child=seen.name or UNNAMED,
+                    born=seen.born,
+                    stage=seen.stage.words,
+                    ended=seen.stage.name in ENDED,
+                    last=reading.enquiry.entries[-1].recorded,
+                )
+
+    def open(self, stream: str) -> Reading | None:
+        """The enquiry; None where the reader may not know of it."""
+        if stream not in self._opened:
+            self._opened[stream] = None
+            with suppress(NotFound, NoProcedure):
+                self._opened[stream] = self.views.reading(
+                    stream, self.reader.id, self.reader.purpose
+                )
+        return self._opened[stream]
+
+    def child(self, reading: Reading) -> str:
+        """Whose enquiry it is."""
+        seen: Identity = self.views.get(identity, reading)
+        return seen.name or UNNAMED
+
+    def drafts(self, limit: int) -> Iterator[Draft]:
+        """What the reader has begun to write, or was shown, and nobody has signed."""
+        for draft in self.saved[:limit]:
+            reading = self.open(draft.stream)
+            yield Draft(
+                title=BY_NAME[draft.event].in_words(),
+                href=f"/enquiries/{draft.stream}/drafts/{draft.id}",
+                child=self.child(reading) if reading else "New enquiry",
+                saved=draft.saved,
+                returned=draft.state == "returned",
+            )
+
+    def _task(self, line: TaskLine, reading: Reading) -> Line:
+        path = f"/enquiries/{line.stream}"
+        words, below, note = _TASKS[line.task](line, reading)
+        return Line(
+            words=_short(capital(words)),
+            href=f"{path}/{below}",
+            child=self.child(reading),
+            case=path,
+            when=self._when(line),
+            at=line.due_at or line.since,
+            late=line.due_at is not None and line.due_at < self.now,
+            note=note,
+        )
+
+    def _when(self, line: TaskLine) -> str:
+        if line.due_at is None:
+            return f"Waiting for {duration(self.now - line.since)}"
+        return time_left(line.due_at, self.now)
+
+    def _duty(self, line: DutyLine, reading: Reading) -> Iterator[Line]:
+        path = f"/enquiries/{line.stream}"
+        for one in self.views.get(duties, reading).duties:
+            if one.row == line.duty and lines.is_duty(line, one, reading):
+                answer = link_to_answer(path, one.answer, one.may_put_right)
+                own = answer.may(self.reader.roles)
+                yield Line(
+                    words=_short(one.what),
+                    href=answer.href if own else f"{path}/duties",
+                    child=self.child(reading),
+                    case=path,
+                    when=time_left(line.due_at, self.now),
+                    at=line.due_at,
+                    late=line.due_at < self.now,
+                    note=_who(one, own=own),
+                )
+                return
+
+
+def time_left(due: datetime, now: datetime) -> str:
+    """`2 hours and 5 minutes left`, or by how much it is overdue."""
+    if due < now:
+        return f"Overdue by {duration(now - due)}"
+    return f"{duration(due - now)} left"
+
+
+def _who(duty: DutyView, *, own: bool) -> str:
+    """What a breach is about, and who may put it right where the reader may not."""
+    about = f"{_GRAVITIES[duty.gravity]} ({duty.row})"
+    return about if own else f"{about}. For: {' or '.join(duty.who)}"
+
+
+def _countersign(line: TaskLine, reading: Reading) -> tuple[str, str, str]:
+    entry = reading.enquiry.entry(line.seq)
+    by = author_of(entry, reading.profile)
+    words = f"{KINDS[line.what]}: {title_of(entry)}"
+    return words, f"entries/{line.seq}/countersign", f"Recorded by {by.name}, {by.title}"
+
+
+def _returned(line: TaskLine, reading: Reading) -> tuple[str, str, str]:
+    entry = reading.enquiry.entry(line.seq)
+    returning = reading.case.referring(entry, "returns")[-1]
+    reasons = plain(text_of(returning, "reasons", _reasons(returning.event), reading))
+    by = author_of(returning, reading.profile)
+    words = f"Returned to you: {title_of(entry)}"
+    return words, f"entries/{line.seq}/countersign", f"{by.name}: {_short(reasons)}"
+
+
+def _action(line: TaskLine, reading: Reading) -> tuple[str, str, str]:
+    entry = reading.enquiry.entry(line.seq)
+    if not line.part:
+        return _request(line, reading)
+    agreed = next(a.agreed for a in reading.enquiry.open_actions() if a.agreed.number == line.part)
+    what = plain(text_of(entry, "actions", agreed.what, reading))
+    query = urlencode({"action": line.part})
+    return what, f"record/{line.what}?{query}", f"Action {line.part} of entry {line.seq}"
+
+
+def _request(line: TaskLine, reading: Reading) -> tuple[str, str, str]:
+    entry = reading.enquiry.entry(line.seq)
+    by = author_of(entry, reading.profile)
+    said = plain(link_to(entry, reading).statement)
+    query = urlencode({"answers": line.seq})
+    return said, f"record/{line.what}?{query}", f"Asked by {by.name}, {by.title}"
+
+
+def _reasons(event: object) -> Text:
+    reasons: Text = getattr(event, "reasons", ())
+    return reasons
+
+
+def _short(words: str) -> str:
+    if len(words) <= _MOST_WORDS:
+        return words
+    return f"{words[:_MOST_WORDS].rsplit(' ', 1)[0]} …"
+
+
+_TASKS: Final = {
+    "countersign": _countersign,
+    "returned": _returned,
+    "action": _action,
+    "request": _request,
+}
