@@ -25,7 +25,9 @@ MAX_FRAMES: Final = 8
 _LOG: Final = logging.getLogger("countersign.api")
 
 
-_DOCUMENTS: Final = re.compile(r"/api/enquiries/[^/]+/documents").fullmatch
+_DOCUMENTS: Final = re.compile(
+    r"/api/enquiries/[^/]+/documents|/enquiries/[^/]+/documents/add"
+).fullmatch
 """Where a body is written to the disk as it arrives, and may be longer."""
 
 

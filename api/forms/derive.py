@@ -10,12 +10,14 @@ from pydantic import AwareDatetime, BaseModel
 from api.forms.asked import Question
 from api.forms.choosing import Coded, OneOfWords, SeveralOfWords, YesNoAsked
 from api.forms.entries import EntriesAsked, EntryAsked
+from api.forms.files import FileAsked
 from api.forms.labels import case_words, label_of, verb_of, words_of
 from api.forms.lines import Line, Number, Prose
 from api.forms.people import CHILDREN, NewcomerAsked, RoleAsked, SeveralAsked, WhoAsked
 from api.forms.shapes import Group, IfAny, ListAsked, OneOf
 from api.forms.times import BY, SINCE, DayAsked, MomentAsked, WhenAsked
 from domain.events.base import Event
+from domain.events.documents import Document
 from domain.values import (
     About,
     At,
@@ -100,6 +102,7 @@ def _single(annotation: Any, bare: Any, label: str, hint: str, *, optional: bool
         bool: YesNoAsked,
         date: DayAsked,
         AwareDatetime: MomentAsked,
+        Document: FileAsked,
     }
     if bare in simple:
         return simple[bare](label, hint, optional)

@@ -9,8 +9,9 @@ from fastapi import Depends, Path, Request
 from api.context import UUID, LedgerHere, SessionsHere, Token, ViewsHere, the_session
 from api.forms.form import Form
 from api.forms.here import offered_in
+from api.forms.summary import Row
 from api.pages.case_frame import framed
-from api.pages.draft_words import Told, told_in
+from api.pages.draft_words import told_in
 from api.web.context import EnquiryId, ReaderHere
 from api.web.reader import Reader, reader_with
 from domain.events import BY_NAME
@@ -48,11 +49,16 @@ class Drafting:
         return names_of(self.ledger, self.draft.people)
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def others(self) -> str:
+        """With whom it is shared."""
+        return ", ".join(self.names[one] for one in self.draft.shared_with)
+
+    @property
+    def told(self) -> tuple[Row, ...]:
         """Its words as they stand."""
         return self.in_words(self.draft.answers)
 
-    def in_words(self, answers: Answers) -> tuple[Told, ...]:
+    def in_words(self, answers: Answers) -> tuple[Row, ...]:
         """The words of a version."""
         return told_in(self.form, answers)
 

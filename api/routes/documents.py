@@ -1,9 +1,7 @@
 """Documents: deposited before the entry that records them, read by whoever may see that entry."""
 
-from collections.abc import Iterator
 from typing import Annotated, Any, Final
 
-from anyio import from_thread
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
@@ -12,6 +10,7 @@ from api.context import UUID, LedgerHere, SignedIn
 from api.problems import responses
 from api.routes.enquiries import Enquiry, Here
 from api.strict import StrictRoute
+from api.uploads import parts_of
 from domain.events.documents import Document
 from ledger.depositing import deposit, read_document
 from ledger.documents.media import ACCEPTED
@@ -47,7 +46,7 @@ async def put_document(
     """
     declared = request.headers.get("content-type", "").partition(";")[0].strip().lower() or None
     return await run_in_threadpool(
-        deposit, ledger, session.practitioner, enquiry, _parts(request), declared
+        deposit, ledger, session.practitioner, enquiry, parts_of(request), declared
     )
 
 
@@ -69,14 +68,3 @@ def get_document(reading: Here, ledger: LedgerHere, name: Name) -> Response:
             "Cache-Control": "no-store",
         },
     )
-
-
-def _parts(request: Request) -> Iterator[bytes]:
-    """The body as it arrives, for a thread that waits for each part of it."""
-    stream = request.stream()
-
-    async def following() -> bytes | None:
-        return await anext(stream, None)
-
-    while (part := from_thread.run(following)) is not None:
-        yield part

@@ -1,0 +1,98 @@
+"""The documents of an enquiry: which there are, and each file as it was deposited."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import HTMLResponse, StreamingResponse
+
+from api.context import UUID, LedgerHere, ViewsHere
+from api.pages.case_frame import framed
+from api.web.context import CaseHere
+from api.web.site import page
+from ledger.depositing import read_document
+from projections.documents import documents
+
+router = APIRouter(
+    prefix="/enquiries/{enquiry}/documents",
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+)
+
+FORMS: Final = {
+    "report": "Report",
+    "letter": "Letter",
+    "photograph": "Photograph",
+    "body_map": "Body map drawn by hand",
+    "notes": "Notes made at the time",
+    "recording": "Recording",
+    "order": "Order of a court",
+    "other": "Other document",
+}
+"""What a document is, as readers see it."""
+KINDS: Final = {
+    "application/pdf": ("PDF", "pdf"),
+    "application/vnd.oasis.opendocument.text": ("OpenDocument text", "odt"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
+        "Word document",
+        "docx",
+    ),
+    "audio/mp4": ("MP4 sound", "m4a"),
+    "audio/mpeg": ("MP3 sound", "mp3"),
+    "audio/x-wav": ("WAV sound", "wav"),
+    "image/heic": ("HEIC photograph", "heic"),
+    "image/jpeg": ("JPEG picture", "jpg"),
+    "image/png": ("PNG picture", "png"),
+    "image/tiff": ("TIFF picture", "tif"),
+    "text/plain": ("Text", "txt"),
+    "video/mp4": ("MP4 film", "mp4"),
+}
+"""Each accepted kind in words, and how the name of a downloaded file ends."""
+_UNITS: Final = ("bytes", "KB", "MB")
+_STEP: Final = 1024
+
+
+def size_words(size: int) -> str:
+    """A length as people write it: “472 KB”."""
+    value, unit = float(size), _UNITS[0]
+    for bigger in _UNITS[1:]:
+        if value < _STEP:
+            break
+        value, unit = value / _STEP, bigger
+    return f"{value:.0f} {unit}" if value >= 10 or unit == _UNITS[0] else f"{value:.1f} {unit}"  # noqa: PLR2004 - one place
+
+
+@router.get("")
+def get_documents(request: Request, reading: CaseHere, views: ViewsHere) -> HTMLResponse:
+    """Which there are."""
+    return page(
+        request,
+        "documents/list.html",
+        **framed(reading, views, "documents"),
+        found=views.get(documents, reading),
+        forms=FORMS,
+        kinds=KINDS,
+        size_words=size_words,
+    )
+
+
+Name = Annotated[str, Path(pattern=UUID)]
+
+
+@router.get("/{name}")
+def get_document(reading: CaseHere, ledger: LedgerHere, name: Name) -> StreamingResponse:
+    """A file, exactly as it was deposited. Its name says nothing of what it is: downloads lie on a
+    shared computer for a long time.
+    """
+    event, chunks = read_document(ledger, reading, name)
+    document = event.document
+    ending = KINDS[document.media_type][1]
+    return StreamingResponse(
+        chunks,
+        media_type=document.media_type,
+        headers={
+            "Content-Length": str(document.size),
+            "Content-Disposition": f'attachment; filename="document-{name[:8]}.{ending}"',
+            "Cache-Control": "no-store",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        },
+    )
