@@ -78,9 +78,9 @@ def axe(page: Page) -> Iterator[str]:
         yield f"axe {violation['id']} ({len(nodes)} times): {shown}: {detail}"
 
 
-def headed(response: Response | None) -> Iterator[str]:
+def headed(response: Response) -> Iterator[str]:
     """What is wrong with the headers of a page."""
-    headers = response.all_headers() if response else {}
+    headers = response.all_headers()
     for name, value in _HEADERS.items():
         if headers.get(name) != value:
             yield f"{name}: {headers.get(name)}"

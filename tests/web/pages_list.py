@@ -18,6 +18,7 @@ class Listed:
     path: str
     act: Callable[[Page], object] | None = None
     scripted: bool = False
+    status: int = 200
 
 
 def _submit(page: Page) -> None:
@@ -29,7 +30,7 @@ LISTED: Final[dict[str | None, tuple[Listed, ...]]] = {
     None: (
         Listed("sign-in", "/sign-in"),
         Listed("enrol", "/enrol"),
-        Listed("not-found", "/nowhere"),
+        Listed("not-found", "/nowhere", status=404),
         Listed("signing-code", "/signing-code"),
     ),
     "ruth": (

@@ -37,12 +37,15 @@ def test_each_listed_page_is_made_for_people(
 def _visit(visitor: Visitor, plain: Visitor, listed: Listed) -> list[str]:
     path = listed.path.format(**visitor.house.enquiries)
     page = visitor.context.new_page()
-    wrong = list(headed(page.goto(visitor.house.url + path)))
+    answer = page.goto(visitor.house.url + path)
+    assert answer
+    if answer.status != listed.status:
+        return [f"status {answer.status}"]
     if listed.act:
         listed.act(page)
     found = measured(page)
     page.close()
-    wrong += found.wrong
+    wrong = [*headed(answer), *found.wrong]
     if not (listed.act or listed.scripted):
         wrong += plainly(plain, path, found.headings)
     return wrong
