@@ -98,7 +98,7 @@ def sample_svg(state: StateName) -> str:
     return _svg(_drawn(state, _SAMPLE))
 
 
-_SAMPLE: Final = _Shape(begins=200, ends=5500, unsure=2000, beyond=9800, done=4000, now=3500)
+_SAMPLE: Final = _Shape(begins=200, ends=5000, unsure=2000, beyond=8400, done=3500, now=3000)
 
 
 def title_of(duty: DutyView) -> str:

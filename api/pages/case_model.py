@@ -60,6 +60,18 @@ STATES: Final[dict[StateName, State]] = {
 }
 
 
+def state_of(duty: DutyView) -> State:
+    """The state of a duty; nothing is in time where the procedure gives no time."""
+    if duty.due is None and duty.state == "met":
+        return _SLOW if duty.beyond_guide else State("Done", "green")
+    if duty.beyond_guide and duty.state == "running":
+        return State("Running, beyond the guide", "orange")
+    return STATES[duty.state]
+
+
+_SLOW: Final = State("Done, beyond the guide", "orange")
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A clock of the picture."""
@@ -237,12 +249,11 @@ def picture(shown: Clocks, path: str, most: int | None = None) -> Picture | None
 
 def _strip(bar: Bar, axis: Axis, path: str) -> Strip:
     duty = bar.duty
-    due = words.limit(duty.due.latest) if duty.due else ""
     return Strip(
         duty,
         STATES[duty.state],
         Markup(strip_svg(bar, axis)),  # noqa: S704 - escaped where it is drawn
-        _DUE[duty.state].format(due),
+        due_words(duty),
         link_to_answer(path, duty.answer, duty.may_put_right) if duty.state in OPEN else None,
     )
 
@@ -256,6 +267,11 @@ _DUE: Final[dict[StateName, str]] = {
     "met": "due by {}",
     "not_applicable": "would have been due by {}",
 }
+
+
+def due_words(duty: DutyView) -> str:
+    """By when a duty is or was due, in a few words."""
+    return _DUE[duty.state].format(words.limit(duty.due.latest) if duty.due else "")
 
 
 def groups(asked: Duties, most: int | None = None) -> Iterator[Group]:
