@@ -1,7 +1,8 @@
-"""What the record gained between two cuts: what was added, and what was corrected or withdrawn."""
+"""What changed between two cuts: what was added, corrected or withdrawn, and what clocks said."""
 
 from __future__ import annotations
 
+from projections.changes import ClockAtBoth, FindingAtBoth, clocks_at_both, findings_at_both
 from projections.chronology import AnyRow, Row, Wanted, chronology
 from projections.reading import AsKnown, Reading
 from projections.view import View
@@ -22,6 +23,10 @@ class Comparison(View):
     """The rows of entries recorded between the two, in the order of recording."""
     replaced: tuple[AnyRow, ...]
     """The rows of entries known earlier that were corrected or withdrawn between the two."""
+    clocks: tuple[ClockAtBoth, ...]
+    """What every duty that applied at either said at both."""
+    findings: tuple[FindingAtBoth, ...]
+    """What was found at either."""
 
 
 def compare(earlier: Reading, later: Reading) -> Comparison:
@@ -39,6 +44,8 @@ def compare(earlier: Reading, later: Reading) -> Comparison:
         later=later.as_known(),
         added=rows[before:],
         replaced=tuple(row for row in rows[:before] if _replaced_after(before, row)),
+        clocks=tuple(clocks_at_both(earlier, later)),
+        findings=tuple(findings_at_both(earlier, later)),
     )
 
 

@@ -17,7 +17,15 @@ from projections.answering import Answer, answer_to_duty, answer_to_finding
 from projections.reading import AsKnown, Reading
 from projections.view import View
 
-__all__ = ["Duties", "DutyView", "FindingView", "duties", "duty_views", "visible_statuses"]
+__all__ = [
+    "Duties",
+    "DutyView",
+    "FindingView",
+    "duties",
+    "duty_views",
+    "in_order",
+    "visible_statuses",
+]
 
 StateName = Literal["met", "met_late", "running", "overdue", "not_applicable", "cannot_tell"]
 GravityName = Literal["child_safety", "lawfulness", "procedure", "recording"]
@@ -206,7 +214,12 @@ def _breach(finding: Finding) -> tuple[object, ...]:
 
 def duty_views(statuses: Iterable[DutyStatus], profile: Profile) -> tuple[DutyView, ...]:
     """Duties in the order of `Duties.duties`."""
-    return tuple(_duty_view(status, profile) for status in sorted(statuses, key=_order))
+    return tuple(_duty_view(status, profile) for status in in_order(statuses))
+
+
+def in_order(statuses: Iterable[DutyStatus]) -> list[DutyStatus]:
+    """The gravest first, the most urgent before the rest."""
+    return sorted(statuses, key=_order)
 
 
 def _order(status: DutyStatus) -> tuple[int, int, datetime, str, int]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from api.pages import (
     about,
+    attesting,
     case,
     checking,
     chronology,
@@ -16,6 +17,7 @@ from api.pages import (
     drafts,
     duties,
     duty_screen,
+    evidence,
     files,
     home,
     keys,
@@ -26,6 +28,7 @@ from api.pages import (
 
 ROUTES: Final = (
     about,
+    attesting,
     case,
     checking,
     chronology,
@@ -38,6 +41,7 @@ ROUTES: Final = (
     drafts,
     duties,
     duty_screen,
+    evidence,
     files,
     home,
     keys,

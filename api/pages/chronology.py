@@ -15,6 +15,7 @@ from api.pages.case_frame import framed, kept_moment
 from api.pages.chronology_asked import FORMS, Asked, Form, typing_in
 from api.web.context import CaseHere
 from api.web.site import Site, page
+from api.web.typed import within
 from projections.choices import choices
 from projections.chronology import Row, Wanted, chronology
 from projections.reading import Reading
@@ -49,7 +50,8 @@ def get_chronology(
     asked: Annotated[Asked, Depends()],
 ) -> Response:
     """What happened, in order, in the words that were signed."""
-    typing = typing_in(request, asked, datetime.fromtimestamp(ledger.now(), UTC))
+    now = datetime.fromtimestamp(ledger.now(), UTC)
+    typing = typing_in(request, asked, within(reading, now))
     if typing.fresh and not typing.errors:
         return RedirectResponse(f"{request.url.path}{typing.asked.query()}", 303)
     site: Site = request.app.state.site
@@ -81,7 +83,7 @@ def told_in(reading: Reading, wanted: Wanted, form: Form, site: Site) -> Told:
         here=frozenset(row.entry for row in view.rows),
         path=f"/enquiries/{reading.enquiry.id}",
         query=kept_moment(reading),
-        limit=reading.profile.limit("records.late_entry_hours"),
+        level=2,
     )
     return Told(
         rows=markup,

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Query, Request
 
 from api.problems import BadRequest
-from api.web.typed import Typed, of_day, of_moment, typed_day, typed_in, typed_moment
+from api.web.typed import Typed, Within, of_day, of_moment, typed_day, typed_in, typed_moment
 from domain.events import BY_NAME
 from domain.values import LONDON, Instant
 from projections.chronology import Order, Wanted
@@ -126,7 +126,7 @@ class Typing:
         ]
 
 
-def typing_in(request: Request, asked: Asked, now: datetime) -> Typing:
+def typing_in(request: Request, asked: Asked, times: Within) -> Typing:
     """What was typed, or else the inputs as the address fills them."""
     query: Mapping[str, str] = request.query_params
     from_, to, known = (typed_in(query, name) for name in ("from", "to", "known"))
@@ -138,7 +138,7 @@ def typing_in(request: Request, asked: Asked, now: datetime) -> Typing:
     last, to = typed_day(to, "The last day")
     if first and last and last < first:
         to = replace(to, error="The last day must be the same as or after the first day")
-    moment, known = typed_moment(known, "The date that you want to see the record of", now)
+    moment, known = typed_moment(known, "The date that you want to see the record of", times)
     if "from-day" in query:
         asked = replace(asked, first=first, last=last)
     if "known-day" in query:

@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from api.forms.clock import NoSuchTime, day_of, instant_of, typed
+from api.web import words
 from domain.calendar import local_date
+from projections.reading import Reading
 
 _PARTS: Final = ("day", "month", "year")
 _LAST_MINUTE: Final = "11:59pm"
@@ -45,6 +47,28 @@ class Typed:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Between when a record began, None where it has not, and now."""
+
+    began: datetime | None
+    now: datetime
+
+    def refuses(self, moment: datetime) -> str | None:
+        """What a moment must be and is not."""
+        if moment > self.now:
+            return "in the past"
+        if self.began and moment < self.began:
+            return f"on or after {words.instant(self.began)}, when this record begins"
+        return None
+
+
+def within(reading: Reading, now: datetime) -> Within:
+    """The times at which an enquiry can be looked at."""
+    entries = reading.enquiry.entries
+    return Within(entries[0].recorded if entries else None, now)
+
+
 def typed_in(query: Mapping[str, str], name: str) -> Typed:
     """What a form sent."""
     parts = (*_PARTS, "time")
@@ -61,10 +85,11 @@ def typed_day(given: Typed, what: str) -> tuple[date | None, Typed]:
         return None, Typed(given.name, given.values, f"{what} must {error}")
 
 
-def typed_moment(given: Typed, what: str, now: datetime) -> tuple[datetime | None, Typed]:
+def typed_moment(given: Typed, what: str, within: Within) -> tuple[datetime | None, Typed]:
     """The moment typed, as `typed_day`; without a time, the end of that day, or now if that is
     today.
     """
+    now = within.now
     if given.empty:
         return None, given
     try:
@@ -74,8 +99,9 @@ def typed_moment(given: Typed, what: str, now: datetime) -> tuple[datetime | Non
         return None, Typed(given.name, given.values, f"{what} must {error}")
     if not clock:
         found = min(found + timedelta(seconds=59), now) if day == local_date(now) else found
-    if found > now:
-        return None, Typed(given.name, given.values, f"{what} must be in the past")
+    wrong = within.refuses(found)
+    if wrong:
+        return None, Typed(given.name, given.values, f"{what} must be {wrong}")
     return found.astimezone(UTC).replace(microsecond=0), given
 
 

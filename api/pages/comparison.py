@@ -1,0 +1,119 @@
+"""Two moments of one enquiry side by side: what was recorded and replaced, and what clocks said."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from markupsafe import Markup
+
+from api.context import LedgerHere, ViewsHere, past
+from api.pages.case_frame import framed
+from api.web import words
+from api.web.context import CaseHere, ReaderHere
+from api.web.site import Site, page
+from api.web.typed import Typed, Within, of_moment, typed_in, typed_moment, within
+from domain.values import Instant
+from ledger.views import AsOf
+from projections.comparison import Comparison, compare
+from projections.rows import AnyRow
+
+router = APIRouter(
+    prefix="/enquiries/{enquiry}",
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+)
+
+
+@dataclass(frozen=True)
+class Between:
+    """Two moments; None for the later is the present. Whichever is given first, the earlier one
+    comes first.
+    """
+
+    earlier: Instant | None = None
+    later: Instant | None = None
+
+    def in_order(self, now: datetime) -> tuple[datetime, datetime] | None:
+        """Both, or None where no earlier one is asked for."""
+        if self.earlier is None:
+            return None
+        first, second = sorted((self.earlier, self.later or now))
+        return first, second
+
+
+Asked = Annotated[Between, Depends()]
+
+
+@router.get("/comparison")
+def get_comparison(
+    request: Request,
+    reading: CaseHere,
+    reader: ReaderHere,
+    views: ViewsHere,
+    ledger: LedgerHere,
+    asked: Asked,
+) -> Response:
+    """What changed between two moments."""
+    now = datetime.fromtimestamp(ledger.now(), UTC)
+    typed = _typed(request, asked, within(reading, now))
+    if isinstance(typed, str):
+        return RedirectResponse(f"{request.url.path}?{typed}", 303)
+    errors = [
+        {"text": one.error, "href": f"#{one.name}-day"} for one in typed if one.error is not None
+    ]
+    moments = None if errors else asked.in_order(now)
+    compared = None
+    if moments:
+        earlier, later = (
+            views.reading(
+                reading.enquiry.id, reader.id, reader.purpose, AsOf(past(ledger, "earlier", one))
+            )
+            for one in moments
+        )
+        compared = compare(earlier, later)
+    return page(
+        request,
+        "chronology/comparison.html",
+        422 if errors else 200,
+        **framed(reading, views),
+        typed=typed,
+        errors=errors,
+        moments=moments,
+        compared=compared,
+        added=_rows(request, compared, compared.added) if compared else "",
+        replaced=_rows(request, compared, compared.replaced) if compared else "",
+    )
+
+
+def _typed(request: Request, asked: Between, times: Within) -> tuple[Typed, Typed] | str:
+    """The date inputs, or the address that has what was typed in its one spelling."""
+    names = ("earlier", "later")
+    if not any(f"{name}-day" in request.query_params for name in names):
+        return of_moment("earlier", asked.earlier), of_moment("later", asked.later)
+    first, earlier = typed_moment(
+        typed_in(request.query_params, "earlier"), "The earlier date", times
+    )
+    second, later = typed_moment(typed_in(request.query_params, "later"), "The later date", times)
+    if earlier.empty:
+        earlier = Typed("earlier", earlier.values, "Enter the earlier date")
+    if earlier.error or later.error:
+        return earlier, later
+    given = (("earlier", first), ("later", second))
+    return urlencode([(name, words.machine(moment)) for name, moment in given if moment])
+
+
+def _rows(request: Request, compared: Comparison, rows: tuple[AnyRow, ...]) -> Markup:
+    """As the chronology shows them, at the later moment."""
+    site: Site = request.app.state.site
+    known = compared.later
+    return site.part(
+        "chronology/timeline.html",
+        rows=rows,
+        level=3,
+        here=frozenset(row.entry for row in rows),
+        path=f"/enquiries/{known.enquiry}",
+        query=f"?{urlencode({'as_of': words.machine(known.as_of or known.now)})}",
+    )
