@@ -11,7 +11,7 @@ from api.forms.asked import Question
 from api.forms.choosing import Coded, OneOfWords, SeveralOfWords, YesNoAsked
 from api.forms.entries import EntriesAsked, EntryAsked
 from api.forms.files import FileAsked
-from api.forms.labels import case_words, label_of, verb_of, words_of
+from api.forms.labels import case_words, label_of, words_of
 from api.forms.lines import Line, Number, Prose
 from api.forms.people import CHILDREN, NewcomerAsked, RoleAsked, SeveralAsked, WhoAsked
 from api.forms.shapes import Group, IfAny, ListAsked, OneOf
@@ -156,15 +156,15 @@ def _many(annotation: Any, item: Any, label: str, hint: str, *, optional: bool) 
     words, about = (
         words_of(bare) if isinstance(bare, type) and issubclass(bare, BaseModel) else ("", "")
     )
-    inner = _question(item, words, about, optional=False)
-    return ListAsked(label, hint, optional, inner, least, verb_of(label))
+    inner = _question(item, words or label, about, optional=False)
+    return ListAsked(label, hint, optional, inner, least)
 
 
 def _case(member: Any) -> list[tuple[str, Group]]:
     """A member of a union by each of its tags: its docstring says what choosing it means."""
     bare = bare_of(member)
     tags = get_args(bare_of(model_fields(bare)["kind"]))
-    return [(str(tag), _shape(bare, case_words(bare), "")) for tag in tags]
+    return [(str(tag), _shape(bare, *case_words(bare))) for tag in tags]
 
 
 def values_of(annotation: Any) -> dict[str, str]:

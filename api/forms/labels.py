@@ -28,14 +28,14 @@ def words_of(model: type[BaseModel]) -> tuple[str, str]:
     return split((inspect.getdoc(model) or "").split("\n\n")[0])
 
 
-def case_words(model: type[BaseModel]) -> str:
-    """What choosing this member of a union means."""
-    return CASES.get(model.__name__) or words_of(model)[0]
-
-
-def verb_of(label: str) -> str:
-    """What the button says that adds one more to a list."""
-    return f"Add another to “{label}”"
+def case_words(model: type[BaseModel]) -> tuple[str, str]:
+    """What choosing this member of a union means, and more about it."""
+    if model.__name__ in CASES:
+        return CASES[model.__name__], ""
+    doc = without_rows(" ".join((inspect.getdoc(model) or "").split("\n\n")[0].split()))
+    means, _, more = _ITEM.sub("", doc).partition("; ")
+    said = _TAIL.sub("", _BREAK.split(means, maxsplit=1)[0])
+    return _sentence(said), more[:1].upper() + more[1:]
 
 
 def plain(name: str) -> str:
@@ -57,7 +57,7 @@ def split(doc: str) -> tuple[str, str]:
 
 def without_rows(doc: str) -> str:
     """A docstring without the requirements that it cites: to whoever fills in a form, noise."""
-    return _ROWS.sub("", doc)
+    return _ROWS.sub("", _LAST_ROW.sub("", doc))
 
 
 def _sentence(words: str) -> str:
@@ -66,6 +66,9 @@ def _sentence(words: str) -> str:
 
 
 _ROWS: Final = re.compile(r"\s*\((?:[A-Z]{3}|S47)-\d[^)]*\)")
+_LAST_ROW: Final = re.compile(r"; (?:[A-Z]{3}|S47)-\d[^)]*(?=\))")
+_TAIL: Final = re.compile(r",? and (?:why|when|how|what came of it|by what right|with whom)\b.*$")
+"""What is asked once this is chosen."""
 _ITEM: Final = re.compile(r"^Item \d+: ")
 _COMPLETES: Final = re.compile(r",? as it follows the (?:words?|source) ?[“\"]([^\"”]+)[\"”]")
 _BREAK: Final = re.compile(r"(?<=[^.]{2})[.;:] ")

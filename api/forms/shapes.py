@@ -114,7 +114,8 @@ class ListAsked(Question):
 
     item: Question = field(default_factory=lambda: Group(""))
     least: int = 0
-    adds: str = "Add another"
+    adds: str = ""
+    """What the button says, where that is not “Add another”."""
 
     def read(self, asked: Asked) -> Any:
         """Every item; empty ones at the end are left out."""

@@ -34,7 +34,9 @@ def summary(questions: Iterable[Shown]) -> Iterator[Row]:
 
 def _rows(shown: Shown, before: str) -> Iterator[Row]:
     label = _joined(before, shown.label.removesuffix(" (optional)"))
-    if shown.kind in _CHOICES:
+    if shown.kind == "when":
+        yield from _when(shown, label)
+    elif shown.kind in _CHOICES:
         yield from _chosen(shown, label)
     elif shown.kind in ("date", "moment"):
         if shown.parts[0].value:
@@ -59,10 +61,21 @@ def _chosen(shown: Shown, label: str) -> Iterator[Row]:
         return
     inner = [row for choice in chosen for row in _parts(choice, shown, label)]
     words = "\n".join(choice.words for choice in chosen if not _is_all(choice))
-    if len(inner) == 1 and len(chosen) == 1 and not inner[0].label:
-        words, inner = f"{words}: {inner[0].value}", []
     yield Row(label, words, shown.id)
     yield from inner
+
+
+def _when(shown: Shown, label: str) -> Iterator[Row]:
+    """A time is its own precision: “2 March 2026 at 2:05am”."""
+    for choice in shown.choices:
+        if choice.checked and choice.value:
+            inner = [row.value for part in choice.parts for row in _rows(part, "")]
+            words = " and ".join(inner) if choice.value in _EXACT else ""
+            said = f"{choice.words}: {', '.join(inner)}" if inner else choice.words
+            yield Row(label, words or said, shown.id)
+
+
+_EXACT: Final = frozenset({"at", "on"})
 
 
 def _is_all(choice: Choice) -> bool:

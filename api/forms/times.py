@@ -224,7 +224,7 @@ class WhenAsked(Question):
         if self.optional:
             choices.append(Choice("", NOT_SAID, checked=asked.all[:1] == [""]))
         return Shown(
-            "radios", asked.name, self.label, self.hint, error=asked.error, choices=tuple(choices)
+            "when", asked.name, self.label, self.hint, error=asked.error, choices=tuple(choices)
         )
 
 
