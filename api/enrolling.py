@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Final, Literal
 
 from fastapi import Depends, Request
@@ -13,6 +13,7 @@ from api.problems import NotAllowed
 from crypto.canonical import unb64
 from crypto.jws import thumbprint
 from domain.authority import NothingAdopted
+from domain.calendar import local_date
 from domain.directory import Held, Practitioner
 from domain.enrolment import may_add_keys, may_enrol
 from domain.profiles import Profile, Role
@@ -55,7 +56,7 @@ class Enrolling:
             if not may_enrol(author, now):
                 raise NotAllowed("purpose: only a registrar enrols somebody", field="purpose")
             return self.invitations.make(maker, purpose)
-        if not may_add_keys(author, self.person(whose), now, self._profile()):
+        if not may_add_keys(author, self.person(whose), now, self.profile()):
             raise NotAllowed(
                 "practitioner: only they themselves, or an officer of their agency, add a key",
                 field="practitioner",
@@ -114,15 +115,20 @@ class Enrolling:
         """The capacities that somebody holds today."""
         return person.capacities_in_force(self._now())
 
+    def today(self) -> date:
+        """The day in London."""
+        return local_date(self._now())
+
     def roles(self) -> Mapping[str, Role]:
         """The roles of the procedure in force, by id."""
-        profile = self._profile()
+        profile = self.profile()
         return profile.roles if profile else {}
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self.ledger.now(), UTC)
 
-    def _profile(self) -> Profile | None:
+    def profile(self) -> Profile | None:
+        """The procedure in force, if one is."""
         try:
             return self.ledger.reads.authority().profile.profile
         except NothingAdopted:

@@ -7,7 +7,7 @@
 import { checkNumber } from "../device/checknumber.js";
 import { get, post } from "../device/http.js";
 import { thumbprint } from "../device/jws.js";
-import { clearErrors, showErrors, showNumber, wordsOf } from "./dom.js";
+import { clearErrors, ready, showErrors, showNumber, wordsOf } from "./dom.js";
 
 /** Milliseconds between looks at whether a key came. */
 const LOOK = 3000;
@@ -49,6 +49,7 @@ export async function codes(place, matched) {
   }));
   part("cancel").addEventListener("click", () => attempt(() => drop("make")));
   part("differ").addEventListener("click", () => attempt(() => drop("differs")));
+  ready(place);
   await attempt(() => resume(place, watch, show));
 }
 

@@ -4,11 +4,12 @@
  *
  * `data-record`: the event · `data-stream`: whose · `data-after`: where to go on · controls with
  * `data-at`: the field of the event, with dots · `data-required`: what to say if it is empty ·
- * `data-radios`, `data-dates`, `data-instants`: names of groups that are one field.
+ * `data-radios`, `data-dates`, `data-instants`: names of groups that are one field · `data-if`: the
+ * radios on whose `data-values` a question depends.
  */
 import { NotConfirmed } from "../device/errors.js";
 import { record } from "../device/recording.js";
-import { byId, clearErrors, showErrors, wordsOf } from "./dom.js";
+import { byId, clearErrors, ready, showErrors, wordsOf } from "./dom.js";
 import { instant, today } from "./london.js";
 import { confirm } from "./signing.js";
 
@@ -44,9 +45,9 @@ function groupsOf(form, kind) {
 export function read(form) {
   const data = {};
   const errors = [];
-  const collect = ({ path, id }, { value, wrong }) => {
+  const collect = ({ path, id }, { value, wrong, at = id }) => {
     if (wrong) {
-      errors.push({ text: wrong, field: id });
+      errors.push({ text: wrong, field: at });
     } else if (value !== "") {
       put(data, path, value);
     }
@@ -87,25 +88,26 @@ function radio(form, name) {
 function day(id) {
   const [date, month, year] = ["day", "month", "year"]
     .map((part) => byId(`${id}-${part}`).value.trim());
+  const at = `${id}-day`;
   const { required } = byId(id).dataset;
   if (date + month + year === "") {
-    return required === undefined ? { value: "" } : { wrong: "Enter a date" };
+    return required === undefined ? { value: "" } : { wrong: required, at };
   }
   const value = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
   const parsed = new Date(`${value}T00:00:00Z`);
   const real = /^\d{4}-\d{2}-\d{2}$/u.test(value) && !Number.isNaN(parsed.getTime())
     && parsed.toISOString().startsWith(value);
-  return real ? { value } : { wrong: "Enter a real date, such as 27 3 2026" };
+  return real ? { value } : { wrong: "Enter a real date, such as 27 3 2026", at };
 }
 
 function moment(id) {
   const { value: date, wrong } = day(id);
   if (wrong || !date) {
-    return { wrong: wrong ?? "Enter a date" };
+    return { wrong: wrong ?? "Enter a date", at: `${id}-day` };
   }
   const time = /^(\d{1,2})[:.](\d{2})$/u.exec(byId(`${id}-time`).value.trim());
   const value = time && instant(date, `${time[1].padStart(2, "0")}:${time[2]}`);
-  return value ? { value } : { wrong: "Enter a time, such as 17:30" };
+  return value ? { value } : { wrong: "Enter a time, such as 17:30", at: `${id}-time` };
 }
 
 /**
@@ -136,8 +138,8 @@ export async function submit(form, more = {}) {
 
 function controlOf(form, field) {
   const control = [...form.querySelectorAll("[data-at]")].find((one) => one.dataset.at === field);
-  const id = control?.id || (field ?? "").replaceAll(".", "-");
-  return byId(id) ? id : undefined;
+  const id = (field ?? "").replaceAll(".", "-");
+  return [control?.id, `${id}-day`, id].find((one) => one && byId(one));
 }
 
 /** Questions that are asked only where they make sense. */
@@ -175,5 +177,6 @@ for (const form of document.querySelectorAll("form[data-record]")) {
         location.assign(form.dataset.after);
       }
     });
+    ready(form);
   }
 }

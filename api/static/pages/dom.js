@@ -21,6 +21,17 @@ export function byId(id) {
 }
 
 /**
+ * Let the buttons of a part be used: before a script is ready, a form would send what is typed.
+ * @param {Document | HTMLElement} [part]
+ */
+export function ready(part = document) {
+  for (const button of part.querySelectorAll("[data-ready]")) {
+    button.disabled = false;
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+/**
  * Show one of several sections, and bring whoever uses a keyboard or a screen reader there.
  * @param {string[]} ids
  * @param {string} shown
@@ -79,7 +90,8 @@ export function clearErrors() {
 
 function mark({ text, field }) {
   const input = byId(field);
-  const group = input?.closest(".govuk-form-group");
+  const date = input?.closest(".govuk-date-input"); // one group around three
+  const group = (date ?? input)?.closest(".govuk-form-group");
   if (!group) {
     return;
   }

@@ -4,7 +4,7 @@ import { get, post } from "../device/http.js";
 import { generate, held, keep, persistent } from "../device/keys.js";
 import { record } from "../device/recording.js";
 import { signIn } from "../device/signin.js";
-import { byId, clearErrors, showErrors, showNumber, step, wordsOf } from "./dom.js";
+import { byId, clearErrors, ready, showErrors, showNumber, step, wordsOf } from "./dom.js";
 import { today } from "./london.js";
 import { usable } from "./needs.js";
 import { news } from "./news.js";
@@ -18,6 +18,7 @@ if (usable()) {
   byId("code").value = decodeURIComponent(location.hash.slice(1));
   byId("code-form").addEventListener("submit", offer);
   byId("start-again").addEventListener("click", () => step(STEPS, "code-step"));
+  ready();
   await resume();
 }
 

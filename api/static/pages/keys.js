@@ -7,7 +7,7 @@ import { wrap } from "../device/keyfile.js";
 import { record, signer } from "../device/recording.js";
 import { signIn } from "../device/signin.js";
 import { codes } from "./codes.js";
-import { byId, clearErrors, make, showErrors, wordsOf } from "./dom.js";
+import { byId, clearErrors, make, ready, showErrors, wordsOf } from "./dom.js";
 import { today } from "./london.js";
 import { alarms, compare } from "./news.js";
 import { confirm } from "./signing.js";
@@ -23,6 +23,7 @@ byId("file-form").addEventListener("submit", (event) => {
   event.preventDefault();
   attempt(makeFile);
 });
+ready(byId("file-form"));
 codes(document.querySelector("[data-code]"), ({ key }) => attempt(async () => {
   await add(key);
   location.assign("/keys?done=added");

@@ -4,7 +4,7 @@ import { Problem } from "../device/errors.js";
 import { forget, held, keep } from "../device/keys.js";
 import { unwrap } from "../device/keyfile.js";
 import { signIn } from "../device/signin.js";
-import { byId, clearErrors, make, showErrors, showNumber, wordsOf } from "./dom.js";
+import { byId, clearErrors, make, ready, showErrors, showNumber, wordsOf } from "./dom.js";
 import { usable } from "./needs.js";
 import { news } from "./news.js";
 
@@ -15,6 +15,7 @@ if (usable()) {
   await list();
   place.hidden = false;
   byId("key-file").addEventListener("submit", openFile);
+  ready(byId("key-file"));
 }
 
 async function list() {
