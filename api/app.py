@@ -25,6 +25,7 @@ from api.routes import (
     recording,
     register,
     signin,
+    signing_code,
 )
 from api.security import Headed
 from api.sessions import Sessions
@@ -45,6 +46,7 @@ _ROUTES = (
     health,
     index,
     log,
+    signing_code,
     signin,
     own,
     invitations,

@@ -14,6 +14,7 @@ from crypto.canonical import b64
 from domain.events import BY_NAME
 from domain.schema import describe, describe_all
 from ledger.ledger import NotFound
+from ledger.ledger_keys import signing_keys
 
 router = APIRouter(
     prefix="/api", tags=["ledger"], route_class=StrictRoute, responses=responses(400, 422)
@@ -36,6 +37,9 @@ class LedgerOut(BaseModel):
     """The genesis document, to the byte."""
     size: int
     """Entries in the log."""
+    keys: tuple[str, ...]
+    """The Ed25519 public keys that sign for the ledger now, base64url. The id vouches for that of
+    the genesis document; a later one was introduced by an entry of the authority's stream."""
 
 
 class ConsistencyOut(BaseModel):
@@ -56,6 +60,7 @@ def get_ledger(ledger: LedgerHere) -> LedgerOut:
         demonstration=genesis.demonstration,
         genesis=genesis.encode().decode("utf-8"),
         size=ledger.store.log.size(),
+        keys=tuple(b64(key) for key in signing_keys(genesis, ledger.reads.authority()).values()),
     )
 
 

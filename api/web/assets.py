@@ -63,10 +63,8 @@ class Assets:
             ) from None
         self.version: Final = _version(files)
         self.base: Final = f"/assets/{self.version}"
-        self.scripts: Final = {
-            name: data for name, data in files.items() if name.endswith(".js") and "/" in name
-        }
-        """Our own modules, by their names below `base`: the code that signs, and what calls it."""
+        self.scripts: Final = {name: data for name, data in files.items() if name.endswith(".js")}
+        """Whatever runs in a page, and so beside the key, by its name below `base`."""
         self._files: Mapping[str, Asset] = {
             name: _asset(name, data) for name, data in files.items()
         }

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from api.web import words
 from api.web.assets import Assets
+from api.web.code import SigningCode
 from api.web.components import components
 from api.web.navigation import navigation
 from api.web.pieces import MARKS, pieces
@@ -44,8 +45,9 @@ class Site:
 
     def __init__(self, ledger: Ledger, assets: Assets) -> None:
         self.assets: Final = assets
+        self.code: Final = SigningCode(assets.scripts)
         self._ledger = ledger
-        self._templates = _environment(assets)
+        self._templates = _environment(assets, self.code)
 
     def render(self, template: str, reader: Reader | None, context: Mapping[str, Any]) -> str:
         """A page as text."""
@@ -75,7 +77,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     return HTMLResponse(packed, status, {**HEADERS, "Content-Encoding": "gzip"})
 
 
-def _environment(assets: Assets) -> Environment:
+def _environment(assets: Assets, code: SigningCode) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -85,7 +87,11 @@ def _environment(assets: Assets) -> Environment:
         auto_reload=False,
     )
     environment.globals.update(
-        components(), asset=assets.url, navigation=navigation, version=version("countersign")
+        components(),
+        asset=assets.url,
+        code_digest=code.digest,
+        navigation=navigation,
+        version=version("countersign"),
     )
     environment.filters.update(
         ago=words.ago,
@@ -106,5 +112,6 @@ def _environment(assets: Assets) -> Environment:
         source=told.source,
         spaced=told.spaced,
         when=told.when,
+        words=told.words_of,
     )
     return environment

@@ -1,6 +1,7 @@
 """The log as the rest of the ledger reads it: sizes, receipts, checkpoints, head statements."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from crypto.canonical import b64
@@ -17,6 +18,16 @@ from ledger.log.upper import UpperNodes
 
 Place = tuple[str, int]
 """A stream and the seq of one of its entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A size of which a checkpoint was made, when (seconds since 1970), and its root."""
+
+    size: int
+    root: bytes
+    time: int
+
 
 _LEAVES: Final = (
     "SELECT notification_id, stream, seq, digest, known FROM log_leaves "
@@ -110,6 +121,15 @@ class Log(Growth):
         at = tree.frontier.size if size is None else size
         made = self._notes.get((tree.log, at))
         return made or self._checkpoint(tree, at)
+
+    def checkpoints(self, limit: int) -> list[Made]:
+        """The newest sizes of which checkpoints were made, the largest first."""
+        rows = self._rows(
+            "SELECT size, root, signed_at FROM log_checkpoints WHERE log = ? "
+            "ORDER BY size DESC LIMIT ?",
+            (self._number_now(), limit),
+        )
+        return [Made(size, bytes(root), time) for size, root, time in rows]
 
     def times(self, stream: str) -> dict[int, int]:
         """The latest time, in seconds since 1970, that the log had at each entry of a stream."""

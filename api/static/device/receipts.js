@@ -69,14 +69,15 @@ export async function ledgerKeys(ledger) {
 }
 
 /**
- * The keys of a ledger, from its genesis document and those introduced since.
+ * The keys of a ledger.
  * @param {string} ledger
  * @param {string} genesis
- * @param {string[]} later public keys, base64url
+ * @param {string[]} [signing] the keys that sign now, base64url; otherwise the first alone. One that
+ *   has retired is not among them: who stole it afterwards signs no larger log (F10.6).
  * @returns {Promise<LedgerKeys>}
  * @throws {Malformed} the document is not that of this ledger.
  */
-export async function readKeys(ledger, genesis, later = []) {
+export async function readKeys(ledger, genesis, signing) {
   const bytes = bytesOf(genesis);
   if (await digest(bytes) !== ledger) {
     throw new Malformed("genesis: not the document of this ledger");
@@ -84,7 +85,7 @@ export async function readKeys(ledger, genesis, later = []) {
   const document = decode(bytes);
   checkMembers("genesis", document, GENESIS);
   const { name, ledger_key: first } = document;
-  const keys = [...new Set([first, ...later])].map((x) => ({ name, x }));
+  const keys = (signing ?? [first]).map((x) => ({ name, x }));
   return { ledger, name, keys, first };
 }
 

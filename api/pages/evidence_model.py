@@ -1,0 +1,134 @@
+"""What is signed of one entry, where it stands in the log, and what its reader may verify of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from crypto.canonical import b64
+from crypto.entry import Envelope, parse_envelope
+from crypto.proof import LogProof
+from domain.disposed import is_disposed
+from domain.disputes import Signed as SignedAt
+from domain.disputes import dispute
+from domain.entry import Entry, Reference
+from domain.holding import Key
+from ledger.disclosing import disclosures_for
+from ledger.history import Signed
+from ledger.ledger import Ledger
+from ledger.ledger_keys import signing_keys
+from projections.parts import Link, link_to
+from projections.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """An entry that this one refers to."""
+
+    words: str
+    link: Link | None
+    """None where it stands in another enquiry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands in the log: the index of its leaf from 0, of so many entries."""
+
+    index: int
+    size: int
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the browser verifies, and what of it can be said in words."""
+
+    kid: str
+    key: Key
+    signer: str
+    compromised: datetime | None
+    """When the key was compromised, if that was before the entry reached the log."""
+    parts: int
+    withheld: int
+    for_browser: dict[str, Any]
+
+
+def place_of(ledger: Ledger, entry: Entry) -> Place:
+    """The receipt of an entry at the newest size of the log."""
+    receipt = ledger.receipt(entry.stream, entry.seq)
+    proof = LogProof.parse(receipt)
+    lines = proof.checkpoint.decode("utf-8").split("\n")
+    return Place(proof.index, int(lines[1]), receipt.decode("utf-8"))
+
+
+def proof_of(ledger: Ledger, reading: Reading, entry: Entry, place: Place) -> Proof | None:
+    """What the reader may verify of an entry; None where it is withheld whole or disposed of."""
+    if reading.withholds(entry) or is_disposed(entry):
+        return None
+    signed = ledger.reads.history.signed(entry.stream, entry.seq)
+    shown = disclosures_for(signed, entry, reading.sources(entry), reading.clearance)
+    envelope = parse_envelope(signed.jws)
+    person = ledger.reads.practitioner(entry.author)
+    key = person.keys[envelope.jws.kid]
+    at = SignedAt(entry.stream, entry.seq, entry.digest, key.kid, place.index)
+    disputed = dispute(person, at, lambda moment: ledger.reads.size_at(moment) or 0)
+    return Proof(
+        kid=key.kid,
+        key=key,
+        signer=person.name,
+        compromised=disputed.compromised if disputed else None,
+        parts=len(signed.disclosures),
+        withheld=len(signed.disclosures) - len(shown),
+        for_browser={
+            **_signed(signed, shown, envelope),
+            **_ledger(ledger),
+            "x": key.x,
+            "receipt": place.receipt,
+        },
+    )
+
+
+def digest_only(ledger: Ledger, entry: Entry, place: Place) -> dict[str, Any]:
+    """What is left to verify of an entry that the reader may not see: that it has its place."""
+    return {**_ledger(ledger), "digest": entry.digest, "receipt": place.receipt}
+
+
+def referred(entry: Entry, reading: Reading) -> list[Referred]:
+    """The entries that this one refers to."""
+    return [_referred(ref, entry, reading) for ref in entry.refs]
+
+
+def _referred(ref: Reference, entry: Entry, reading: Reading) -> Referred:
+    here = ref.stream == entry.stream
+    link = link_to(reading.enquiry.entry(ref.seq), reading) if here else None
+    return Referred(_RELATIONS.get(ref.rel, ref.rel), link)
+
+
+_RELATIONS: Final = {
+    "answers": "Answers",
+    "concerns": "Concerns",
+    "corrects": "Corrects",
+    "countersigns": "Countersigns",
+    "returns": "Returns",
+    "withdraws": "Withdraws",
+}
+
+
+def _signed(signed: Signed, shown: Sequence[str], envelope: Envelope) -> dict[str, Any]:
+    return {
+        "jws": signed.jws.decode("ascii"),
+        "disclosures": list(shown),
+        "partly": len(shown) < len(signed.disclosures),
+        "digest": envelope.digest,
+    }
+
+
+def _ledger(ledger: Ledger) -> dict[str, Any]:
+    keys = signing_keys(ledger.genesis, ledger.reads.authority()).values()
+    return {
+        "ledger": ledger.genesis.ledger,
+        "genesis": ledger.genesis.encode().decode("utf-8"),
+        "keys": [b64(key) for key in keys],
+    }

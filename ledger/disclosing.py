@@ -1,0 +1,95 @@
+"""What of an entry its reader is handed: the disclosures of the parts that they may see.
+
+With these they verify the very envelope that was signed. What is kept back is a digest there, which
+tells nothing of it but that it exists (128 bits of salt).
+"""
+
+from collections.abc import Sequence
+from typing import Final, cast
+
+from crypto.canonical import Json, decode_all, digest, unb64
+from crypto.entry import parse_envelope
+from domain.clearance import Clearance, Readable
+from domain.entry import Entry
+from domain.marks import marks_at
+from domain.values import Mark
+from domain.visible import Gap, Visible, visible_fields
+from ledger.history import Signed
+
+__all__ = ["disclosures_for"]
+
+_STATEMENT: Final = "statement"
+_VALUE: Final = "v"
+
+
+def disclosures_for(
+    signed: Signed, entry: Entry, sources: Sequence[str | None], clearance: Clearance
+) -> tuple[str, ...]:
+    """The disclosures of an entry that a reader may be handed, in their order.
+
+    `sources` names for each segment of the statement the part that it came from. Whoever may not
+    see the entry at all is handed none.
+    """
+    if not _sees(clearance, entry, {entry.mark}):
+        return ()
+    handing = _Handing(signed.disclosures)
+    fields = visible_fields(entry, clearance)
+    for key in parse_envelope(signed.jws).sd:
+        name = handing.name(key)
+        if name == _STATEMENT:
+            handing.give(key, _statement(entry, sources, clearance))
+        elif name in fields:
+            handing.give(key, {_VALUE: fields[name]})
+        else:
+            handing.give(key, None)
+    return tuple(text for text in signed.disclosures if text in handing.given)
+
+
+def _statement(entry: Entry, sources: Sequence[str | None], clearance: Clearance) -> list[Visible]:
+    """For each segment, whether it is a gap."""
+    marks = (marks_at(entry, source) for source in sources)
+    return [None if _sees(clearance, entry, found) else Gap(min(found)) for found in marks]
+
+
+def _sees(clearance: Clearance, entry: Entry, marks: set[Mark] | frozenset[Mark]) -> bool:
+    return all(clearance.sees(Readable(mark, entry.author)) for mark in marks)
+
+
+class _Handing:
+    """Walks the signed parts beside what of them is seen; what has no gap is given."""
+
+    def __init__(self, disclosures: Sequence[str]) -> None:
+        values = decode_all([unb64(text) for text in disclosures])
+        self.given: set[str] = set()
+        self._parts = {
+            digest(text.encode("ascii")): (text, cast(list[Json], parts))
+            for text, parts in zip(disclosures, values, strict=True)
+        }
+
+    def name(self, key: str) -> Json:
+        """The name of a top-level part."""
+        return self._parts[key][1][1]
+
+    def give(self, key: str, seen: Visible | Gap) -> None:
+        """Give a part and those within it; `seen` says where a gap is, None that there is none."""
+        if _has_gap(seen):
+            return
+        text, parts = self._parts[key]
+        self.given.add(text)
+        self._within(parts[-1], seen)
+
+    def _within(self, value: Json, seen: Visible | Gap) -> None:
+        if isinstance(value, list):
+            several = seen if isinstance(seen, list) else [None] * len(value)
+            for element, one in zip(value, several, strict=True):
+                self.give(str(cast(dict[str, Json], element)["..."]), one)
+        elif isinstance(value, dict):
+            for name, item in value.items():
+                self._within(item, seen.get(name) if isinstance(seen, dict) else None)
+
+
+def _has_gap(seen: Visible | Gap) -> bool:
+    """Whether something is withheld that is no disclosure of its own: then the whole part is."""
+    if isinstance(seen, dict):
+        return any(map(_has_gap, seen.values()))
+    return isinstance(seen, Gap)
