@@ -16,6 +16,7 @@ OPEN = {
     "get_index",
     "get_ledger",
     "get_offer",
+    "get_signing_code",
     "healthz",
     "new_challenge",
     "offer_key",
