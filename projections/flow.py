@@ -101,6 +101,7 @@ def flow(reading: Reading, asked: Duties) -> Flow:
     """The flow of an enquiry and how its duties stand on the way, by what the reader may see."""
     reached = stage(reading)
     at = next((i for i, step in enumerate(_STEPS) if reached.name in step.stages), len(_STEPS))
+    ended = reached.name == "not_initiated"
     steps = []
     for index, step in enumerate(_STEPS):
         taken = _taken(step, reading)
@@ -108,7 +109,7 @@ def flow(reading: Reading, asked: Duties) -> Flow:
             taken = reading.enquiry.entry(reached.entry)
         steps.append(
             Step(
-                title=step.title,
+                title=_NONE_STARTED if index == at and ended else step.title,
                 state=_CURRENT if index == at else _state(index < at, taken, reached, reading),
                 entry=taken.seq if taken else None,
                 happened=happened(taken) if taken else None,
@@ -120,6 +121,7 @@ def flow(reading: Reading, asked: Duties) -> Flow:
     return Flow(steps=tuple(steps))
 
 
+_NONE_STARTED: Final = "No section 47 enquiries"
 _CURRENT: Final = "current"
 
 

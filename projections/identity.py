@@ -8,6 +8,7 @@ from typing import Final
 from domain.calendar import local_date
 from domain.events.people import Born, Due
 from domain.people import PersonRecord
+from domain.profiles import Profile
 from domain.values import Mark
 from projections.case_view import holds_in_force, marked
 from projections.reading import AsKnown, Reading
@@ -37,7 +38,7 @@ class Identity(View):
     """`5 months`, `7 years`; null where no date of birth is recorded, or it is yet to come."""
     stage: Stage
     authority: str
-    """Whose procedure it is under."""
+    """Whose procedure it is under; the procedure's own name, where it names no authority."""
     held: int
     """How many legal holds are in force."""
     marked: dict[Mark, int]
@@ -57,10 +58,19 @@ def identity(reading: Reading) -> Identity:
         due=None if born else _on(child, "due"),
         age=age_words(born, local_date(reading.now)) if born else None,
         stage=stage(reading),
-        authority=reading.profile.procedure.authority,
+        authority=_authority(reading.profile),
         held=sum(1 for _ in holds_in_force(reading)),
         marked=marked(reading),
     )
+
+
+def _authority(profile: Profile) -> str:
+    procedure = profile.procedure
+    unnamed = procedure.authority == _UNNAMED
+    return procedure.id.capitalize() if unnamed else procedure.authority
+
+
+_UNNAMED: Final = "not named"
 
 
 def other_names(names: tuple[str, ...]) -> tuple[str, ...]:
