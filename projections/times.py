@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from typing import Final, Literal
+from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from domain.calendar import LONDON
+from domain.clock import date_words, hour_words, instant_words
 from domain.entry import Entry
 from domain.values import About, At, Between, On, When
 from projections.view import View
@@ -13,11 +14,6 @@ from projections.view import View
 __all__ = ["Happened", "day_words", "duration", "happened", "instant_words", "sorting"]
 
 Precision = Literal["instant", "day", "interval", "about", "unknown"]
-
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905 - legible
-)
-_MIDDAY: Final = 12
 
 
 class Happened(View):
@@ -51,16 +47,10 @@ def sorting(entry: Entry) -> tuple[datetime, datetime, int]:
     return earliest.astimezone(UTC), latest.astimezone(UTC), entry.seq
 
 
-def instant_words(time: datetime) -> str:
-    """`2 March 2026 at 2:05am`, to the minute."""
-    local = time.astimezone(LONDON)
-    return f"{_day(local.date())} at {_clock(local)}"
-
-
 def day_words(time: datetime) -> str:
     """`2 Mar`: a day in London on an axis, where the words around it say which year."""
-    local = time.astimezone(LONDON).date()
-    return f"{local.day} {_MONTHS[local.month - 1][:3]}"
+    day, month, _ = date_words(time.astimezone(LONDON).date()).split()
+    return f"{day} {month[:3]}"
 
 
 def duration(length: timedelta) -> str:
@@ -76,27 +66,15 @@ def _words(when: When) -> tuple[str, Precision]:
         case At(at=at):
             return f"on {instant_words(at)}", "instant"
         case On(on=on):
-            return f"on {_day(on)}", "day"
+            return f"on {date_words(on)}", "day"
         case Between(from_=start, to=end):
             return f"between {instant_words(start)} and {_end_words(start, end)}", "interval"
         case About(about=about):
             local = about.astimezone(LONDON)
-            return f"at about {_clock(local)} on {_day(local.date())}", "about"
+            return f"at about {hour_words(local)} on {date_words(local.date())}", "about"
     return "at a time that is not known", "unknown"
 
 
 def _end_words(start: datetime, end: datetime) -> str:
     first, last = start.astimezone(LONDON), end.astimezone(LONDON)
-    return _clock(last) if first.date() == last.date() else instant_words(end)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _clock(local: datetime) -> str:
-    if local.minute == 0 and local.hour in (0, _MIDDAY):
-        return "midnight" if local.hour == 0 else "midday"
-    minutes = f":{local.minute:02}" if local.minute else ""
-    half = "am" if local.hour < _MIDDAY else "pm"
-    return f"{local.hour % _MIDDAY or _MIDDAY}{minutes}{half}"
+    return hour_words(last) if first.date() == last.date() else instant_words(end)

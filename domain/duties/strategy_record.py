@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.calendar import CalendarExhausted, local_date
+from domain.clock import date_words
 from domain.duties.case import Case
 from domain.duties.discussions import of_discussion, took_part
 from domain.duties.duty import PROCEDURE, STATED, Breach, Quote, Rule
@@ -128,7 +129,7 @@ def _dates(discussion: Entry, case: Case) -> tuple[date, date]:
 
 
 def _day(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{day:%A} {date_words(day)}"
 
 
 PLANNED: Final = Rule(

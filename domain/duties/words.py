@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from domain.calendar import LONDON
+from domain.clock import date_words, hour_words
 from domain.duties.case import Case
 from domain.duties.duty import Duty
 from domain.duties.limits import Reading
@@ -24,8 +25,6 @@ _NOBODY: Final = {
     "entry": "the person",
 }
 _LAST_MINUTE: Final = time(23, 59)
-_MIDDAY: Final = 12
-_NAMED: Final = {0: "midnight", _MIDDAY: "midday"}
 
 
 def what_of(duty: Duty, subject: Subject, case: Case) -> str:
@@ -47,16 +46,8 @@ def describe(status: DutyStatus, case: Case) -> str:
 def clock_time(instant: datetime) -> str:
     """`Tuesday 3 March 2026 at 2:05pm`, or the end of that day for a limit that ends with it."""
     local = instant.astimezone(LONDON)
-    day = f"{local:%A} {local.day} {local:%B %Y}"
-    return f"the end of {day}" if local.time() > _LAST_MINUTE else f"{day} at {_clock(local)}"
-
-
-def _clock(local: datetime) -> str:
-    """`2:05pm`, `11am`, `midday`: as GOV.UK writes times."""
-    if local.minute == 0 and local.hour in _NAMED:
-        return _NAMED[local.hour]
-    minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{local.hour % _MIDDAY or _MIDDAY}{minutes}{'am' if local.hour < _MIDDAY else 'pm'}"
+    day = f"{local:%A} {date_words(local.date())}"
+    return f"the end of {day}" if local.time() > _LAST_MINUTE else f"{day} at {hour_words(local)}"
 
 
 def span_words(span: Span) -> str:

@@ -39,7 +39,7 @@ def family(born: str | None = "2016-05-01") -> Scenario:
 
 
 def examined(told: Scenario, occurred: str = MEDICAL, **changes: Any) -> Scenario:
-    """The medical on 3 March at 14:00, recorded the next day."""
+    """The medical on 3 March at 2pm, recorded the next day."""
     data = example("MedicalConducted", **changes)
     return told.at(
         "2026-03-04T10:00Z",

@@ -65,7 +65,7 @@ class TestHours:
         assert state(seen(begun(), at), "TIM-07", "2026-03-31T12:00Z") is expected
 
     def test_is_not_moved_by_the_change_to_summer_time(self) -> None:
-        """From Saturday 15:50 GMT, 24 hours end on Sunday at 16:50 as clocks in England show it."""
+        """From Saturday 15:50 GMT, 24 hours end on Sunday at 4:50pm as clocks in England show it."""
         history = begun(ended="2026-03-28T15:50:00Z")
         due = answer(history, "TIM-07", "2026-03-28T18:00Z").due
         assert due is not None
@@ -127,7 +127,7 @@ class TestTimesThatDoNotTell:
         ],
     )
     def test_when_the_child_was_seen(self, occurred: Any, expected: State) -> None:
-        """The limit ends on 28 March at 15:50."""
+        """The limit ends on 28 March at 3:50pm."""
         assert state(seen(begun(), occurred), "TIM-07", "2026-03-31T12:00Z") is expected
 
     def test_when_the_discussion_ended(self) -> None:
@@ -137,7 +137,7 @@ class TestTimesThatDoNotTell:
         assert state(seen(history, "2026-03-29T00:00:00Z"), "TIM-07", "2026-03-31T12:00Z") is LATE
 
     def test_what_was_recorded_had_happened(self) -> None:
-        """Recorded at noon, a visit "on 28 March" was in time, for the limit ends at 15:50."""
+        """Recorded at noon, a visit "on 28 March" was in time, for the limit ends at 3:50pm."""
         history = begun().at("2026-03-28T12:00Z", event="ChildSeen", occurred="2026-03-28")
         assert state(history, "TIM-07", "2026-03-31T12:00Z") is MET
 
@@ -222,7 +222,7 @@ class TestNotice:
     """TIM-09: the report reaches each parent two clear working days before the conference."""
 
     def planned(self, day: str, profile: str = "hertfordshire") -> Scenario:
-        """A conference on Thursday 19 March at 10:00, with one parent responsible."""
+        """A conference on Thursday 19 March at 10am, with one parent responsible."""
         mother: dict[str, Any] = {
             "event": "PersonAdded",
             "data": person("dawn", "Dawn Carter", "parent"),
@@ -533,7 +533,7 @@ class TestExceptions:
         assert state(history, "TIM-08", "2026-03-31T12:00Z", "maya") is MET
 
     def test_found_again_the_limit_counts_from_there(self) -> None:
-        """Found on Monday at 10:00: to be seen by Tuesday at 10:00."""
+        """Found on Monday at 10am: to be seen by Tuesday at 10am."""
         history = self.located(
             self.missing(begun(), "2026-03-27T18:00:00Z"), "2026-03-30T09:00:00Z"
         )

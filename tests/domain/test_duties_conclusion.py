@@ -118,7 +118,7 @@ class TestNewSurroundings:
     """ASM-06: assessed before the child goes there, with the support in place."""
 
     def left(self, history: Scenario, who: str = "maya") -> Scenario:
-        """Somebody leaves hospital on 31 March at 10:00."""
+        """Somebody leaves hospital on 31 March at 10am."""
         data = {"person": who, "fact": {"kind": "left_hospital"}}
         return history.at("2026-03-31T10:00Z", event="PersonFact", data=data)
 

@@ -23,7 +23,7 @@ def consent(answer: str = "gave", scope: str = "whole", **other: Any) -> dict[st
 
 
 def history(*steps: tuple[str, dict[str, Any]]) -> Scenario:
-    """What was said about consent, and then the medical on 3 March at 14:00."""
+    """What was said about consent, and then the medical on 3 March at 2pm."""
     told = given()
     for number, (occurred, data) in enumerate(steps):
         told = told.at(

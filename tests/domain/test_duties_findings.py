@@ -13,7 +13,7 @@ NOW = "2026-04-10T12:00Z"
 
 
 def begun(profile: str = "hertfordshire", **frame: Any) -> Scenario:
-    """Maya's enquiry, initiated on Friday 27 March at 15:50."""
+    """Maya's enquiry, initiated on Friday 27 March at 3:50pm."""
     data = discussion("2026-03-27T15:50:00Z")
     return (
         given(profile)

@@ -15,7 +15,7 @@ INTERVIEW = "2026-03-04T10:00:00Z"
 
 
 def interviewed(told: Scenario, **changes: Any) -> Scenario:
-    """An interview on 4 March at 10:00, by a trained officer and as planned."""
+    """An interview on 4 March at 10am, by a trained officer and as planned."""
     told = told.at("2026-03-03T09:00Z", by="police", event="VideoEvidenceConsidered")
     told = told.at("2026-03-03T10:00Z", by="police", event="RecordedInterviewPlanned", ref="plan")
     data = example("RecordedInterviewConducted", concerns={"ref": "plan"}, **changes)

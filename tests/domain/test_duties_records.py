@@ -18,7 +18,7 @@ def begun(profile: str = "standard") -> Scenario:
 
 
 def seen(history: Scenario, **frame: Any) -> Scenario:
-    """Ruth saw Maya, and recorded it on Monday at 10:00."""
+    """Ruth saw Maya, and recorded it on Monday at 10am."""
     return history.at("2026-03-02T10:00Z", event="ChildSeen", ref="seen", **frame)
 
 
