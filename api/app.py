@@ -37,6 +37,7 @@ from api.web.site import Site
 from ledger.create import open_ledger
 from ledger.demonstration import DEVICES
 from ledger.handout import Handout
+from ledger.inspecting import Inspecting
 from ledger.invitations import Invitations
 from ledger.ledger import Ledger
 from ledger.settings import Settings
@@ -70,6 +71,7 @@ def create_app(ledger: Ledger, origin: str, devices: Path | None = None) -> Fast
     app.state.views = Views(ledger)
     app.state.counts = Counts(ledger, app.state.views)
     app.state.sessions = Sessions(ledger, origin)
+    app.state.inspecting = Inspecting(ledger)
     app.state.enrolling = _enrolling(ledger, devices)
     app.add_middleware(BodyLimit)
     app.add_middleware(SameSite, origin=origin)

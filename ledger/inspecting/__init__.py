@@ -7,16 +7,20 @@ A population is that of one size of the log, so whoever may see the same finds t
 """
 
 from ledger.inspecting.decided import Decided, Which
-from ledger.inspecting.population import Inspecting, Population, TooMany
+from ledger.inspecting.described import Described, Describing
+from ledger.inspecting.population import Inspecting, Population, TooMany, roles_in_force
 from ledger.inspecting.sampling import Drawn, rank, sample
 
 __all__ = [
     "Decided",
+    "Described",
+    "Describing",
     "Drawn",
     "Inspecting",
     "Population",
     "TooMany",
     "Which",
     "rank",
+    "roles_in_force",
     "sample",
 ]

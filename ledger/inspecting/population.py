@@ -71,20 +71,13 @@ class Inspecting:
             raise NotFound(f"size: the log has only {present} entries", field="size")
         return Population(at, self._found(reader, which, at, present))
 
-    def roles(self) -> Mapping[str, Role]:
-        """The roles of the procedure in force; none where none is."""
-        try:
-            return self._ledger.reads.authority().profile.profile.roles
-        except NothingAdopted:
-            return {}
-
     def _found(self, reader: Reader, which: Which, at: int, present: int) -> tuple[Decided, ...]:
         """Kept until anything is recorded, or a day ends with which somebody's capacity may."""
         today = datetime.fromtimestamp(self._ledger.now(), UTC).date()
         key = (reader.practitioner, reader.purpose, which, at, present, today)
         kept = self._kept.pop(key, None)
         if kept is None:
-            roles = self.roles()
+            roles = roles_in_force(self._ledger)
             seen = (one for stream in self._streams(which, at) for one in _of(stream, reader, at))
             taken = (one for one in seen if which.takes(one, roles))
             kept = tuple(sorted(taken, key=lambda one: one.sorting))
@@ -108,6 +101,14 @@ class Inspecting:
                 field="since",
             )
         return streams
+
+
+def roles_in_force(ledger: Ledger) -> Mapping[str, Role]:
+    """The roles of the procedure in force; none where none is."""
+    try:
+        return ledger.reads.authority().profile.profile.roles
+    except NothingAdopted:
+        return {}
 
 
 def _of(stream: str, reader: Reader, size: int) -> Iterator[Decided]:

@@ -7,7 +7,14 @@ from itertools import groupby
 import pytest
 
 from domain.events import BY_NAME
-from ledger.inspecting import Inspecting, Population, TooMany, Which, population
+from ledger.inspecting import (
+    Inspecting,
+    Population,
+    TooMany,
+    Which,
+    population,
+    roles_in_force,
+)
 from ledger.ledger import Ledger, NotFound
 from ledger.lines import Reader
 from ledger.register.facts import decisions as standing
@@ -64,7 +71,7 @@ def test_each_limit_narrows_and_all_of_a_kind_add_up(told: Told) -> None:
 def test_deciders_are_found_by_role_agency_and_person(told: Told) -> None:
     """Each decision that is found has such a decider, and each that has one is found."""
     ledger, whole = told.ledger, found(told.ledger).decided
-    roles = Inspecting(ledger).roles()
+    roles = roles_in_force(ledger)
     police = found(ledger, Which(agency="police")).decided
     assert police == tuple(
         one
