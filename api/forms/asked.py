@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
 
 from api.forms.offered import Offered
@@ -102,6 +102,8 @@ class Question(ABC):
     label: str
     hint: str = ""
     optional: bool = False
+    unanswered: str = field(default="", kw_only=True)
+    """What is said where an answer is missing, if not the label with a verb before it."""
 
     verb: ClassVar[str] = "Enter"
     """How an error begins when there is no answer, as GOV.UK writes it."""
@@ -122,7 +124,18 @@ class Question(ABC):
 
     def nothing(self, asked: Asked) -> Any:
         """There is no answer; note it where one is needed. Gives None."""
-        return None if self.optional else asked.refuse(f"{self.verb} {lowered(self.label)}")
+        if self.optional:
+            return None
+        plain = f"{self.verb} {lowered(self.label)}"
+        words = f"Answer “{self.label}”" if self.label.endswith("?") else plain
+        return asked.refuse(self.unanswered or words)
+
+    def anchored(self, value: Any, stream: str) -> Any:
+        """The value, with the numbers of entries in it saying in which stream they are counted:
+        an act is recorded in several, and an entry has another number in each.
+        """
+        del stream
+        return value
 
     @property
     def title(self) -> str:

@@ -24,6 +24,10 @@ class EntryAsked(Question):
         """Choose it."""
         answers[name] = [str(value)]
 
+    def anchored(self, value: Any, stream: str) -> Any:
+        """The entry and its stream."""
+        return {"stream": stream, "seq": value}
+
     def show(self, asked: Asked) -> Shown:
         """A list to open: entries have long titles."""
         choices = [*_choices(asked, self.to)]
@@ -48,6 +52,10 @@ class EntriesAsked(EntryAsked):
     def fill(self, name: str, value: Any, answers: Filling) -> None:
         """Choose them."""
         answers[name] = [str(one) for one in value]
+
+    def anchored(self, value: Any, stream: str) -> Any:
+        """Each entry and its stream."""
+        return [{"stream": stream, "seq": one} for one in value]
 
     def show(self, asked: Asked) -> Shown:
         """Checkboxes."""

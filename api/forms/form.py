@@ -151,6 +151,8 @@ class Form:
 
     def _request(self, data: dict[str, Any], told: Mapping[str, Any]) -> DraftRequest:
         streams = tuple(told.get("streams") or (self.stream,))
+        if len(streams) > 1:
+            data = questions_of(self.event).anchored(data, self.stream)
         apart = told.get("apart") or []
         witness = told.get("source.witness")
         source = {**told["source"], **({"witness": witness} if witness else {})}

@@ -83,7 +83,10 @@ class SourceAsked(Question):
 
 
 WHEN: Final[Asks] = (
-    ("occurred", WhenAsked("When did it happen?", ways=HAPPENED)),
+    (
+        "occurred",
+        WhenAsked("When did it happen?", ways=HAPPENED, unanswered="Select when it happened"),
+    ),
     (
         "known",
         IfAny(
@@ -106,7 +109,7 @@ WHO: Final[Asks] = (
             unless=True,
         ),
     ),
-    ("source", SourceAsked("How do you know?")),
+    ("source", SourceAsked("How do you know?", unanswered="Select how you know")),
     (
         "source.witness",
         IfAny("Was there a witness?", inner=WhoAsked("Who was the witness"), no="No", unless=True),
@@ -131,7 +134,12 @@ def reading_of(event: type[Event]) -> Asks:
         ),
     )
     return (
-        ("mark", OneOfWords("Who may read this?", values=_READERS)),
+        (
+            "mark",
+            OneOfWords(
+                "Who may read this?", values=_READERS, unanswered="Select who may read this"
+            ),
+        ),
         (
             "apart",
             ListAsked(

@@ -1,7 +1,7 @@
 """Questions made of questions: a group, one of several groups, a list with one more."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
 
 from api.forms.asked import NOT_SAID, Answers, Asked, Choice, Filling, Question, Shown
@@ -28,6 +28,14 @@ class Group(Question):
             if value.get(part) is not None:
                 question.fill(f"{name}.{part}" if name else part, value[part], answers)
 
+    def anchored(self, value: Any, stream: str) -> Any:
+        """As its parts are."""
+        asks = dict(self.parts)
+        return {
+            name: asks[name].anchored(one, stream) if name in asks else one
+            for name, one in value.items()
+        }
+
     def show(self, asked: Asked) -> Shown:
         """A fieldset."""
         parts = tuple(part.show(asked.part(name)) for name, part in self.parts)
@@ -53,6 +61,10 @@ class IfAny(Question):
         """Yes, and what there is."""
         answers[name] = [_YES]
         self.inner.fill(f"{name}.{_YES}", value, answers)
+
+    def anchored(self, value: Any, stream: str) -> Any:
+        """As what there is."""
+        return self.inner.anchored(value, stream)
 
     def show(self, asked: Asked) -> Shown:
         """Two radios; yes shows the rest."""
@@ -88,6 +100,10 @@ class OneOf(Question):
         kind = str(value[self.tag])
         answers[name] = [kind]
         self.cases[kind].fill(f"{name}.{kind}", value, answers)
+
+    def anchored(self, value: Any, stream: str) -> Any:
+        """As the kind that it is."""
+        return self.cases[str(value[self.tag])].anchored(value, stream)
 
     def show(self, asked: Asked) -> Shown:
         """Radios, each with what it asks."""
@@ -130,9 +146,16 @@ class ListAsked(Question):
         for number, item in enumerate(value):
             self.item.fill(f"{name}.{number}", item, answers)
 
+    def anchored(self, value: Any, stream: str) -> Any:
+        """As each item."""
+        return [self.item.anchored(one, stream) for one in value]
+
     def show(self, asked: Asked) -> Shown:
         """Each item with a heading, and the button."""
-        items = tuple(self.item.show(at) for at in self._items(asked))
+        items = tuple(
+            self._numbered(self.item.show(at), number)
+            for number, at in enumerate(self._items(asked), start=1)
+        )
         return Shown(
             "list",
             asked.name,
@@ -143,6 +166,10 @@ class ListAsked(Question):
             parts=items,
             add=self.adds,
         )
+
+    def _numbered(self, item: Shown, number: int) -> Shown:
+        """An item that has no name of its own is called by its number."""
+        return replace(item, label=f"Item {number}") if item.label == self.label else item
 
     def _items(self, asked: Asked) -> Iterator[Asked]:
         words = asked.words

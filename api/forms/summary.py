@@ -41,9 +41,9 @@ def _rows(shown: Shown, before: str) -> Iterator[Row]:
     elif shown.kind in ("date", "moment"):
         if shown.parts[0].value:
             yield Row(label, _date(shown), shown.id)
-    elif shown.kind in ("group", "list"):
+    elif shown.kind in ("group", "list", "marks"):
         for number, part in enumerate(shown.parts, start=1):
-            item = f"{label} {number}" if shown.kind == "list" else label
+            item = label if shown.kind == "group" else f"{label} {number}"
             yield from _rows(part, item) if shown.kind == "group" else _item(part, item)
     elif shown.kind != "hidden" and shown.value.strip():
         yield Row(label, shown.value, shown.id, shown.kind == "verbatim")

@@ -179,7 +179,7 @@ _WAYS: Final[Mapping[str, _Precision]] = {
 HAPPENED: Final = tuple(_WAYS)
 """Of what happened and is recorded by whoever did it or was told."""
 SINCE: Final = ("at", "on", "about", "between", "unknown")
-BY: Final = ("at", "on")
+BY: Final = ("on", "at")
 """By when something is to be done: a moment, or the end of a day."""
 
 
@@ -215,10 +215,13 @@ class WhenAsked(Question):
                     _WAYS[way].asks[part].fill(_name(name, way, part), one, answers)
                 return
 
+    def _words(self, way: str) -> str:
+        return _DUE[way] if self.ways == BY else _WAYS[way].words
+
     def show(self, asked: Asked) -> Shown:
         """Radios, each with what it asks for."""
         choices = [
-            Choice(way, _WAYS[way].words, checked=asked.words == way, parts=_asks(asked, way))
+            Choice(way, self._words(way), checked=asked.words == way, parts=_asks(asked, way))
             for way in self.ways
         ]
         if self.optional:
@@ -226,6 +229,10 @@ class WhenAsked(Question):
         return Shown(
             "when", asked.name, self.label, self.hint, error=asked.error, choices=tuple(choices)
         )
+
+
+_DUE: Final = {"on": "By the end of a day", "at": "By a time on a day"}
+"""The same two, where something is still to be done."""
 
 
 def _asks(asked: Asked, way: str) -> tuple[Shown, ...]:

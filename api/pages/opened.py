@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 
-from api.context import LedgerHere
+from api.context import LedgerHere, ViewsHere
 from api.forms.asked import Answers
 from api.forms.beginning import begun, correcting
 from api.forms.catalogue import Action, actions
@@ -20,6 +20,8 @@ from domain.entry import Entry
 from domain.events import BY_NAME
 from ledger.ledger import Ledger, NotFound
 from ledger.saved import SavedDraft
+from ledger.views import Views
+from projections.identity import identity
 from projections.reading import Reading
 
 FIELDS: Final = 4000
@@ -94,9 +96,33 @@ def correction_of(answers: Answers) -> int | None:
     return int(given) if given.isascii() and given.isdecimal() and int(given) else None
 
 
-def opened(
-    event: str, reading: Reading, reader: Reader, ledger: Ledger, answers: Answers
-) -> Opened:
+@dataclass(frozen=True)
+class Desk:
+    """Who opens a form, on which enquiry."""
+
+    reading: Reading
+    reader: Reader
+    ledger: Ledger
+    views: Views
+
+    @property
+    def siblings(self) -> dict[str, str]:
+        """The enquiries that an act may be recorded in, this one first, by whom they are about."""
+        others = self.views.siblings(self.reading, self.reader.id, self.reader.purpose)
+        found = [self.reading, *others]
+        names = {one.enquiry.id: self.views.get(identity, one).name for one in found}
+        return {stream: name or "Child not yet named" for stream, name in names.items()}
+
+
+def the_desk(reading: CaseHere, reader: ReaderHere, ledger: LedgerHere, views: ViewsHere) -> Desk:
+    """Who asks, and the enquiry as they see it."""
+    return Desk(reading, reader, ledger, views)
+
+
+DeskHere = Annotated[Desk, Depends(the_desk)]
+
+
+def opened(event: str, desk: Desk, answers: Answers) -> Opened:
     """The form of an event with these answers.
 
     Raises:
@@ -106,20 +132,18 @@ def opened(
     action = actions().get(event)
     if action is None:
         raise NotFound("event: nothing of this name is recorded in an enquiry", field="event")
-    if reader.is_inspector:
+    if desk.reader.is_inspector:
         raise NotAllowed("capacity: inspectors read and record nothing", field="capacity")
     found = BY_NAME[event]
-    offered = offered_in(reading, reader.person, ledger, found)
-    form = Form(found, reading.enquiry.id, offered, bool(correction_of(answers)))
-    return Opened(action, form, reading, answers)
+    offered = offered_in(desk.reading, desk.reader.person, desk.ledger, found, desk.siblings)
+    form = Form(found, desk.reading.enquiry.id, offered, bool(correction_of(answers)))
+    return Opened(action, form, desk.reading, answers)
 
 
-def the_new(
-    request: Request, event: str, reading: CaseHere, reader: ReaderHere, ledger: LedgerHere
-) -> Opened:
+def the_new(request: Request, event: str, desk: DeskHere) -> Opened:
     """The form of an event as it begins: `?child=maya`, `?corrects=7`."""
     query = {name: request.query_params.getlist(name) for name in request.query_params}
-    new = opened(event, reading, reader, ledger, query)
+    new = opened(event, desk, query)
     answers = begun(new.form, query)
     if new.corrects:
         answers |= correcting(new.form, _to_correct(new))
@@ -141,27 +165,25 @@ def _to_correct(new: Opened) -> Entry:
     return entry
 
 
-def the_draft(draft: str, reading: CaseHere, reader: ReaderHere, ledger: LedgerHere) -> Opened:
+def the_draft(draft: str, desk: DeskHere) -> Opened:
     """A saved draft of this enquiry.
 
     Raises:
         NoDraft: there is none of this id that the reader may see.
         NotFound: it is of another enquiry.
     """
-    saved = ledger.saved.get(draft, reader.id)
-    if reading.enquiry.id not in saved.streams:
+    saved = desk.ledger.saved.get(draft, desk.reader.id)
+    if desk.reading.enquiry.id not in saved.streams:
         raise NotFound("draft: there is no such draft of this enquiry", field="draft")
-    return opened(saved.event, reading, reader, ledger, saved.answers).with_(draft=saved)
+    return opened(saved.event, desk, saved.answers).with_(draft=saved)
 
 
-def the_begun(
-    event: str, posted: PostedHere, reading: CaseHere, reader: ReaderHere, ledger: LedgerHere
-) -> Opened:
+def the_begun(event: str, posted: PostedHere, desk: DeskHere) -> Opened:
     """A new draft of what was posted, saved."""
-    new = opened(event, reading, reader, ledger, posted.answers)
+    new = opened(event, desk, posted.answers)
     answers = _changed(new.form.settle(posted.answers), posted)
     streams = answers.get("streams", [])
-    draft = ledger.saved.begin(new.form.stream, reader.id, event, answers, streams)
+    draft = desk.ledger.saved.begin(new.form.stream, desk.reader.id, event, answers, streams)
     return new.with_(draft=draft, answers=answers)
 
 
