@@ -11,7 +11,7 @@ from domain.entry import Entry
 from domain.values import About, At, Between, On, When
 from projections.view import View
 
-__all__ = ["Happened", "day_words", "duration", "happened", "instant_words", "sorting"]
+__all__ = ["Happened", "day_words", "duration", "happened", "instant_words", "sorting", "when_words"]
 
 Precision = Literal["instant", "day", "interval", "about", "unknown"]
 
@@ -35,6 +35,11 @@ def happened(entry: Entry) -> Happened:
     words, precision = _words(when)
     earliest, latest = when.bounds() or (None, None)
     return Happened(words=words, precision=precision, earliest=earliest, latest=latest)
+
+
+def when_words(when: When) -> str:
+    """A time as somebody states it, with its preposition."""
+    return _words(when)[0]
 
 
 def sorting(entry: Entry) -> tuple[datetime, datetime, int]:

@@ -226,7 +226,7 @@ class Desk:
         for one in self.views.get(duties, reading).duties:
             if one.row == line.duty and lines.is_duty(line, one, reading):
                 answer = link_to_answer(path, one.answer, one.may_put_right)
-                own = answer.may(self.reader.roles)
+                own = answer.may(self.reader)
                 yield Line(
                     words=_short(one.what),
                     href=answer.href if own else f"{path}/duties",
