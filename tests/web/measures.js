@@ -37,7 +37,7 @@ async () => {
   });
   all("[tabindex]").filter(({ tabIndex }) => tabIndex > 0).forEach((element) => wrong.push(`tabindex ${element.tabIndex}`));
   const said = document.body.innerText;
-  for (const word of ["undefined", "None", "NaN", "[object", "null", "&amp;", "&#", "{{", "{%"]) {
+  for (const word of ["undefined", "NaN", "[object", "null", "&amp;", "&#", "{{", "{%"]) {
     const at = said.search(new RegExp(`(^|[^\\w])${word.replace(/[[{%]/g, "\\$&")}([^\\w]|$)`));
     if (at >= 0) wrong.push(`says “${said.slice(Math.max(0, at - 30), at + 30).replace(/\s+/g, " ")}”`);
   }

@@ -26,6 +26,7 @@ def _submit(page: Page) -> None:
 
 
 CASE: Final = "/enquiries/{tia}"
+NIGHT: Final = "/enquiries/{harper}"
 LISTED: Final[dict[str | None, tuple[Listed, ...]]] = {
     None: (
         Listed("sign-in", "/sign-in"),
@@ -57,9 +58,9 @@ LISTED: Final[dict[str | None, tuple[Listed, ...]]] = {
         Listed("entry", f"{CASE}/entries/20"),
     ),
     "oduya": (
-        Listed("record", f"{CASE}/record"),
-        Listed("record-form", f"{CASE}/record/ChildSeen"),
-        Listed("record-errors", f"{CASE}/record/ChildSeen", _submit),
+        Listed("record", f"{NIGHT}/record"),
+        Listed("record-form", f"{NIGHT}/record/ChildSeen"),
+        Listed("record-errors", f"{NIGHT}/record/ChildSeen", _submit),
     ),
     "ellison": (
         Listed("inspector-home", "/"),

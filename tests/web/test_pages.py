@@ -41,11 +41,12 @@ def _visit(visitor: Visitor, plain: Visitor, listed: Listed) -> list[str]:
     assert answer
     if answer.status != listed.status:
         return [f"status {answer.status}"]
+    wrong = list(headed(answer))
     if listed.act:
         listed.act(page)
     found = measured(page)
     page.close()
-    wrong = [*headed(answer), *found.wrong]
+    wrong += found.wrong
     if not (listed.act or listed.scripted):
         wrong += plainly(plain, path, found.headings)
     return wrong

@@ -1,0 +1,73 @@
+"""The pictures of the README and of docs/: `make pictures` takes them anew.
+
+They show the demonstration on a Wednesday in June, so they change only where a page does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from ledger.settings import Settings
+from tests.web.chromium import NAMES, chromium, find
+from tests.web.house import House, housed, tell
+from tests.web.visiting import DESK, PHONE, visiting
+
+FOLDER: Final = Path(__file__).resolve().parent.parent.parent / "docs" / "pictures"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as somebody sees it. `path` names an enquiry by its child: `{tia}`."""
+
+    name: str
+    who: str
+    path: str
+    size: ViewportSize = DESK
+    act: Callable[[Page], object] | None = None
+
+
+_TIA: Final = "/enquiries/{tia}"
+PICTURES: Final = (
+    Picture("home", "priya", "/"),
+    Picture("case", "priya", _TIA, {"width": 1280, "height": 1400}),
+    Picture("chronology", "priya", f"{_TIA}/chronology"),
+    Picture("record", "oduya", "/enquiries/{harper}/record/ChildSeen"),
+    Picture("countersign", "priya", "/countersign"),
+    Picture("decisions", "ellison", "/decisions"),
+    Picture("evidence", "priya", f"{_TIA}/entries/29"),
+    Picture("phone", "ruth", _TIA, PHONE),
+)
+
+
+def main() -> None:
+    """Take every picture.
+
+    Raises:
+        SystemExit: the machine has no browser.
+    """
+    program = find()
+    if program is None:
+        raise SystemExit(f"no browser is installed ({', '.join(NAMES)})")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="countersign-pictures-") as folder:
+        told = tell(Settings(Path(folder) / "data"))
+        with chromium(program) as browser, housed(told) as house:
+            for picture in PICTURES:
+                _take(browser, house, picture)
+
+
+def _take(browser: Browser, house: House, picture: Picture) -> None:
+    with visiting(browser, house, viewport=picture.size) as visitor:
+        visitor.carry(house.token(picture.who))
+        page = visitor.open(picture.path.format(**house.enquiries))
+        if picture.act:
+            picture.act(page)
+        page.screenshot(path=FOLDER / f"{picture.name}.png", animations="disabled")
+
+
+if __name__ == "__main__":
+    main()

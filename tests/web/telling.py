@@ -1,0 +1,158 @@
+"""A scenario told through the pages: each line recorded by its author in a browser of their own,
+with a key that was made there.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from api.forms.form import Form
+from api.forms.offered import Offered
+from domain.events import BY_NAME
+from ledger.admissions import Receipt
+from ledger.scenario import Numbered, Practitioner, Recorded, Scenario
+from ledger.told import Naming, Told
+from tests.web.filling import fill
+from tests.web.house import House
+from tests.web.visiting import Visitor, visiting
+
+_LATER = ("known", "actor", "mark", "because")
+
+
+@dataclass
+class Author:
+    """Somebody who records: their browser, and how often they pressed, chose or typed."""
+
+    name: str
+    visitor: Visitor
+    page: Page
+    interactions: int = 0
+
+    def go(self, path: str) -> None:
+        """Open a page, and sign in again where the session has ended meanwhile."""
+        self.visitor.set_clock()
+        self.page.goto(self.visitor.house.url + path)
+        if "/sign-in" in self.page.url:
+            self.sign_in()
+        assert self.page.url == self.visitor.house.url + path, self.page.url
+
+    def sign_in(self) -> None:
+        """With the key that this browser holds, back to the page that asked for it."""
+        with self.page.expect_navigation(url=lambda url: "/sign-in" not in url):
+            self.page.get_by_role("button", name=f"Sign in as {self.name}").click()
+
+    def enrol(self) -> None:
+        """With the demonstration's one-time code, from its sign-in page."""
+        self.go_to_sign_in()
+        row = self.page.get_by_role("row", name=self.name)
+        row.get_by_role("link").click()
+        expect(self.page.get_by_label("One-time code")).not_to_have_value("")
+        self.page.get_by_role("button", name="Continue").click()
+        self.page.get_by_role("button", name="Accept and sign").click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Continue").click()
+
+    def go_to_sign_in(self) -> None:
+        """Open the sign-in page."""
+        self.visitor.set_clock()
+        self.page.goto(f"{self.visitor.house.url}/sign-in")
+
+    def record(self, path: str, answers: Mapping[str, list[str]]) -> int:
+        """Fill in a form, check it and sign; the number of the entry."""
+        self.go(path)
+        self.interactions = fill(self.page, answers)
+        return self.sign()
+
+    def sign(self) -> int:
+        """Continue to the check page and sign what it shows; the number of the entry."""
+        self.page.locator("#record .govuk-button-group button").first.click()
+        sign = self.page.get_by_role("button", name="Sign and record")
+        expect(sign, self._wrong()).to_be_enabled()
+        words = self.page.locator("#statement blockquote").all_inner_texts()
+        with self.page.expect_navigation(url=re.compile("/done$")):
+            sign.click()
+        self.interactions += 2
+        assert words
+        return int(re.findall(r"Entry (\d+)", self.page.locator("main").inner_text())[0])
+
+    def _wrong(self) -> str:
+        summary = self.page.locator(".govuk-error-summary")
+        return summary.inner_text() if summary.count() else self.page.url
+
+
+@dataclass
+class Telling:
+    """One enquiry being told. `told` knows what the names in its lines stand for."""
+
+    house: House
+    scenario: Scenario
+    authors: Mapping[str, Author]
+    told: Told
+    stream: str = ""
+    tellers: dict[str, Callable[["Telling", Author, Recorded], int]] = field(default_factory=dict)
+    """Events that are recorded elsewhere than in their own form."""
+
+    def tell(self, item: Numbered[Recorded]) -> None:
+        """Record a line through the pages."""
+        line = item.line
+        self.house.clock.now = max(self.house.clock.now, int(line.at.timestamp()))
+        author = self.authors[line.by]
+        if line.event in self.tellers:
+            seq = self.tellers[line.event](self, author, line)
+        else:
+            seq = author.record(*self.form(item))
+        if line.ref:
+            self.told.refs[line.ref] = (_receipt(self.stream, seq),)
+
+    def form(self, item: Numbered[Recorded]) -> tuple[str, dict[str, list[str]]]:
+        """The path of a line's form, and the answers that amount to the line."""
+        naming = Naming(item, self.told, self.house.ledger.reads, (self.stream,))
+        request = naming.request(_numbered(naming.data()))
+        later = {name: getattr(request, name) for name in _LATER if getattr(request, name)}
+        source = request.source if isinstance(request.source, dict) else {"how": request.source}
+        content = {**request.data, "occurred": request.occurred, "source": source, **later}
+        event = BY_NAME[request.event]
+        form = Form(event, self.stream, Offered(item.line.at), bool(request.refs))
+        corrects = f"?corrects={request.refs[0].seq}" if request.refs else ""
+        path = f"/enquiries/{self.stream}/record/{event.__name__}{corrects}"
+        return path, form.fill(content)
+
+
+def _numbered(value: Any) -> Any:
+    """Entries by their numbers: all stand in the one enquiry."""
+    if isinstance(value, list):
+        return [_numbered(one) for one in value]
+    if isinstance(value, dict):
+        if set(value) == {"stream", "seq"}:
+            return value["seq"]
+        return {name: _numbered(one) for name, one in value.items()}
+    return value
+
+
+def _receipt(stream: str, seq: int) -> Receipt:
+    return Receipt(stream, seq, "", b"")
+
+
+@contextmanager
+def telling(browser: Browser, house: House, scenario: Scenario) -> Iterator[Telling]:
+    """Everybody of a scenario at a browser of their own, enrolled."""
+    with ExitStack() as open_until_the_end:
+        authors = {}
+        for item in scenario.people:
+            visitor = open_until_the_end.enter_context(visiting(browser, house))
+            author = Author(item.line.name, visitor, visitor.context.new_page())
+            author.enrol()
+            authors[item.line.person] = author
+        told = Told(scenario.title.profile)
+        for item in scenario.people:
+            _know(told, house, item.line)
+        yield Telling(house, scenario, authors, told)
+
+
+def _know(told: Told, house: House, line: Practitioner) -> None:
+    told.lines[line.person] = line
+    told.people[line.person] = house.told.keys[line.person].practitioner
