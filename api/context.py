@@ -58,15 +58,21 @@ def the_token(
     return credentials.credentials
 
 
+LOOKING: Final = "countersign-look"
+"""The header of a request that a page makes by itself: nobody is at work because of it."""
+
+
 def the_holder(
-    token: Annotated[str, Depends(the_token)], sessions: Annotated[Sessions, Depends(the_sessions)]
+    request: Request,
+    token: Annotated[str, Depends(the_token)],
+    sessions: Annotated[Sessions, Depends(the_sessions)],
 ) -> Session:
     """Who asks, with a key that is in force or waits to be accepted.
 
     Raises:
         SignInNeeded: nobody is signed in with this token.
     """
-    return sessions.find(token)
+    return sessions.find(token, prolong=LOOKING not in request.headers)
 
 
 def the_session(session: Annotated[Session, Depends(the_holder)]) -> Session:

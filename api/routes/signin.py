@@ -58,6 +58,9 @@ class WhoAmI(_Model):
     name: str
     kid: str
     expires: int
+    """Seconds since 1970."""
+    left: int
+    """Seconds until then; every request but one with `Countersign-Look` starts them anew."""
     capacities: tuple[str, ...]
     """Ids of the capacities in force."""
     keys: tuple[OwnKey, ...]
@@ -115,6 +118,7 @@ def who_is(ledger: Ledger, session: Session) -> WhoAmI:
         name=person.name,
         kid=session.kid,
         expires=session.expires,
+        left=session.expires - ledger.now(),
         capacities=tuple(held.id for held in person.capacities_in_force(now)),
         keys=tuple(
             OwnKey(kid=key.kid, state=key.state, offered=key.offered)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from api import problems
 from api.problems import SignInNeeded
 from api.web.csrf import SAFE
+from api.web.resuming import is_form, resumption
 from api.web.site import page
 from ledger.errors import Problem
 
@@ -29,6 +30,8 @@ async def _of_ledger(request: Request, error: Exception) -> Response:
         return problems.answer_to(error)
     if isinstance(error, SignInNeeded) and request.method in SAFE:
         return RedirectResponse(sign_in_for(request), 303)
+    if isinstance(error, SignInNeeded) and is_form(request):
+        return await resumption(request)
     return page(
         request, "problems/problem.html", error.status, heading=error.title, detail=error.detail
     )

@@ -1,6 +1,7 @@
 """Rendering: one layout, one set of words and components, and headers that hold scripts to ours."""
 
 import gzip
+import os
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,7 @@ from api.web import words
 from api.web.assets import Assets
 from api.web.code import SigningCode
 from api.web.components import components
+from api.web.exiting import exit_page
 from api.web.navigation import navigation
 from api.web.pieces import MARKS, pieces
 from api.web.reader import Reader
@@ -47,6 +49,7 @@ class Site:
         self.assets: Final = assets
         self.code: Final = SigningCode(assets.scripts)
         self._ledger = ledger
+        self._exit_page = exit_page(os.environ)
         self._templates = _environment(assets, self.code)
 
     def render(self, template: str, reader: Reader | None, context: Mapping[str, Any]) -> str:
@@ -56,6 +59,7 @@ class Site:
             demonstration=self._ledger.genesis.demonstration,
             ledger_name=self._ledger.genesis.name,
             now=self._ledger.now(),
+            exit_page=self._exit_page,
             **context,
         )
 

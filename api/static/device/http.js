@@ -12,6 +12,17 @@ export function get(path) {
 }
 
 /**
+ * GET, as JSON, without its being taken for somebody at work: an unattended page keeps nobody signed
+ * in.
+ * @param {string} path
+ * @returns {Promise<any>}
+ * @throws {Problem} as {@link get}.
+ */
+export function look(path) {
+  return ask(path, { headers: { "Countersign-Look": "1" } });
+}
+
+/**
  * GET, as text.
  * @param {string} path
  * @returns {Promise<string>}

@@ -5,7 +5,7 @@
  * @typedef {{reference: string, practitioner: string, key: {kid: string, x: string}}} Came
  */
 import { checkNumber } from "../device/checknumber.js";
-import { get, post } from "../device/http.js";
+import { get, look, post } from "../device/http.js";
 import { thumbprint } from "../device/jws.js";
 import { clearErrors, ready, showErrors, showNumber, wordsOf } from "./dom.js";
 
@@ -57,7 +57,7 @@ export async function codes(place, matched) {
 async function resume(place, watch, show) {
   const { purpose, practitioner, reference } = place.dataset;
   const open = (await get("/api/invitations")).filter((one) => one.purpose === purpose
-    && (reference ? one.reference === reference : practitioner === one.practitioner)
+    && (reference ? one.reference === reference : one.practitioner === practitioner)
     && ["waiting", "offered"].includes(one.stage));
   const newest = open.at(-1);
   if (newest) {
@@ -88,7 +88,7 @@ async function waited(invitation, wanted) {
 /** A connection that is gone for a moment is no answer: look again. */
 async function looked(invitation) {
   try {
-    return await get(`/api/invitations/${invitation.reference}`);
+    return await look(`/api/invitations/${invitation.reference}`);
   } catch (error) {
     if (error.code === "unreachable") {
       return invitation;

@@ -53,6 +53,7 @@ export function showNumber(element, groups) {
 }
 
 const TITLE = document.title;
+const KINDS = ["govuk-input", "govuk-select", "govuk-textarea", "govuk-file-upload"];
 
 /**
  * Say what is wrong: at the top of the page, linked to the field, and at the field (GOV.UK's error
@@ -83,8 +84,10 @@ export function clearErrors() {
   for (const one of document.querySelectorAll(".govuk-form-group--error")) {
     one.classList.remove("govuk-form-group--error");
   }
-  for (const one of document.querySelectorAll(".govuk-input--error")) {
-    one.classList.remove("govuk-input--error");
+  for (const kind of KINDS) {
+    for (const one of document.querySelectorAll(`.${kind}--error`)) {
+      one.classList.remove(`${kind}--error`);
+    }
   }
 }
 
@@ -96,13 +99,14 @@ function mark({ text, field }) {
     return;
   }
   group.classList.add("govuk-form-group--error");
-  if (input.classList.contains("govuk-input")) {
-    input.classList.add("govuk-input--error");
+  for (const kind of KINDS.filter((one) => input.classList.contains(one))) {
+    input.classList.add(`${kind}--error`);
   }
   const hidden = make("span", { class: "govuk-visually-hidden" }, "Error: ");
   const id = `${field}-error`;
   const message = make("p", { class: "govuk-error-message app-field-error", id }, hidden, text);
-  (group.querySelector(".govuk-hint, .govuk-label, legend") ?? group.firstElementChild).after(message);
+  const above = [".govuk-hint", "legend", ".govuk-label"].map((one) => group.querySelector(one));
+  (above.find(Boolean) ?? group.firstElementChild).after(message);
   const described = (input.getAttribute("aria-describedby") ?? "").split(" ");
   input.setAttribute("aria-describedby", [...new Set([...described, id])].join(" ").trim());
 }
