@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from projections.body_map import Drawing, DrawnMark
 from projections.parts import plain
 
-__all__ = ["svg"]
+__all__ = ["OUTLINES", "outline_svg", "svg"]
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0, section 2.2, does not allow even when it is escaped."""
@@ -58,7 +58,7 @@ _FEATURES: Final = (
     '<ellipse cx="285" cy="440" rx="50" ry="25"/><ellipse cx="515" cy="440" rx="50" ry="25"/>'
     '<path d="M400 460 L370 590 L425 590"/><ellipse cx="400" cy="705" rx="80" ry="18"/>'
 )
-_OUTLINES: Final = {
+OUTLINES: Final = {
     "front": Outline(500, 1000, _BODY),
     "back": Outline(500, 1000, f'{_BODY}<path d="M250 170 L250 430"/>'),
     "left_side": Outline(300, 1000, _SIDE),
@@ -68,9 +68,19 @@ _OUTLINES: Final = {
 }
 
 
+def outline_svg(view: str) -> str:
+    """An outline alone, to mark on; it holds nothing of anybody."""
+    outline = OUTLINES[view]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{outline.width}" '
+        f'height="{outline.height}" viewBox="0 0 {outline.width} {outline.height}">'
+        f'<g fill="none" stroke="#505a5f" stroke-width="3">{outline.shapes}</g></svg>'
+    )
+
+
 def svg(drawing: Drawing) -> str:
     """The drawing as a document that stands alone; several may stand in one page."""
-    outline = _OUTLINES[drawing.view]
+    outline = OUTLINES[drawing.view]
     name, said = f"body-map-{drawing.entry}", [_words(mark) for mark in drawing.marks]
     shown = (_title(drawing), *said)
     lines = [line for words in shown for line in textwrap.wrap(words, _COLUMNS)]

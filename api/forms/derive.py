@@ -1,28 +1,34 @@
 """The questions of an event, derived from the annotations of its fields."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel
+from pydantic.fields import FieldInfo
 
 from api.forms.asked import Question
+from api.forms.better import READERS
 from api.forms.choosing import Coded, OneOfWords, SeveralOfWords, YesNoAsked
 from api.forms.entries import EntriesAsked, EntryAsked
 from api.forms.files import FileAsked
 from api.forms.labels import case_words, label_of, words_of
-from api.forms.lines import Line, Number, Prose
+from api.forms.lines import Counted, Line, Number, Prose
+from api.forms.marks import MarksAsked
 from api.forms.people import CHILDREN, NewcomerAsked, RoleAsked, SeveralAsked, WhoAsked
 from api.forms.shapes import Group, IfAny, ListAsked, OneOf
 from api.forms.times import BY, SINCE, DayAsked, MomentAsked, WhenAsked
 from domain.events.base import Event
+from domain.events.body_map import BodyMark
 from domain.events.documents import Document
 from domain.values import (
     About,
     At,
     Between,
     KindOf,
+    Mark,
     Mention,
     On,
     Professional,
@@ -41,6 +47,10 @@ CODES: Final = frozenset(
     {"action", "discussion", "ListedConcern.code", "Considered.code", "DelayExplained.duty"}
 )
 """Fields whose numbers and codes the enquiry or its procedure lists: by name, or class and name."""
+
+
+COUNTED: Final = "ActionAgreed.number"
+"""The field that numbers what is agreed, through the whole enquiry."""
 
 
 @cache
@@ -74,7 +84,17 @@ def _asked(model: type[BaseModel], name: str, annotation: Any, *, optional: bool
     key = next((one for one in (f"{model.__name__}.{name}", name) if one in CODES), None)
     if key and bare in (int, str):
         return Coded(label, hint, optional, key, numeric=bare is int)
-    return _question(annotation, label, hint, optional=optional, child=name == "child")
+    if f"{model.__name__}.{name}" == COUNTED:
+        return Counted(label, hint, optional, 1)
+    asked = _question(annotation, label, hint, optional=optional, child=name == "child")
+    preset = next((one.default for one in _fields(model, name)), None)
+    if isinstance(asked, OneOfWords) and isinstance(preset, str):
+        return replace(asked, preset=preset)
+    return asked
+
+
+def _fields(model: type[BaseModel], name: str) -> Iterator[FieldInfo]:
+    return (field for known, field in model.model_fields.items() if (field.alias or known) == name)
 
 
 def _question(
@@ -157,7 +177,8 @@ def _many(annotation: Any, item: Any, label: str, hint: str, *, optional: bool) 
         words_of(bare) if isinstance(bare, type) and issubclass(bare, BaseModel) else ("", "")
     )
     inner = _question(item, words or label, about, optional=False)
-    return ListAsked(label, hint, optional, inner, least)
+    several = MarksAsked if bare is BodyMark else ListAsked
+    return several(label, hint, optional, inner, least)
 
 
 def _case(member: Any) -> list[tuple[str, Group]]:
@@ -169,7 +190,10 @@ def _case(member: Any) -> list[tuple[str, Group]]:
 
 def values_of(annotation: Any) -> dict[str, str]:
     """The values of a closed list and their words."""
-    words = {str(value): str(value).replace("_", " ") for value in get_args(bare_of(annotation))}
+    values = get_args(bare_of(annotation))
+    if values == get_args(Mark):
+        return dict(READERS)
+    words = {str(value): str(value).replace("_", " ") for value in values}
     phrases = _mark(annotation, Phrases)
     words |= {value: said for value, said in (phrases.words if phrases else {}).items() if said}
     return {value: said[:1].upper() + said[1:] for value, said in words.items()}

@@ -10,8 +10,10 @@ from api.problems import responses
 from api.routes.enquiries import Here
 from api.strict import StrictRoute
 from ledger.ledger import NotFound
+from ledger.views import Views
 from projections.body_map import BodyMaps, body_maps
 from projections.body_map_svg import svg
+from projections.reading import Reading
 
 router = APIRouter(
     prefix="/api/enquiries/{enquiry}/body-maps",
@@ -44,6 +46,15 @@ def get_body_map(
     seq: Annotated[int, Path(ge=1, le=2**31, description="The entry's number.")],
 ) -> Response:
     """One body map as a picture, with its marks as a list that can be read out."""
+    return picture_of(reading, views, seq)
+
+
+def picture_of(reading: Reading, views: Views, seq: int) -> Response:
+    """The body map of an entry.
+
+    Raises:
+        NotFound: the entry is no body map that the reader may see.
+    """
     for drawing in views.get(body_maps, reading).maps:
         if drawing.entry == seq:
             return Picture(svg(drawing))
