@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from benchmarks import admission, register, tree, verification, views
+from benchmarks import admission, pages, register, tree, verification, views
 from benchmarks.report import Result
 
 BENCHMARKS: Final[Mapping[str, Callable[..., Iterator[Result | str]]]] = {
@@ -12,5 +12,6 @@ BENCHMARKS: Final[Mapping[str, Callable[..., Iterator[Result | str]]]] = {
     "views": views.run,
     "tree": tree.run,
     "register": register.run,
+    "pages": pages.run,
 }
 """By name, each called with `quick`."""
