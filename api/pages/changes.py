@@ -38,21 +38,22 @@ class Change:
 
 
 def changes_of(before: Entry, after: Entry, reading: Reading) -> tuple[Change, ...]:
-    """Every part that an entry says otherwise than the one that it corrects."""
+    """Every part that an entry says otherwise than the one that it corrects; where no part does,
+    the statement, if a later version of its template put the same into other words.
+    """
     old, new = dict(_compared(before, reading)), dict(_compared(after, reading))
-    names = dict.fromkeys((*old, *new))
     empty = Part("", "", ())
-    return tuple(
-        _change(old.get(name, empty), new.get(name, empty))
-        for name in names
-        if old.get(name, empty).text != new.get(name, empty).text
-    )
+    pairs = ((old.get(name, empty), new.get(name, empty)) for name in {**old, **new})
+    found = tuple(_change(*pair) for pair in pairs if pair[0].text != pair[1].text)
+    if found:
+        return found
+    words = (plain(statement(one, reading)) for one in (before, after))
+    first, second = (Part("statement", "The statement", (one,)) for one in words)
+    return (_change(first, second),) if first.text != second.text else ()
 
 
 def _compared(entry: Entry, reading: Reading) -> Iterator[tuple[str, Part]]:
-    """The parts of an entry and of its frame, by name; its statement last, where they are all in
-    one sentence.
-    """
+    """The parts of an entry and of its frame, by name."""
     frame = entry.frame
     yield "when", Part("when", "When it happened", (capital(happened(entry).words),))
     yield "known", Part("known", "When it was known", (instant_words(frame.known),))
@@ -61,8 +62,6 @@ def _compared(entry: Entry, reading: Reading) -> Iterator[tuple[str, Part]]:
         yield "actor", Part("actor", "Who did it", (actor.as_,))
     for part in parts_of(entry, reading):
         yield f"part {part.name}", part
-    words = plain(statement(entry, reading))
-    yield "statement", Part("statement", "The statement", (words,))
 
 
 def _change(old: Part, new: Part) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,6 +31,7 @@ from projections.words import capital, spaced
 
 __all__ = ["Part", "parts_of"]
 
+_NUMBER: Final = re.compile(r"\d+\. ")
 _TAG: Final = "kind"
 """The field that says which shape a value has."""
 
@@ -42,6 +44,17 @@ class Part:
     label: str
     lines: tuple[str, ...]
     mark: str = ""
+
+    @property
+    def items(self) -> tuple[tuple[str, ...], ...]:
+        """Its lines by the numbered items that they belong to."""
+        found: list[tuple[str, ...]] = []
+        for line in self.lines:
+            if found and not _NUMBER.match(line) and _NUMBER.match(found[-1][0]):
+                found[-1] = (*found[-1], line)
+            else:
+                found.append((line,))
+        return tuple(found)
 
     @property
     def text(self) -> str:
@@ -146,7 +159,7 @@ def _shape(value: Value) -> Iterator[str]:
     for name, field in type(value).model_fields.items():
         inner = tuple(_lines(getattr(value, name), annotations[field.alias or name]))
         if name == _TAG:
-            yield from inner
+            yield from filter(None, (_KINDS.get(line, line) for line in inner))
         elif inner:
             label = label_of(type(value), name)[0]
             yield from (f"{label}: {line}" for line in inner)
@@ -176,5 +189,7 @@ def _is_text(inner: object) -> bool:
     return inner is not None and set(_members(inner)) == _SEGMENT
 
 
+_KINDS: Final = {"Fact": "", "Opinion": "(opinion)", "Verbatim": "(somebody’s own words)"}
+"""What a part of a list is, where it says so itself; that it is fact needs no saying."""
 _ONE_LINE: Final = (Mention, Professional, At, On, Between, About, Unknown)
 _SEGMENT: Final = frozenset(_members(Segment))
