@@ -13,6 +13,7 @@ from domain.duties import DutyStatus, Given
 from domain.duties.spans import happened
 from domain.entry import Entry
 from domain.events.base import Event, marked_numbers
+from domain.events.records import DelayExplained
 from domain.findings import Finding
 from domain.values import Mention
 from projections.view import View
@@ -44,7 +45,8 @@ def answer_to_duty(status: DutyStatus) -> Answer:
 def answer_to_finding(finding: Finding) -> Answer:
     """The form that puts a finding right, or explains it where nothing can."""
     corrects = _inexact(finding) if finding.kind == "undecided" else None
-    return _answer(finding.remedy, finding.entries, finding.given, corrects)
+    entries = () if finding.remedy is DelayExplained else finding.entries  # of a row, not of these
+    return _answer(finding.remedy, entries, finding.given, corrects)
 
 
 def _answer(

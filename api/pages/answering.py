@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from api.web.reader import Reader
 from domain.events.base import ANYONE
 from projections.answering import Answer
 
@@ -20,9 +21,10 @@ class Link:
     words: str
     roles: frozenset[str]
 
-    def may(self, roles: frozenset[str]) -> bool:
-        """Whether somebody with these roles may record it."""
-        return ANYONE in self.roles or not self.roles.isdisjoint(roles)
+    def may(self, reader: Reader) -> bool:
+        """Whether the reader may record it; inspectors record nothing."""
+        asked = ANYONE in self.roles or not self.roles.isdisjoint(reader.roles)
+        return asked and not reader.is_inspector
 
 
 def link_to_answer(path: str, answer: Answer, roles: Iterable[str], entries: int = 1) -> Link:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Annotated, Final
 
 from fastapi import Query
@@ -31,6 +32,10 @@ from projections.words import capital
 
 __all__ = ["Asked", "Choice", "DutiesModel", "Section", "asked_for", "duties_model"]
 
+PER_PAGE: Final = 40
+"""Duties and findings of one page: some 60 kB."""
+MOST_STRIPS: Final = 20
+"""Clocks in the picture, the most urgent of what is asked for: some 25 kB."""
 FINDING: Final = "finding"
 """What a page asks for beside the states of duties: what went against a rule."""
 SHOWN: Final = (*STATES, FINDING)
@@ -47,11 +52,23 @@ class Asked:
     chapters: frozenset[str] = frozenset()
     states: frozenset[str] = UNASKED
     gravities: frozenset[str] = frozenset()
+    page: int = 1
 
     @property
     def narrows(self) -> bool:
         """Whether something is left out that is shown otherwise."""
-        return self != Asked()
+        return replace(self, page=1) != Asked()
+
+    def query(self, page: int) -> dict[str, tuple[str, ...]]:
+        """What asks for another page of the same."""
+        states = () if self.states == UNASKED else tuple(sorted(self.states))
+        asked = {
+            "chapter": tuple(sorted(self.chapters)),
+            "state": states,
+            "gravity": tuple(sorted(self.gravities)),
+            "page": (str(page),),
+        }
+        return {name: values for name, values in asked.items() if values}
 
     def wants(self, one: DutyView | FindingView, state: str) -> bool:
         """Whether a duty or finding is wanted."""
@@ -65,12 +82,18 @@ class Asked:
 Codes = Annotated[list[str] | None, Query(max_length=30)]
 
 
-def asked_for(chapter: Codes = None, state: Codes = None, gravity: Codes = None) -> Asked:
+PageNumber = Annotated[int, Query(ge=1, le=1000)]
+
+
+def asked_for(
+    chapter: Codes = None, state: Codes = None, gravity: Codes = None, page: PageNumber = 1
+) -> Asked:
     """What the address asks for. What it says beyond the choices of the page is not looked at."""
     return Asked(
         chapters=frozenset(chapter or ()) & frozenset(CHAPTERS),
         states=frozenset(state or ()) & frozenset(SHOWN) or UNASKED,
         gravities=frozenset(gravity or ()) & frozenset(GRAVITIES),
+        page=page,
     )
 
 
@@ -121,6 +144,7 @@ class DutiesModel:
     states: tuple[Choice, ...]
     gravities: tuple[Choice, ...]
     shown: int
+    pages: int
     all: int
     """How many duties and findings there are, whatever is asked for."""
     withheld: int
@@ -131,29 +155,46 @@ def duties_model(reading: Reading, asked: Asked) -> DutiesModel:
     """What of the duties of an enquiry is asked for, for `Views.get`."""
     view = duties(reading)
     path = f"/enquiries/{reading.enquiry.id}"
-    wanted = tuple(one for one in view.duties if asked.wants(one, one.state))
     rules = tuple(one for one in view.findings if one.kind in _OF_RULES)
-    found_wanted = tuple(one for one in rules if asked.wants(one, FINDING))
+    wanted = tuple(one for one in view.duties if asked.wants(one, one.state))
+    against = (one for one in rules if asked.wants(one, FINDING))
+    both: tuple[DutyView | FindingView, ...] = (*wanted, *against)
+    items = sorted(both, key=_chapter_first)
+    pages = max(1, -(-len(items) // PER_PAGE))
+    first = (min(asked.page, pages) - 1) * PER_PAGE
+    timed = clocks(view.model_copy(update={"duties": wanted}))
     return DutiesModel(
-        sections=tuple(_sections(wanted, found_wanted, view, path)),
-        picture=picture(clocks(view.model_copy(update={"duties": wanted})), path),
+        sections=tuple(_sections(items[first : first + PER_PAGE], view, path)),
+        picture=picture(timed, path, MOST_STRIPS) if first == 0 else None,
         chapters=tuple(_chapters(view, rules, asked)),
         states=tuple(_states(view, rules, asked)),
         gravities=tuple(_gravities(view, rules, asked)),
-        shown=len(wanted) + len(found_wanted),
+        shown=len(items),
+        pages=pages,
         all=len(view.duties) + len(rules),
         withheld=view.withheld_duties + view.withheld_findings,
     )
 
 
+def _chapter_first(one: DutyView | FindingView) -> tuple[int, bool]:
+    """Where an item stands: by chapter, duties before findings; otherwise the order is kept."""
+    return _ORDER.index(chapter_of(one.row)), isinstance(one, FindingView)
+
+
+_ORDER: Final = tuple(CHAPTERS)
+
+
 def _sections(
-    wanted: tuple[DutyView, ...], rules: tuple[FindingView, ...], view: Duties, path: str
+    items: Iterable[DutyView | FindingView], view: Duties, path: str
 ) -> Iterator[Section]:
-    for letters, title in CHAPTERS.items():
-        mine = tuple(_shown(one, view, path) for one in wanted if chapter_of(one.row) == letters)
-        against = tuple(found(one, path) for one in rules if chapter_of(one.row) == letters)
-        if mine or against:
-            yield Section(letters, title, mine, against)
+    for letters, same in groupby(items, key=lambda one: chapter_of(one.row)):
+        mine = tuple(same)
+        yield Section(
+            letters,
+            CHAPTERS[letters],
+            tuple(_shown(one, view, path) for one in mine if isinstance(one, DutyView)),
+            tuple(found(one, path) for one in mine if isinstance(one, FindingView)),
+        )
 
 
 def _shown(duty: DutyView, view: Duties, path: str) -> Shown:

@@ -40,7 +40,7 @@ def holds(answer: Answer, reading: Reading) -> bool:
 @settings(max_examples=40)
 @given(histories())
 def test_every_form_begins_with_what_can_be_signed(history: Scenario) -> None:
-    """Fields exist, entries are of the kind that a field asks for, corrections correct their like."""
+    """Fields exist, entries are of the kind asked for, and what is corrected is its like."""
     reading = read(history)
     assert all(holds(answer, reading) for answer in answers(reading))
 
@@ -81,6 +81,15 @@ def test_a_delay_is_explained_under_its_requirement() -> None:
     late = next(one for one in duties(read(history)).findings if one.row == "TIM-07")
     assert late.answer.event == "DelayExplained"
     assert late.answer.given["duty"] == "TIM-07"
+
+
+def test_what_was_recorded_late_is_explained_for_nobody_by_name() -> None:
+    """An explanation that names somebody would not be one of a limit that runs for nobody."""
+    history = under("hertfordshire").at(
+        "2026-03-09T09:00Z", event="EnquiryExplained", known="2026-03-02T09:00Z", source="present"
+    )
+    late = next(one for one in duties(read(history)).findings if one.kind == "recorded_late")
+    assert late.answer.given == {"duty": "REF-12"}
 
 
 def _check(due: str) -> dict[str, object]:
