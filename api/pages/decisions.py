@@ -39,11 +39,11 @@ def told_in(reading: Reading, site: Site) -> str:
         objections=view.objections,
         path=f"/enquiries/{reading.enquiry.id}",
         query=kept_moment(reading),
-        then=[_then(one, reading) for one in view.decisions],
+        then=[then(one, reading) for one in view.decisions],
     )
 
 
-def _then(one: Decision, reading: Reading) -> str | None:
+def then(one: Decision, reading: Reading) -> str | None:
     """The query for the record as it stood when a decision was taken; None while the latest time
     that it can mean is yet to come.
     """

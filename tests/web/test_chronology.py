@@ -1,0 +1,178 @@
+"""The chronology page: nothing is hidden silently, and the past is shown as it was known."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from ledger.views import AsOf, Views
+from projections import choices, chronology
+from projections.chronology import Row
+from projections.parts import Withheld
+from projections.reading import Reading
+from tests.web.house import House
+from tests.web.reading import Answer, At, plain, signed_in
+
+READERS = {"priya": "casework", "ellison": "inspection", "hallam": "casework"}
+CHILDREN = ("tia", "harper", "joel", "aisha")
+_SHOWN = re.compile(r"(\d+) of (\d+) entries are shown\. (\d+) (?:is|are) hidden by the filter")
+
+
+def allowed(house: House) -> Iterator[tuple[str, At, str, Reading]]:
+    """Each reader with each enquiry that they may see."""
+    views = Views(house.ledger)
+    for name, purpose in READERS.items():
+        reader = signed_in(house, name)
+        for child in CHILDREN:
+            path = f"/enquiries/{house.enquiries[child]}/chronology"
+            if reader.get(path).status == 200:
+                practitioner = house.told.keys[name].practitioner
+                reading = views.reading(house.enquiries[child], practitioner, purpose)  # type: ignore[arg-type]  # a purpose
+                yield name, reader, path, reading
+
+
+def counted(answer: Answer) -> tuple[int, int, int]:
+    """What the page says: shown, of how many, hidden."""
+    found = _SHOWN.search(answer.words)
+    assert found, answer.words
+    shown, whole, hidden = map(int, found.groups())
+    return shown, whole, hidden
+
+
+def test_whoever_reads_what_is_shown_and_what_is_hidden_make_the_whole(house: House) -> None:
+    """For every person, agency and kind that can be chosen; the count chosen is the count shown."""
+    for _, reader, path, reading in allowed(house):
+        found = choices.choices(reading)
+        asked = [
+            *(("person", one) for one in found.people[:2]),
+            *(("agency", one) for one in found.agencies[:2]),
+            *(("kind", one) for one in found.kinds[:2]),
+        ]
+        for name, choice in asked:
+            answer = reader.get(path, [(name, choice.value)])
+            shown, whole, hidden = counted(answer)
+            assert shown + hidden == whole == reading.enquiry.version
+            assert shown == len(answer.entries) == choice.count
+
+
+def test_every_form_shows_every_entry_once_in_the_order_asked_for(house: House) -> None:
+    """The timeline and the table hold the same rows, those that are withheld among them."""
+    for _, reader, path, reading in allowed(house):
+        timeline = reader.get(path)
+        assert timeline.entries == [row.entry for row in chronology(reading).rows]
+        assert reader.get(path, form="table").entries == timeline.entries
+        recorded = reader.get(path, order="recorded", form="table")
+        assert recorded.entries == sorted(timeline.entries)
+
+
+@pytest.mark.parametrize("form", ["timeline", "table"])
+def test_what_is_late_replaced_or_withheld_says_so_in_words(house: House, form: str) -> None:
+    """Beside every such row, with a link to what replaced it; the signed words are all there."""
+    met = set()
+    for _, reader, path, reading in allowed(house):
+        answer = reader.get(path, form=form)
+        for row in chronology(reading).rows:
+            markup = answer.row(row.entry)
+            words = plain(markup)
+            if not isinstance(row, Row):
+                assert "withheld" in words.lower()
+                continue
+            if row.late:
+                assert "Late entry" in words
+                assert row.late.words in words
+                met.add("late")
+            if row.replaced:
+                assert f"{row.replaced.how.capitalize()} by entry {row.replaced.by.entry}" in words
+                assert f'href="#entry-{row.replaced.by.entry}"' in markup
+                assert "<del" in markup
+                met.add(row.replaced.how)
+            if any(isinstance(piece, Withheld) for piece in row.statement):
+                assert "[withheld: " in words
+                met.add("gap")
+            if any(getattr(piece, "said", "fact") == "verbatim" for piece in row.statement):
+                assert '<q class="app-verbatim">' in markup
+                met.add("verbatim")
+    assert met == {"late", "corrected", "withdrawn", "gap", "verbatim"}
+
+
+def test_no_word_that_is_withheld_is_on_the_page(house: House) -> None:
+    """What the social worker's manager reads and the inspector may not is nowhere in the markup."""
+    path = f"/enquiries/{house.enquiries['harper']}/chronology"
+    answer = signed_in(house, "ellison").get(path, form="table")
+    views = Views(house.ledger)
+    stream = house.enquiries["harper"]
+    inspector = house.told.keys["ellison"].practitioner
+    seen = _texts(views.reading(stream, inspector, "inspection"))
+    hidden = _texts(views.reading(stream, None)) - seen
+    assert hidden
+    assert not [words for words in hidden if words in answer.words]
+
+
+def _texts(reading: Reading) -> set[str]:
+    """Sentences of the statements that a reader sees."""
+    rows = [row for row in chronology(reading).rows if isinstance(row, Row)]
+    pieces = (piece for row in rows for piece in row.statement if not isinstance(piece, Withheld))
+    return {" ".join(piece.text.split()) for piece in pieces if len(piece.text) > 30}
+
+
+def test_as_known_on_a_date_only_what_was_recorded_by_then_is_shown(house: House) -> None:
+    """The form leads to an address that anybody may be sent; the page says of when it speaks."""
+    priya = signed_in(house, "priya")
+    path = f"/enquiries/{house.enquiries['tia']}/chronology"
+    typed = [("known-day", "26"), ("known-month", "May"), ("known-year", "2026")]
+    answer = priya.get(path, [*typed, ("known-time", "9am"), ("form", "table")])
+    assert answer.response.url.params["as_of"] == "2026-05-26T08:00:00Z"
+    assert answer.response.url.params["form"] == "table"
+    assert "As known on 26 May 2026 at 9am" in answer.words
+    moment = datetime(2026, 5, 26, 8, tzinfo=UTC)
+    entries = house.ledger.reads.entries(house.enquiries["tia"])
+    by_then = [entry.seq for entry in entries if entry.recorded <= moment]
+    assert sorted(answer.entries) == by_then
+    past = Views(house.ledger).reading(house.enquiries["tia"], None, as_of=AsOf(moment))
+    assert answer.entries == [row.entry for row in chronology(past).rows]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"known-day": "31", "known-month": "2", "known-year": "2026"}, "must be a real date"),
+        ({"known-day": "1", "known-month": "", "known-year": "2026"}, "must include a month"),
+        ({"known-day": "1", "known-month": "1", "known-year": "2030"}, "must be in the past"),
+        ({"known-day": "1", "known-month": "1", "known-year": "2025"}, "when this record begins"),
+        ({"from-day": "x", "from-month": "1", "from-year": "2026"}, "must be a real date"),
+    ],
+)
+def test_a_date_that_is_none_is_refused_beside_its_field(
+    house: House, typed: dict[str, str], said: str
+) -> None:
+    """An error summary links to the field, and what was typed stands there still."""
+    path = f"/enquiries/{house.enquiries['tia']}/chronology"
+    answer = signed_in(house, "priya").get(path, list(typed.items()))
+    assert answer.status == 422
+    assert said in answer.words
+    assert "<title>Error: " in answer.html
+    (target,) = {link for link in answer.links("#") if link.endswith("-day")}
+    assert f'id="{target[1:]}"' in answer.html
+    assert all(f'value="{value}"' in answer.html for value in typed.values() if value)
+
+
+def test_a_period_in_the_wrong_order_is_refused(house: House) -> None:
+    """Otherwise every entry would be hidden, for a slip of the finger."""
+    days = [("from", "12"), ("to", "11")]
+    typed = [
+        (f"{name}-{part}", value)
+        for name, day in days
+        for part, value in (("day", day), ("month", "5"), ("year", "2026"))
+    ]
+    path = f"/enquiries/{house.enquiries['tia']}/chronology"
+    answer = signed_in(house, "priya").get(path, typed)
+    assert answer.status == 422
+    assert "must be the same as or after the first day" in answer.words
+
+
+@pytest.mark.parametrize("query", ["kind=ChildSee", "order=upward", "first=yesterday"])
+def test_what_an_address_says_wrongly_is_not_passed_over(house: House, query: str) -> None:
+    """A misspelt limit would hide entries, or show them all, without a word."""
+    path = f"/enquiries/{house.enquiries['tia']}/chronology?{query}"
+    assert signed_in(house, "priya").get(path).status == 422

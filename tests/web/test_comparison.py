@@ -1,0 +1,117 @@
+"""Two dates of one enquiry side by side, and its decisions with what was known when."""
+
+import re
+from datetime import datetime
+from itertools import pairwise
+
+import pytest
+
+from api.pages.decisions import then
+from ledger.views import AsOf, Views
+from projections import compare, decisions
+from tests.projections.views import read
+from tests.scenario import given
+from tests.web.house import House
+from tests.web.reading import signed_in
+
+MOMENTS = ("2026-05-28T12:00:00Z", "2026-05-31T12:00:00Z", "2026-06-09T12:00:00Z")
+
+
+def moment(text: str) -> datetime:
+    """A moment of an address."""
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize("who", ["priya", "ellison"])
+def test_a_comparison_shows_what_came_between(house: House, who: str) -> None:
+    """Each entry recorded between the two, and each that was replaced, and how many."""
+    stream = house.enquiries["harper"]
+    reader, views = signed_in(house, who), Views(house.ledger)
+    purpose = "inspection" if who == "ellison" else "casework"
+    for first, last in pairwise(MOMENTS):
+        answer = reader.get(f"/enquiries/{stream}/comparison", earlier=first, later=last)
+        one, two = (
+            views.reading(
+                stream,
+                house.told.keys[who].practitioner,
+                purpose,  # type: ignore[arg-type]  # a purpose
+                AsOf(moment(at)),
+            )
+            for at in (first, last)
+        )
+        told = compare(one, two)
+        assert answer.entries == [row.entry for row in (*told.replaced, *told.added)]
+        changed = sum(one.changed for one in told.clocks)
+        assert f"{len(told.added)} recorded" in answer.words
+        assert f"{changed} {'clock' if changed == 1 else 'clocks'} changed" in answer.words
+        for clock in told.clocks:
+            for said in filter(None, (clock.earlier, clock.later)):
+                assert said.words in answer.words
+
+
+def test_whichever_date_is_typed_first_the_facts_are_the_same(house: House) -> None:
+    """The earlier one comes first, so nobody reads a correction as having been taken back."""
+    priya = signed_in(house, "priya")
+    path = f"/enquiries/{house.enquiries['harper']}/comparison"
+    there = priya.get(path, earlier=MOMENTS[0], later=MOMENTS[2])
+    back = priya.get(path, earlier=MOMENTS[2], later=MOMENTS[0])
+    main = re.compile(r"<h2.*</main>", re.DOTALL)
+    assert main.findall(there.html) == main.findall(back.html) != []
+
+
+def test_two_dates_are_typed_and_stand_in_the_address(house: House) -> None:
+    """A page that can be sent to somebody; without an earlier date there is nothing to compare."""
+    priya = signed_in(house, "priya")
+    path = f"/enquiries/{house.enquiries['harper']}/comparison"
+    typed = [("earlier-day", "29"), ("earlier-month", "5"), ("earlier-year", "2026")]
+    answer = priya.get(path, [*typed, ("earlier-time", "10am"), ("later-day", "")])
+    assert answer.response.url.params["earlier"] == "2026-05-29T09:00:00Z"
+    assert "later" not in answer.response.url.params
+    nothing = priya.get(path, [("earlier-day", ""), ("later-day", "")])
+    assert nothing.status == 422
+    assert "Enter the earlier date" in nothing.words
+
+
+@pytest.mark.parametrize("child", ["harper", "tia"])
+@pytest.mark.parametrize("who", ["priya", "ellison"])
+def test_every_decision_stands_with_what_was_known_when(house: House, who: str, child: str) -> None:
+    """Who decided, what was overdue, what came later and how much later, and dissent; its links
+    lead to the record as it stood then.
+    """
+    stream = house.enquiries[child]
+    purpose = "inspection" if who == "ellison" else "casework"
+    reading = Views(house.ledger).reading(
+        stream,
+        house.told.keys[who].practitioner,
+        purpose,  # type: ignore[arg-type]  # a purpose
+    )
+    view = decisions(reading)
+    reader = signed_in(house, who)
+    answer = reader.get(f"/enquiries/{stream}/decisions")
+    assert len(re.findall('<section[^>]* id="decision-', answer.html)) == len(view.decisions) > 0
+    for one in view.decisions:
+        known = one.information
+        for decider in one.decided_by:
+            assert decider.name in answer.words
+        for duty in known.already_due:
+            assert duty.words in answer.words
+        for item in (*known.known_not_recorded, *known.came_later):
+            assert f"entry {item.entry} ): {item.later} later" in answer.words
+        for dissent in one.dissent:
+            assert f"{dissent.by.name} ({dissent.by.agency}) did not agree" in answer.words
+    past_links = answer.links(f"/enquiries/{stream}/chronology?as_of=")
+    assert len(past_links) == len(view.decisions)
+    past = reader.get(past_links[0])
+    decided = view.decisions[0].information.decided
+    assert len(past.entries) == sum(e.recorded <= decided for e in reading.enquiry.entries)
+
+
+def test_a_decision_of_a_day_that_has_not_ended_has_no_past_to_show() -> None:
+    """A date without a time may mean any moment of that day, and what is recorded until its end
+    is not known at noon.
+    """
+    history = given().at("2026-03-03T12:00Z", event="Section47Initiated", occurred="2026-03-03")
+    today, tomorrow = read(history), read(history, "2026-03-04T09:00Z")
+    (decision,) = decisions(today).decisions
+    assert then(decision, today) is None
+    assert then(decision, tomorrow) == "?as_of=2026-03-03T23%3A59%3A59Z"
