@@ -10,6 +10,7 @@ from api.pages.case_frame import framed
 from api.web.context import CaseHere
 from api.web.site import page
 from ledger.depositing import read_document
+from projections.body_map import body_maps
 from projections.documents import documents
 
 router = APIRouter(
@@ -69,6 +70,7 @@ def get_documents(request: Request, reading: CaseHere, views: ViewsHere) -> HTML
         "documents/list.html",
         **framed(reading, views, "documents"),
         found=views.get(documents, reading),
+        maps=views.get(body_maps, reading).maps,
         forms=FORMS,
         kinds=KINDS,
         size_words=size_words,
