@@ -5,6 +5,7 @@ tells nothing of it but that it exists (128 bits of salt).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, cast
 
 from crypto.canonical import Json, decode_all, digest, unb64
@@ -16,25 +17,37 @@ from domain.values import Mark
 from domain.visible import Gap, Visible, visible_fields
 from ledger.history import Signed
 
-__all__ = ["disclosures_for"]
+__all__ = ["Handed", "handed_to"]
 
 _STATEMENT: Final = "statement"
 _VALUE: Final = "v"
 
 
-def disclosures_for(
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a reader is handed of an entry."""
+
+    disclosures: tuple[str, ...]
+    """In the order in which they were signed."""
+    gaps: int
+    """Digests in what they are handed for which they have nothing. What lies within a part that is
+    withheld is not counted: that would tell how much of it there is."""
+
+
+def handed_to(
     signed: Signed, entry: Entry, sources: Sequence[str | None], clearance: Clearance
-) -> tuple[str, ...]:
-    """The disclosures of an entry that a reader may be handed, in their order.
+) -> Handed:
+    """What a reader may be handed of an entry.
 
     `sources` names for each segment of the statement the part that it came from. Whoever may not
-    see the entry at all is handed none.
+    see the entry at all is handed nothing of its content.
     """
+    sd = parse_envelope(signed.jws).sd
     if not _sees(clearance, entry, {entry.mark}):
-        return ()
+        return Handed((), len(sd))
     handing = _Handing(signed.disclosures)
     fields = visible_fields(entry, clearance)
-    for key in parse_envelope(signed.jws).sd:
+    for key in sd:
         name = handing.name(key)
         if name == _STATEMENT:
             handing.give(key, _statement(entry, sources, clearance))
@@ -42,7 +55,8 @@ def disclosures_for(
             handing.give(key, {_VALUE: fields[name]})
         else:
             handing.give(key, None)
-    return tuple(text for text in signed.disclosures if text in handing.given)
+    given = tuple(text for text in signed.disclosures if text in handing.given)
+    return Handed(given, handing.gaps)
 
 
 def _statement(entry: Entry, sources: Sequence[str | None], clearance: Clearance) -> list[Visible]:
@@ -61,6 +75,7 @@ class _Handing:
     def __init__(self, disclosures: Sequence[str]) -> None:
         values = decode_all([unb64(text) for text in disclosures])
         self.given: set[str] = set()
+        self.gaps = 0
         self._parts = {
             digest(text.encode("ascii")): (text, cast(list[Json], parts))
             for text, parts in zip(disclosures, values, strict=True)
@@ -73,6 +88,7 @@ class _Handing:
     def give(self, key: str, seen: Visible | Gap) -> None:
         """Give a part and those within it; `seen` says where a gap is, None that there is none."""
         if _has_gap(seen):
+            self.gaps += 1
             return
         text, parts = self._parts[key]
         self.given.add(text)

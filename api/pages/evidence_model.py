@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -15,10 +14,11 @@ from domain.disputes import Signed as SignedAt
 from domain.disputes import dispute
 from domain.entry import Entry, Reference
 from domain.holding import Key
-from ledger.disclosing import disclosures_for
+from ledger.disclosing import Handed, handed_to
 from ledger.history import Signed
 from ledger.ledger import Ledger
 from ledger.ledger_keys import signing_keys
+from ledger.log.log import Made
 from projections.parts import Link, link_to
 from projections.reading import Reading
 
@@ -39,6 +39,8 @@ class Place:
     index: int
     size: int
     receipt: str
+    anchored: Made
+    """The first checkpoint that holds the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,10 @@ class Proof:
     signer: str
     compromised: datetime | None
     """When the key was compromised, if that was before the entry reached the log."""
-    parts: int
+    given: int
+    """Parts that the reader is handed."""
     withheld: int
+    """Gaps in what they are handed."""
     for_browser: dict[str, Any]
 
 
@@ -60,7 +64,8 @@ def place_of(ledger: Ledger, entry: Entry) -> Place:
     receipt = ledger.receipt(entry.stream, entry.seq)
     proof = LogProof.parse(receipt)
     lines = proof.checkpoint.decode("utf-8").split("\n")
-    return Place(proof.index, int(lines[1]), receipt.decode("utf-8"))
+    anchored = ledger.store.log.anchored(proof.index)
+    return Place(proof.index, int(lines[1]), receipt.decode("utf-8"), anchored)
 
 
 def proof_of(ledger: Ledger, reading: Reading, entry: Entry, place: Place) -> Proof | None:
@@ -68,7 +73,7 @@ def proof_of(ledger: Ledger, reading: Reading, entry: Entry, place: Place) -> Pr
     if reading.withholds(entry) or is_disposed(entry):
         return None
     signed = ledger.reads.history.signed(entry.stream, entry.seq)
-    shown = disclosures_for(signed, entry, reading.sources(entry), reading.clearance)
+    handed = handed_to(signed, entry, reading.sources(entry), reading.clearance)
     envelope = parse_envelope(signed.jws)
     person = ledger.reads.practitioner(entry.author)
     key = person.keys[envelope.jws.kid]
@@ -79,10 +84,10 @@ def proof_of(ledger: Ledger, reading: Reading, entry: Entry, place: Place) -> Pr
         key=key,
         signer=person.name,
         compromised=disputed.compromised if disputed else None,
-        parts=len(signed.disclosures),
-        withheld=len(signed.disclosures) - len(shown),
+        given=len(handed.disclosures),
+        withheld=handed.gaps,
         for_browser={
-            **_signed(signed, shown, envelope),
+            **_signed(signed, handed, envelope),
             **_ledger(ledger),
             "x": key.x,
             "receipt": place.receipt,
@@ -116,11 +121,11 @@ _RELATIONS: Final = {
 }
 
 
-def _signed(signed: Signed, shown: Sequence[str], envelope: Envelope) -> dict[str, Any]:
+def _signed(signed: Signed, handed: Handed, envelope: Envelope) -> dict[str, Any]:
     return {
         "jws": signed.jws.decode("ascii"),
-        "disclosures": list(shown),
-        "partly": len(shown) < len(signed.disclosures),
+        "disclosures": list(handed.disclosures),
+        "partly": handed.gaps > 0,
         "digest": envelope.digest,
     }
 

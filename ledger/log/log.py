@@ -131,6 +131,22 @@ class Log(Growth):
         )
         return [Made(size, bytes(root), time) for size, root, time in rows]
 
+    def anchored(self, index: int) -> Made:
+        """The first checkpoint that was made of a tree which holds the leaf `index`.
+
+        Raises:
+            NotInLog: there is no such leaf.
+        """
+        rows = self._rows(
+            "SELECT size, root, signed_at FROM log_checkpoints WHERE log = ? AND size > ? "
+            "ORDER BY size LIMIT 1",
+            (self._number_now(), index),
+        )
+        if not rows:
+            raise NotInLog(f"index: the log has no leaf {index}", field="index")
+        size, root, time = rows[0]
+        return Made(size, bytes(root), time)
+
     def times(self, stream: str) -> dict[int, int]:
         """The latest time, in seconds since 1970, that the log had at each entry of a stream."""
         statement = "SELECT seq, known FROM log_leaves WHERE log = ? AND stream = ?"

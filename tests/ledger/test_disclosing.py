@@ -18,7 +18,7 @@ from domain.events import Event
 from domain.marks import MARKS
 from domain.schema import describe
 from domain.visible import Gap, Visible, visible_fields, visible_statement
-from ledger.disclosing import disclosures_for
+from ledger.disclosing import handed_to
 from ledger.history import Signed
 from tests import scenario
 from tests.crypto.making import CLAIMS, KEY, KID
@@ -60,8 +60,15 @@ def test_what_is_seen_is_handed_over(
     content = Content(entry.frame, entry.event, entry.parts).as_json()
     sources = [piece.source for piece in compose(event.template, content)]
     made = signed(entry)
-    handed = disclosures_for(made, entry, sources, clearance)
-    found = reveal_some(_sd(made), handed, lambda _: GONE)
+    handed = handed_to(made, entry, sources, clearance)
+    gaps: list[str] = []
+
+    def gap(key: str) -> Json:
+        gaps.append(key)
+        return GONE
+
+    found = reveal_some(_sd(made), handed.disclosures, gap)
+    assert handed.gaps == len(gaps) + len(_sd(made)) - len(found)
     if entry.mark not in clearance.marks:
         assert found == {}
         return

@@ -34,10 +34,20 @@ const GENESIS = [
  */
 export async function verifyReceipt(leaf, proof, ledger) {
   const { index, hashes, checkpoint } = parseProof(proof);
-  const opened = await openCheckpoint(checkpoint, keysFor(checkpoint, ledger));
-  await verifyInclusion(unb64(leaf), index, opened.size, hashes, opened.root);
-  const { origin, size, root, signers } = opened;
-  return { index, size, root, origin, firstKey: signers.some((key) => key.x === ledger.first) };
+  const tree = await opened(checkpoint, ledger);
+  await verifyInclusion(unb64(leaf), index, tree.size, hashes, tree.root);
+  return { index, ...tree };
+}
+
+/**
+ * Check who signed the checkpoint of a receipt.
+ * @param {string} proof the receipt
+ * @param {LedgerKeys} ledger
+ * @returns {Promise<{origin: string, size: number, root: Uint8Array, firstKey: boolean}>}
+ * @throws {Malformed | SignatureInvalid} as {@link verifyReceipt}.
+ */
+export async function verifyCheckpoint(proof, ledger) {
+  return opened(parseProof(proof).checkpoint, ledger);
 }
 
 /**
@@ -99,6 +109,14 @@ export function keysFor(checkpoint, ledger) {
   const [origin] = checkpoint.split("\n");
   const number = origin.startsWith(`${ledger.name}/`) ? origin.slice(ledger.name.length + 1) : "";
   return /^[1-9][0-9]{0,8}$/.test(number) ? ledger.keys.map(({ x }) => ({ name: origin, x })) : [];
+}
+
+async function opened(checkpoint, ledger) {
+  const { origin, size, root, signers } = await openCheckpoint(
+    checkpoint,
+    keysFor(checkpoint, ledger),
+  );
+  return { origin, size, root, firstKey: signers.some((key) => key.x === ledger.first) };
 }
 
 function parseProof(text) {

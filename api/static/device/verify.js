@@ -13,23 +13,33 @@ import { divide, parseEnvelope } from "./envelope.js";
 import { verify } from "./jws.js";
 import { GAP, reveal } from "./reveal.js";
 
-export { verifyReceipt } from "./receipts.js";
+export { verifyCheckpoint, verifyReceipt } from "./receipts.js";
 
 /**
- * Verify an entry with its author's key.
- * @param {Signed} signed
+ * Verify the signature of an entry with its author's key.
+ * @param {string} text the JWS
  * @param {string} x the author's public key, base64url
- * @returns {Promise<Entry>}
+ * @returns {Promise<{claims: any, kid: string, digest: string}>}
  * @throws {SignatureInvalid} not signed by this key.
  * @throws {KeyRefused} the key is not sound.
- * @throws {Refused} not in the one accepted form, or disclosures that nobody signed.
+ * @throws {Refused} not in the one accepted form.
+ */
+export async function verifySignature(text, x) {
+  const { jws, claims, digest } = await parseEnvelope(text);
+  await verify(jws, x);
+  return { claims, kid: jws.kid, digest };
+}
+
+/**
+ * Verify an entry with its author's key, and what of its content the reader was given.
+ * @param {Signed} signed
+ * @param {string} x
+ * @returns {Promise<Entry>}
+ * @throws as {@link verifySignature}; {DisclosureRefused} for disclosures that nobody signed.
  */
 export async function verifyEntry({ jws, disclosures, partly = false }, x) {
-  const envelope = await parseEnvelope(jws);
-  await verify(envelope.jws, x);
-  const { content, withheld } = await reveal(envelope.claims._sd, disclosures, { partly });
-  const { claims, digest } = envelope;
-  return { claims, kid: envelope.jws.kid, digest, content, withheld };
+  const signed = await verifySignature(jws, x);
+  return { ...signed, ...await reveal(signed.claims._sd, disclosures, { partly }) };
 }
 
 /**

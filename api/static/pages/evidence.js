@@ -2,22 +2,30 @@
  * Checking the entry on this page with the reader's own browser. The page states what each check
  * shows; this says whether it holds, and where one does not, what is wrong.
  */
+import { parseEnvelope } from "../device/envelope.js";
+import { DeviceRefused, Problem } from "../device/errors.js";
 import { watch } from "../device/log.js";
 import { readKeys } from "../device/receipts.js";
-import { shownWords, verifyEntry, verifyReceipt } from "../device/verify.js";
-import { DeviceRefused, Problem } from "../device/errors.js";
+import {
+  shownWords,
+  verifyCheckpoint,
+  verifyEntry,
+  verifyReceipt,
+  verifySignature,
+} from "../device/verify.js";
 import { byId, make, wordsOf } from "./dom.js";
 import { seenWords } from "./seen.js";
 
 const evidence = JSON.parse(byId("evidence").textContent);
+const { jws, x, receipt } = evidence;
 const outcomes = [];
-
 const ledger = begun(readKeys(evidence.ledger, evidence.genesis, evidence.keys));
-const entry = evidence.jws ? begun(verifyEntry(evidence, evidence.x)) : null;
-if (entry) {
-  await check("signature", checkEntry);
-  await check("parts", checkParts);
-  await check("words", checkWords);
+
+if (jws) {
+  const entry = begun(verifyEntry(evidence, x));
+  await check("words", () => checkWords(entry));
+  await check("signature", checkSignature);
+  await check("parts", () => entry.then(() => undefined));
 }
 await check("log", checkPlace);
 await check("ledger", checkLedger);
@@ -44,20 +52,16 @@ async function check(name, holds) {
   }
 }
 
-async function checkEntry() {
-  const { claims } = await entry;
+async function checkSignature() {
+  const { claims } = await verifySignature(jws, x);
   const [, , enquiry, , seq] = location.pathname.split("/");
   if (claims.sub !== enquiry || claims.seq !== Number(seq) || claims.aud !== evidence.ledger) {
     throw new DeviceRefused("other-place", "It was signed for another place than this one.");
   }
 }
 
-async function checkParts() {
-  await entry;
-}
-
 /** The words on the screen, not those that a script was told. */
-async function checkWords() {
+async function checkWords(entry) {
   const { content } = await entry;
   const shown = byId("statement").cloneNode(true);
   shown.querySelectorAll(".app-gap").forEach((gap) => gap.replaceWith("[…]"));
@@ -68,13 +72,12 @@ async function checkWords() {
 }
 
 async function checkPlace() {
-  const digest = entry ? (await entry).digest : evidence.digest;
-  await verifyReceipt(digest, evidence.receipt, await ledger);
+  const digest = jws ? (await parseEnvelope(jws)).digest : evidence.digest;
+  await verifyReceipt(digest, receipt, await ledger);
 }
 
 async function checkLedger() {
-  const digest = entry ? (await entry).digest : evidence.digest;
-  const { firstKey } = await verifyReceipt(digest, evidence.receipt, await ledger);
+  const { firstKey } = await verifyCheckpoint(receipt, await ledger);
   if (!firstKey) {
     byId("check-ledger").lastElementChild.append(" It signed with a later key than its first.");
   }
