@@ -1,0 +1,188 @@
+"""Home, the duty screen and search: what is whose, for each kind of reader."""
+
+import re
+
+import httpx
+import pytest
+
+from api.web.cookie import NAME
+from ledger.duty import TITLES, duty_screen
+from ledger.lines import Reader
+from ledger.views import Views
+from tests.web.house import House
+from tests.web.work import Reading, links, main_of, reading, words
+
+ROLES = {
+    "ruth": ("Your work", {"/countersign", "/drafts", "/search", "/log"}),
+    "priya": ("Your work", {"/countersign", "/duty", "/decisions", "/people"}),
+    "hallam": ("Your work", {"/countersign", "/drafts", "/search"}),
+    "ellison": ("Inspection", {"/decisions", "/search", "/log"}),
+    "registrar": ("The directory", {"/people", "/log"}),
+}
+
+
+def menu(markup: str) -> str:
+    """The links at the top."""
+    found = re.search(r'<nav aria-label="Menu".*?</nav>', markup, re.DOTALL)
+    return found[0] if found else ""
+
+
+@pytest.fixture(scope="module", params=ROLES)
+def someone(request: pytest.FixtureRequest, house: House) -> Reading:
+    """Somebody of each kind."""
+    return reading(house, request.param)
+
+
+@pytest.fixture
+def priya(house: House) -> Reading:
+    """A team manager."""
+    return reading(house, "priya")
+
+
+def test_home_is_for_whoever_reads_it(someone: Reading) -> None:
+    """Each role has its own heading and the links that it can use, and no other role's."""
+    markup = someone.get("/")
+    heading, wanted = ROLES[someone.name]
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", markup)
+    assert found
+    assert found[1] == heading
+    led = set(links(menu(markup)))
+    assert wanted <= led
+    assert ("/duty" in led) == (someone.name == "priya")
+    assert ("/countersign" in led) == (heading == "Your work")
+
+
+def test_nobody_has_a_home_without_signing_in(house: House) -> None:
+    """They are led to where they sign in."""
+    answer = httpx.get(house.url)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
+
+
+def test_every_link_of_home_leads_somewhere(someone: Reading) -> None:
+    """No line leads to an address that there is not, or that this reader may not see."""
+    for href in dict.fromkeys(links(someone.get("/"))):
+        if href.startswith("/") and href != "/api":
+            answer = someone.ask(href.partition("#")[0])
+            assert answer.status_code in {200, 303}, (someone.name, href, answer.status_code)
+
+
+def test_the_count_beside_the_link_is_that_of_the_queue(priya: Reading) -> None:
+    """On every page; where nothing waits there is none."""
+    many = priya.work.many("countersign")
+    assert many
+    for path in ("/", "/countersign", "/help"):
+        assert f"Countersign , waiting: {many}" in words(menu(priya.get(path)))
+    assert "waiting" not in words(menu(reading(priya.house, "ruth").get("/")))
+
+
+def test_home_counts_what_it_lists(house: House) -> None:
+    """The number at the top is that of the whole list, which its own page shows."""
+    ruth = reading(house, "ruth")
+    home = main_of(ruth.get("/"))
+    listed = {"overdue": "overdue", "to-do": "to do"}
+    for name, said in listed.items():
+        found = re.search(rf'href="#{name}"><span[^>]*>(\d+)</span> {said}', home)
+        assert found, name
+        whole = main_of(ruth.get(f"/work/{name}"))
+        assert whole.count('<li class="app-work__line">') == int(found[1])
+
+
+def test_actions_of_mine_are_told_with_who_owns_them(house: House) -> None:
+    """An action of the strategy discussion leads its owner to the form that completes it."""
+    home = reading(house, "ruth").get("/")
+    assert "See Tia alone at school today" in words(home)
+    assert any("/record/ActionCompleted?action=1" in href for href in links(home))
+    assert "See Tia alone" not in reading(house, "macrae").get("/")
+
+
+def test_several_capacities_are_told_apart(house: House) -> None:
+    """One may look at what one does in one of them."""
+    greene = reading(house, "greene")
+    home = greene.get("/")
+    held = greene.person.capacities_in_force(
+        Views(house.ledger).reading(house.enquiries["aisha"], None).now
+    )
+    assert len(held) > 1
+    for one in held:
+        assert f"/?as={one.id}" in links(home)
+        assert one.title in words(greene.get(f"/?as={one.id}"))
+
+
+def test_an_empty_home_says_so(house: House) -> None:
+    """Kindly, and where to go."""
+    home = words(reading(house, "macrae").get("/"))
+    assert "Nothing waits for you" in home
+    assert "Find another enquiry" in home
+
+
+@pytest.fixture
+def screen(priya: Reading) -> str:
+    """The duty screen of a manager."""
+    return priya.get("/duty")
+
+
+def test_the_duty_screen_has_its_sections_in_order(priya: Reading, screen: str) -> None:
+    """With the number of each, which is the register's."""
+    asking = Reader(Views(priya.house.ledger), priya.person.id, "casework")
+    wanted = [
+        (TITLES[one.section], one.many) for one in duty_screen(priya.house.ledger, asking).sections
+    ]
+    found = re.findall(r'<h2[^>]*>([^<]*) <span class="app-heading-count">(\d+)</span>', screen)
+    assert [(title, int(many)) for title, many in found] == wanted
+
+
+def test_the_duty_screen_stays_as_it_is_unless_asked(priya: Reading, screen: str) -> None:
+    """It is drawn anew by itself only for whoever asks for that, and says when it was drawn."""
+    assert 'http-equiv="refresh"' not in screen
+    assert "As of 10 June 2026 at 10am" in words(screen)
+    assert '<meta http-equiv="refresh" content="60">' in priya.get("/duty?refresh=true")
+
+
+def test_a_team_narrows_the_duty_screen(priya: Reading) -> None:
+    """To the enquiries in which somebody of it takes part; nobody is of a team that is not."""
+    whole = main_of(priya.get("/duty"))
+    own = main_of(priya.get("/duty?team=Assessment+Team+2"))
+    none = main_of(priya.get("/duty?team=Nowhere"))
+    many = [text.count("app-work__line--duty") for text in (whole, own, none)]
+    assert many[0] >= many[1] > many[2] == 0
+
+
+def test_search_finds_by_name_id_and_practitioner(priya: Reading) -> None:
+    """Each leads to the enquiry; what was typed may come in the body or in the address."""
+    tia = priya.house.enquiries["tia"]
+    for asked in ("Tia", "mensah TIA", tia, "Ruth Adeyemi"):
+        for markup in (priya.get(f"/search?q={asked}"), priya.post("/search", {"q": asked}).text):
+            assert f"/enquiries/{tia}" in links(main_of(markup)), asked
+
+
+def test_search_tells_nothing_of_what_one_may_not_see(house: House) -> None:
+    """A teacher of one school finds the same where another family is and where none is."""
+    macrae, tia = reading(house, "macrae"), house.enquiries["tia"]
+    unknown = words(main_of(macrae.get("/search?q=Zzyzx")))
+    for asked in ("Tia", tia, "Mensah"):
+        found = words(main_of(macrae.get(f"/search?q={asked}")))
+        assert found.replace(asked, "Zzyzx") == unknown
+    assert "None that you may see" in words(macrae.get("/search?q=Ruth+Adeyemi"))
+
+
+def test_search_asks_for_a_name(priya: Reading) -> None:
+    """What holds no word is an error beside the field, with a link to it."""
+    for asked in ("", " ", "!?"):
+        answer = priya.post("/search", {"q": asked})
+        assert answer.status_code == 422
+        assert "#q" in links(answer.text)
+        assert "<title>Error: " in answer.text
+
+
+@pytest.mark.parametrize("path", ["/help", "/accessibility", "/cookies"])
+def test_whoever_is_not_signed_in_can_read_about_it(house: House, path: str) -> None:
+    """Help, accessibility and cookies are for everybody, and every page leads to them."""
+    assert httpx.get(house.url + path).status_code == 200
+    assert path in links(reading(house, "ruth").get("/"))
+
+
+def test_the_cookies_page_is_true(house: House) -> None:
+    """The one cookie that it names is the one that is given."""
+    page = httpx.get(f"{house.url}/cookies")
+    assert NAME in page.text
+    assert "set-cookie" not in page.headers
