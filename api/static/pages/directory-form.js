@@ -1,11 +1,12 @@
 /**
- * Forms about people and keys: what is typed becomes a request, its words are shown, and this device
- * signs them. Nothing of a form is sent before that but to be drafted, and nothing is kept of it.
+ * Forms that are signed at once (people, keys, a new enquiry): what is typed becomes a request, its
+ * words are shown, and this device signs them. Nothing of a form is sent before that but to be
+ * drafted, and nothing is kept of it.
  *
  * `data-record`: the event · `data-stream`: whose · `data-after`: where to go on · controls with
- * `data-at`: the field of the event, with dots · `data-required`: what to say if it is empty ·
- * `data-radios`, `data-dates`, `data-instants`: names of groups that are one field · `data-if`: the
- * radios on whose `data-values` a question depends.
+ * `data-at`: the field of the event, with dots · `data-capacity`: the one to act in ·
+ * `data-required`: what to say if it is empty · `data-radios`, `data-dates`, `data-instants`: names
+ * of groups that are one field · `data-if`: the radios on whose `data-values` a question depends.
  */
 import { NotConfirmed } from "../device/errors.js";
 import { record } from "../device/recording.js";
@@ -58,6 +59,10 @@ export function read(form) {
       const wrong = value === "" ? control.dataset.required : undefined;
       collect({ path: control.dataset.at, id: control.id }, { value, wrong });
     }
+  }
+  const acting = form.querySelector("[data-capacity]");
+  if (acting?.value === "") {
+    errors.push({ text: acting.dataset.required, field: acting.id });
   }
   for (const group of groupsOf(form, "radios")) {
     collect(group, radio(form, group.id));
@@ -125,6 +130,10 @@ export async function submit(form, more = {}) {
   }
   const { record: event, stream } = form.dataset;
   const request = { event, streams: [stream], data: { ...data, ...more }, occurred: today() };
+  const capacity = form.querySelector("[data-capacity]")?.value;
+  if (capacity) {
+    request.capacity = capacity;
+  }
   try {
     await record(request, { confirm });
     return true;

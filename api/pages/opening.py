@@ -1,0 +1,32 @@
+"""Opening an enquiry: the child's name is its first entry, and the referral its second."""
+
+from typing import Final
+from uuid import uuid4
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.problems import NotAllowed
+from api.strict import StrictRoute
+from api.web.context import ReaderHere
+from api.web.site import page
+
+router = APIRouter(
+    include_in_schema=False, route_class=StrictRoute, default_response_class=HTMLResponse
+)
+
+CHILD: Final = "child"
+"""The local id of the child whom the enquiry is about, which names nobody."""
+
+
+@router.get("/new-enquiry")
+def get_new_enquiry(request: Request, reader: ReaderHere) -> HTMLResponse:
+    """Whom the enquiry is about. What is typed goes nowhere until its author signs it.
+
+    Raises:
+        NotAllowed: the reader records nothing in enquiries.
+    """
+    if reader.is_inspector or reader.is_registrar:
+        raise NotAllowed("capacity: your role opens no enquiries", field="capacity")
+    held = [{"value": one.id, "text": f"{one.title}, {one.agency}"} for one in reader.capacities]
+    return page(request, "work/opening.html", stream=str(uuid4()), child=CHILD, capacities=held)
