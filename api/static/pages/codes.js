@@ -10,7 +10,7 @@ import { thumbprint } from "../device/jws.js";
 import { clearErrors, ready, showErrors, showNumber, wordsOf } from "./dom.js";
 
 /** Milliseconds between looks at whether a key came. */
-const LOOK = 3000;
+const LOOK = 2000;
 const STEPS = ["make", "made", "offered", "differs"];
 
 /**

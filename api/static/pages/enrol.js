@@ -11,7 +11,7 @@ import { news } from "./news.js";
 
 const STEPS = ["code-step", "number-step", "accept-step", "done-step"];
 /** Milliseconds between looks at whether the key was added. */
-const LOOK = 3000;
+const LOOK = 2000;
 const { ledger } = byId("enrol").dataset;
 
 if (usable()) {
