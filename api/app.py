@@ -73,9 +73,9 @@ def create_app(ledger: Ledger, origin: str, devices: Path | None = None) -> Fast
     app.state.sessions = Sessions(ledger, origin)
     app.state.inspecting = Inspecting(ledger)
     app.state.enrolling = _enrolling(ledger, devices)
-    app.add_middleware(BodyLimit)
-    app.add_middleware(SameSite, origin=origin)
-    app.add_middleware(Failures)
+    app.add_middleware(BodyLimit, answer=failing.answer)
+    app.add_middleware(SameSite, origin=origin, answer=failing.answer)
+    app.add_middleware(Failures, answer=failing.answer)
     app.add_middleware(Headed, demonstration=ledger.genesis.demonstration)
     return app
 

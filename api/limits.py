@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import PurePath
 from traceback import walk_tb
@@ -12,8 +12,9 @@ from typing import Final
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import TooLarge, Unforeseen, answer_to
+from api.problems import TooLarge, Unforeseen
 from crypto.documents import MAX_DOCUMENT_BYTES
+from ledger.errors import Problem
 
 MAX_BODY_BYTES: Final = 4 * 1024 * 1024
 """Bound on a request: the longest entry (crypto.entry.MAX_ENTRY_BYTES) for three siblings, or an
@@ -21,6 +22,9 @@ entry of ten pages for as many as an act may have.
 """
 MAX_FRAMES: Final = 8
 """Places that a failure is logged with: from our handler to where it was raised."""
+
+Answer = Callable[[Scope, Problem], ASGIApp]
+"""How a problem is told to whoever sent a request: as data or as a page."""
 
 _LOG: Final = logging.getLogger("countersign.api")
 
@@ -36,8 +40,9 @@ class BodyLimit:
     where its length is declared.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, answer: Answer) -> None:
         self._app = app
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request (ASGI)."""
@@ -47,7 +52,7 @@ class BodyLimit:
         limit = MAX_DOCUMENT_BYTES if _DOCUMENTS(scope["path"]) else MAX_BODY_BYTES
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdecimal() and int(declared[:20]) > limit:
-            await answer_to(TooLarge.of(limit))(scope, receive, send)
+            await self._answer(scope, TooLarge.of(limit))(scope, receive, send)
             return
         await self._app(scope, _counted(receive, limit), send)
 
@@ -73,8 +78,9 @@ class Failures:
     The message of an exception may hold a child's words or a key, and a server would log it.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, answer: Answer) -> None:
         self._app = app
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request (ASGI)."""
@@ -90,9 +96,8 @@ class Failures:
         except Exception as error:  # noqa: BLE001 - the last boundary before the server's log
             _LOG.error("%s at %s", type(error).__name__, " < ".join(_places(error.__traceback__)))
             if scope["type"] == "http" and not started:
-                await answer_to(Unforeseen(HTTPStatus.INTERNAL_SERVER_ERROR.phrase))(
-                    scope, receive, send
-                )
+                problem = Unforeseen(HTTPStatus.INTERNAL_SERVER_ERROR.phrase)
+                await self._answer(scope, problem)(scope, receive, send)
 
 
 def _places(traceback: TracebackType | None) -> Iterator[str]:

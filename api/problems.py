@@ -124,7 +124,7 @@ def add_to(app: FastAPI) -> None:
     """Answer every problem in this form."""
     app.add_exception_handler(Problem, _of_ledger)
     app.add_exception_handler(CryptoError, _of_crypto)
-    app.add_exception_handler(RequestValidationError, _of_validation)
+    app.add_exception_handler(RequestValidationError, of_validation)
     app.add_exception_handler(HTTPException, of_http)
 
 
@@ -153,7 +153,8 @@ async def _of_crypto(_: Request, error: Exception) -> Response:
     return answer_to(Unreadable(str(error), field=str(error).partition(":")[0]))
 
 
-async def _of_validation(_: Request, error: Exception) -> Response:
+async def of_validation(_: Request, error: Exception) -> Response:
+    """A request that is not of the form that the description gives, as a problem."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
     field, reason = _first(error.errors())
     return answer_to(BadRequest(f"{field}: {reason}", field=field))

@@ -9,7 +9,8 @@ from typing import Final
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.problems import NotAllowed, answer_to
+from api.limits import Answer
+from api.problems import NotAllowed
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 """Methods that change nothing (RFC 9110, section 9.2.1)."""
@@ -25,15 +26,16 @@ class CrossSite(NotAllowed):
 class SameSite:
     """Refuses them before anything reads them."""
 
-    def __init__(self, app: ASGIApp, *, origin: str) -> None:
+    def __init__(self, app: ASGIApp, *, origin: str, answer: Answer) -> None:
         self._app = app
+        self._answer = answer
         self._origin = origin
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request (ASGI)."""
         if scope["type"] == "http" and not self._is_ours(scope):
             problem = CrossSite("origin: not this server’s; use the pages of this address")
-            await answer_to(problem)(scope, receive, send)
+            await self._answer(scope, problem)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 

@@ -4,8 +4,10 @@ from typing import Final
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from api import problems
 from api.problems import SignInNeeded
@@ -22,6 +24,17 @@ def add_to(app: FastAPI) -> None:
     problems.add_to(app)
     app.add_exception_handler(Problem, _of_ledger)
     app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(RequestValidationError, _of_validation)
+
+
+def answer(scope: Scope, problem: Problem) -> Response:
+    """A problem that was found before, or outside, any handler; the page shows no reader."""
+    request = Request(scope)
+    if not _is_page(request):
+        return problems.answer_to(problem)
+    heading, detail = _WORDS.get(problem.status, (problem.title, problem.detail))
+    request.state.reader = None
+    return page(request, "problems/problem.html", problem.status, heading=heading, detail=detail)
 
 
 async def _of_ledger(request: Request, error: Exception) -> Response:
@@ -45,6 +58,17 @@ async def _of_http(request: Request, error: Exception) -> Response:
     return page(request, "problems/problem.html", error.status_code, heading=heading, detail=detail)
 
 
+async def _of_validation(request: Request, error: Exception) -> Response:
+    """An address of another form is one at which nothing is; what was asked there can be mended."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
+    if not _is_page(request):
+        return await problems.of_validation(request, error)
+    in_path = any(one["loc"][0] == "path" for one in error.errors())
+    heading, detail = _WORDS[404] if in_path else _OTHERWISE
+    status = 404 if in_path else 422
+    return page(request, "problems/problem.html", status, heading=heading, detail=detail)
+
+
 def sign_in_for(request: Request) -> str:
     """Where to sign in so that one comes back to this page."""
     query = f"?{request.url.query}" if request.url.query else ""
@@ -62,5 +86,9 @@ _WORDS: Final = {
         "If you typed or pasted the address, check that all of it is there and correct.",
     ),
     405: ("This page cannot be used like that", "Go back and use the buttons of the page."),
+    500: (
+        "Sorry, there is a problem with the service",
+        "Try again later. What you saved as a draft, and everything that you signed, is kept.",
+    ),
 }
 _OTHERWISE: Final = ("There is a problem with this request", "Go back and try again.")

@@ -8,6 +8,7 @@ import pytest
 from fastapi import APIRouter
 
 from api.app import create_app
+from api.web.site import POLICY
 from ledger.create import open_ledger
 from tests.api.serving import ORIGIN, Served, Told, serving
 from tests.api.test_recording import OBJECTION
@@ -46,6 +47,7 @@ def test_a_failure_is_a_problem_and_its_words_stay_out_of_the_log(
     """What nobody foresaw is answered 500 without details; the log says where, not what."""
     router = APIRouter()
 
+    @router.get("/api/failing")
     @router.get("/failing")
     def failing() -> None:
         raise RuntimeError(WORDS)
@@ -54,13 +56,18 @@ def test_a_failure_is_a_problem_and_its_words_stay_out_of_the_log(
     app = create_app(ledger, ORIGIN)
     app.include_router(router)
     with serving(app) as url:
-        answer = httpx.get(f"{url}/failing")
+        answer = httpx.get(f"{url}/api/failing")
+        shown = httpx.get(f"{url}/failing")
     assert answer.status_code == 500
     assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (shown.status_code, shown.headers["Content-Type"]) == (500, "text/html; charset=utf-8")
+    assert "Sorry, there is a problem with the service" in shown.text
+    assert shown.headers["Content-Security-Policy"] == POLICY
+    assert WORDS not in shown.text
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.json()["code"] == "internal-server-error"
     logged = [record for record in everything.records if ours(record)]
-    [line] = [record.getMessage() for record in logged if record.levelno >= logging.ERROR]
+    [line, _] = [record.getMessage() for record in logged if record.levelno >= logging.ERROR]
     assert line.startswith("RuntimeError at test_logs.py:")
     assert WORDS not in answer.text + "\n".join(everything.messages) + everything.text
 

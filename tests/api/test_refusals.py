@@ -312,9 +312,10 @@ def test_a_bad_address(ruth: Person, path: str, status: int, field: str) -> None
     check_problem(ruth.get(path), status, field)
 
 
-def test_a_page_that_is_not_there(ruth: Person) -> None:
+@pytest.mark.parametrize("path", [f"/{SECRET}", f"/enquiries/{SECRET}", f"/people/{SECRET}"])
+def test_a_page_that_is_not_there(ruth: Person, path: str) -> None:
     """Whoever opens it in a browser gets a page that says so, and repeats nothing of it."""
-    answer = ruth.get(f"/{SECRET}")
+    answer = ruth.get(path)
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
     assert "Page not found" in answer.text
     assert SECRET not in answer.text
