@@ -1,6 +1,7 @@
 """Two moments of one enquiry side by side: what was recorded and replaced, and what clocks said."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlencode
@@ -13,11 +14,14 @@ from api.context import LedgerHere, ViewsHere, past
 from api.pages.case_frame import framed
 from api.web import words
 from api.web.context import CaseHere, ReaderHere
+from api.web.reader import Reader
 from api.web.site import Site, page
 from api.web.typed import Typed, Within, of_moment, typed_in, typed_moment, within
 from domain.values import Instant
-from ledger.views import AsOf
+from ledger.ledger import Ledger
+from ledger.views import AsOf, Views
 from projections.comparison import Comparison, compare
+from projections.reading import Reading
 from projections.rows import AnyRow
 
 router = APIRouter(
@@ -29,19 +33,10 @@ router = APIRouter(
 
 @dataclass(frozen=True)
 class Between:
-    """Two moments; None for the later is the present. Whichever is given first, the earlier one
-    comes first.
-    """
+    """Two moments, in any order; None for the later is the present."""
 
     earlier: Instant | None = None
     later: Instant | None = None
-
-    def in_order(self, now: datetime) -> tuple[datetime, datetime] | None:
-        """Both, or None where no earlier one is asked for."""
-        if self.earlier is None:
-            return None
-        first, second = sorted((self.earlier, self.later or now))
-        return first, second
 
 
 Asked = Annotated[Between, Depends()]
@@ -64,16 +59,7 @@ def get_comparison(
     errors = [
         {"text": one.error, "href": f"#{one.name}-day"} for one in typed if one.error is not None
     ]
-    moments = None if errors else asked.in_order(now)
-    compared = None
-    if moments:
-        earlier, later = (
-            views.reading(
-                reading.enquiry.id, reader.id, reader.purpose, AsOf(past(ledger, "earlier", one))
-            )
-            for one in moments
-        )
-        compared = compare(earlier, later)
+    told = None if errors else _told(asked, reading, reader, views, ledger)
     return page(
         request,
         "chronology/comparison.html",
@@ -81,11 +67,45 @@ def get_comparison(
         **framed(reading, views),
         typed=typed,
         errors=errors,
-        moments=moments,
-        compared=compared,
-        added=_rows(request, compared, compared.added) if compared else "",
-        replaced=_rows(request, compared, compared.replaced) if compared else "",
+        told=told,
+        added=_rows(request, told, told.compared.added) if told else "",
+        replaced=_rows(request, told, told.compared.replaced) if told else "",
     )
+
+
+@dataclass(frozen=True)
+class Told:
+    """Two moments, and what changed between them."""
+
+    moments: tuple[datetime, datetime]
+    compared: Comparison
+
+
+def _told(
+    asked: Between, present: Reading, reader: Reader, views: Views, ledger: Ledger
+) -> Told | None:
+    """What changed between the moments asked for; None where no earlier one is."""
+    if asked.earlier is None:
+        return None
+    first, second = sorted((asked.earlier, asked.later or present.now))
+
+    def at(moment: datetime) -> Reading:
+        cut = AsOf(past(ledger, "earlier", moment))
+        return views.reading(present.enquiry.id, reader.id, reader.purpose, cut)
+
+    later = present if second == present.now else at(second)
+    return Told((first, second), views.get(_compared, later, first, _Earlier(at)))
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """Reads the earlier moment, which the later one and that moment decide between them."""
+
+    at: Callable[[datetime], Reading] = field(compare=False)
+
+
+def _compared(later: Reading, moment: datetime, earlier: _Earlier) -> Comparison:
+    return compare(earlier.at(moment), later)
 
 
 def _typed(request: Request, asked: Between, times: Within) -> tuple[Typed, Typed] | str:
@@ -105,10 +125,10 @@ def _typed(request: Request, asked: Between, times: Within) -> tuple[Typed, Type
     return urlencode([(name, words.machine(moment)) for name, moment in given if moment])
 
 
-def _rows(request: Request, compared: Comparison, rows: tuple[AnyRow, ...]) -> Markup:
+def _rows(request: Request, told: Told, rows: tuple[AnyRow, ...]) -> Markup:
     """As the chronology shows them, at the later moment."""
     site: Site = request.app.state.site
-    known = compared.later
+    known = told.compared.later
     return site.part(
         "chronology/timeline.html",
         rows=rows,

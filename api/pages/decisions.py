@@ -1,8 +1,9 @@
 """Who decided what in an enquiry, when, and on what information."""
 
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.context import ViewsHere
@@ -19,35 +20,40 @@ router = APIRouter(
     default_response_class=HTMLResponse,
 )
 
+Entry = Annotated[int | None, Query(ge=1, le=2**31)]
+
 
 @router.get("/decisions")
-def get_decisions(request: Request, reading: CaseHere, views: ViewsHere) -> HTMLResponse:
-    """Every decision, and beside it what the record held when it was taken."""
+def get_decisions(
+    request: Request, reading: CaseHere, views: ViewsHere, entry: Entry = None
+) -> HTMLResponse:
+    """Every decision, or those of one entry, with what the record held when it was taken."""
     site: Site = request.app.state.site
-    told = views.get(told_in, reading, site)
-    return page(
-        request, "decisions/decisions.html", told=told, **framed(reading, views, "decisions")
-    )
+    told = views.get(told_in, reading, site, entry)
+    context = framed(reading, views, "decisions")
+    return page(request, "decisions/decisions.html", told=told, entry=entry, **context)
 
 
-def told_in(reading: Reading, site: Site) -> str:
-    """The decisions as they stand on the page; they depend on the reading alone."""
+def told_in(reading: Reading, site: Site, entry: int | None = None) -> str:
+    """The decisions as they stand on the page; they depend on the reading alone.
+
+    Of one entry everything is listed that came later; of all, in a long enquiry, what came first.
+    """
     view = decisions(reading)
+    shown = [one for one in view.decisions if entry in {None, one.entry}]
     return site.part(
         "decisions/told.html",
-        decisions=view.decisions,
-        objections=view.objections,
+        decisions=shown,
+        objections=() if entry else view.objections,
+        whole=entry is not None,
         path=f"/enquiries/{reading.enquiry.id}",
         query=kept_moment(reading),
-        then=[then(one, reading) for one in view.decisions],
+        then=[_then(one) for one in shown],
     )
 
 
-def then(one: Decision, reading: Reading) -> str | None:
-    """The query for the record as it stood when a decision was taken; None while the latest time
-    that it can mean is yet to come.
+def _then(one: Decision) -> str:
+    """The query for the record as it stood when a decision was taken, which its author knew of when
+    it was recorded, so never a moment that is yet to come.
     """
-    decided = one.information.decided
-    if decided > reading.now:
-        return None
-    return f"?{urlencode({'as_of': words.machine(decided)})}"
+    return f"?{urlencode({'as_of': words.machine(one.information.decided)})}"

@@ -11,8 +11,8 @@ from projections import choices, chronology
 from projections.chronology import Row
 from projections.parts import Withheld
 from projections.reading import Reading
+from tests.web.answers import Answer, At, plain, signed_in
 from tests.web.house import House
-from tests.web.reading import Answer, At, plain, signed_in
 
 READERS = {"priya": "casework", "ellison": "inspection", "hallam": "casework"}
 CHILDREN = ("tia", "harper", "joel", "aisha")

@@ -6,13 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from api.pages.decisions import then
 from ledger.views import AsOf, Views
 from projections import compare, decisions
 from tests.projections.views import read
 from tests.scenario import given
+from tests.web.answers import signed_in
 from tests.web.house import House
-from tests.web.reading import signed_in
 
 MOMENTS = ("2026-05-28T12:00:00Z", "2026-05-31T12:00:00Z", "2026-06-09T12:00:00Z")
 
@@ -106,12 +105,18 @@ def test_every_decision_stands_with_what_was_known_when(house: House, who: str, 
     assert len(past.entries) == sum(e.recorded <= decided for e in reading.enquiry.entries)
 
 
-def test_a_decision_of_a_day_that_has_not_ended_has_no_past_to_show() -> None:
-    """A date without a time may mean any moment of that day, and what is recorded until its end
-    is not known at noon.
+def test_a_decision_of_a_day_is_judged_no_later_than_it_was_known() -> None:
+    """A date without a time may mean any moment of that day, but not one after it was told of; so
+    the record as it stood then can always be shown.
     """
     history = given().at("2026-03-03T12:00Z", event="Section47Initiated", occurred="2026-03-03")
-    today, tomorrow = read(history), read(history, "2026-03-04T09:00Z")
-    (decision,) = decisions(today).decisions
-    assert then(decision, today) is None
-    assert then(decision, tomorrow) == "?as_of=2026-03-03T23%3A59%3A59Z"
+    (decision,) = decisions(read(history)).decisions
+    assert decision.information.decided == moment("2026-03-03T12:00:00Z")
+
+
+def test_one_entry_lists_everything_that_came_later(house: House) -> None:
+    """Where the page of all decisions leads to, when there is too much for it."""
+    path = f"/enquiries/{house.enquiries['harper']}/decisions"
+    answer = signed_in(house, "priya").get(path, entry=38)
+    assert len(re.findall('<section[^>]* id="decision-', answer.html)) == 2
+    assert "Only what was decided in entry 38" in answer.words

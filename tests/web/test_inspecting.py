@@ -13,8 +13,8 @@ from ledger.inspecting import Decided, Described
 from ledger.inspecting.described import Who
 from ledger.inspecting.table import BOM, COLUMNS, Origin, lines
 from ledger.register.facts import Decider
+from tests.web.answers import Answer, signed_in
 from tests.web.house import House
-from tests.web.reading import Answer, signed_in
 
 ORIGIN = Origin("countersign.example/test", demonstration=True, size=7, seed="a seed")
 
