@@ -77,6 +77,11 @@ class Keyboard:
             self.press("ArrowDown")
         raise AssertionError(f"no choice “{name}”")
 
+    def date(self, group: str, *parts: str) -> None:
+        """Write the day, the month and the year of a date."""
+        for name, words in zip(("Day", "Month", "Year"), parts, strict=True):
+            self.write(name, words, group=group)
+
     def tick(self, name: str, *, group: str = "") -> None:
         """Tick a box."""
         self.to(name, group=group)

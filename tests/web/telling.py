@@ -138,14 +138,21 @@ def _receipt(stream: str, seq: int) -> Receipt:
 
 
 @contextmanager
+def enrolled(browser: Browser, house: House, name: str) -> Iterator[Author]:
+    """Somebody of the demonstration, at a browser that holds a key of theirs."""
+    with visiting(browser, house) as visitor:
+        author = Author(name, visitor, visitor.context.new_page())
+        author.enrol()
+        yield author
+
+
+@contextmanager
 def telling(browser: Browser, house: House, scenario: Scenario) -> Iterator[Telling]:
     """Everybody of a scenario at a browser of their own, enrolled."""
     with ExitStack() as open_until_the_end:
         authors = {}
         for item in scenario.people:
-            visitor = open_until_the_end.enter_context(visiting(browser, house))
-            author = Author(item.line.name, visitor, visitor.context.new_page())
-            author.enrol()
+            author = open_until_the_end.enter_context(enrolled(browser, house, item.line.name))
             authors[item.line.person] = author
         told = Told(scenario.title.profile)
         for item in scenario.people:

@@ -1,0 +1,158 @@
+"""Each task that people come for, done with the keyboard alone; focus is seen at every stop."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.api.serving import Told
+from tests.web.house import House, housed
+from tests.web.keyboard import Keyboard
+from tests.web.telling import Author, enrolled
+
+Enter = Callable[[str], tuple[Author, Keyboard]]
+NAMES = {"oduya": "Samuel Oduya", "priya": "Priya Nair"}
+
+
+@pytest.fixture(scope="module")
+def desk(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A demonstration that these tests record in, one after the other."""
+    with housed(demonstration.copied(tmp_path_factory.mktemp("desk") / "data")) as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def enter(browser: Browser, desk: House) -> Iterator[Enter]:
+    """Somebody with a key in their browser, and their keyboard."""
+    with ExitStack() as open_until_the_end:
+        known: dict[str, Author] = {}
+
+        def somebody(who: str) -> tuple[Author, Keyboard]:
+            if who not in known:
+                known[who] = open_until_the_end.enter_context(enrolled(browser, desk, NAMES[who]))
+            return known[who], Keyboard(known[who].page)
+
+        yield somebody
+
+
+def test_record_an_action(enter: Enter, desk: House) -> None:
+    """From the case page: find it by typing, fill it in, check the words and sign them."""
+    author, keyboard = enter("oduya")
+    author.go(f"/enquiries/{desk.enquiries['harper']}")
+    keyboard.follow("Record an action")
+    keyboard.write("What happened?", "parent informed")
+    keyboard.follow("Parent informed")
+    keyboard.choose("Stacey Cole", group="Who was told")
+    keyboard.choose("By telephone", group="How")
+    keyboard.write("What they were told", "Harper slept well.")
+    keyboard.choose("Just now", group="When did it happen?")
+    keyboard.follow("Continue")
+    keyboard.follow("Sign and record")
+    heading(author, "Signed and recorded")
+
+
+def test_countersign_a_record(enter: Enter) -> None:
+    """The first of the queue: read it, choose, check the words and sign them."""
+    author, keyboard = enter("priya")
+    author.go("/countersign")
+    keyboard.skip()
+    keyboard.follow("Start with the first")
+    keyboard.choose("Countersign", group="Do you stand by this record?")
+    keyboard.follow("Continue")
+    keyboard.follow("Sign and record")
+    heading(author, "Signed and recorded")
+
+
+def test_return_a_record(enter: Enter) -> None:
+    """With reasons."""
+    author, keyboard = enter("priya")
+    author.go("/countersign")
+    keyboard.skip()
+    keyboard.follow("Start with the first")
+    keyboard.choose("Return it with reasons", group="Do you stand by this record?")
+    keyboard.write("What is missing or wrong", "It does not say who was there.")
+    keyboard.follow("Continue")
+    keyboard.follow("Sign and record")
+    heading(author, "Signed and recorded")
+
+
+def test_filter_the_chronology(enter: Enter, desk: House) -> None:
+    """By a kind of entry."""
+    author, keyboard = enter("priya")
+    author.go(f"/enquiries/{desk.enquiries['tia']}/chronology")
+    keyboard.skip()
+    keyboard.to("Filter and order")
+    keyboard.press("Enter")
+    keyboard.tick("Child seen")
+    keyboard.follow("Apply")
+    expect(author.page.get_by_text("entries are shown")).to_be_visible()
+
+
+def test_compare_two_dates(enter: Enter, desk: House) -> None:
+    """What became known between them."""
+    author, keyboard = enter("priya")
+    author.go(f"/enquiries/{desk.enquiries['tia']}/comparison")
+    keyboard.skip()
+    keyboard.date("Earlier", "20", "5", "2026")
+    keyboard.date("Later", "27", "5", "2026")
+    keyboard.follow("Compare")
+    expect(author.page.get_by_text("20 May 2026").first).to_be_visible()
+
+
+def test_mark_a_body_map(enter: Enter, desk: House) -> None:
+    """Two marks, the second moved to another place."""
+    author, keyboard = enter("oduya")
+    author.go(f"/enquiries/{desk.enquiries['harper']}/record/BodyMap")
+    keyboard.choose("Front", group="View")
+    keyboard.to("to mark on")
+    keyboard.press("ArrowUp", "ArrowUp", "Enter")
+    keyboard.press("ArrowLeft", "Shift+ArrowLeft", "Enter")
+    marks = author.page.locator(".app-outline__svg [data-number]")
+    expect(marks).to_have_count(2)
+    keyboard.to("Move mark 2 on the outline")
+    keyboard.press("Enter", "ArrowDown", "Enter")
+    expect(author.page.locator(".app-outline__said")).to_contain_text("Mark 2 moved")
+
+
+def test_upload_documents(enter: Enter, desk: House, tmp_path: Path) -> None:
+    """Two at once, said what they are, and signed."""
+    author, keyboard = enter("oduya")
+    author.go(f"/enquiries/{desk.enquiries['harper']}/documents/add")
+    keyboard.to("Choose")
+    with author.page.expect_file_chooser() as chooser:
+        keyboard.press("Enter")
+    chooser.value.set_files([_written(tmp_path / name) for name in ("a.txt", "b.txt")])
+    expect(author.page.get_by_text("2 files were sent")).to_be_attached()
+    keyboard.follow("Continue")
+    for number in ("1", "2"):
+        keyboard.write("What it is", f"Note {number}", group=f"File {number} of 2")
+        keyboard.choose("Notes made at the time", group="Kind")
+    keyboard.follow("Continue")
+    keyboard.follow("Sign all 2")
+    expect(author.page.get_by_text("Note 2")).to_be_visible()
+
+
+def test_share_a_draft(enter: Enter, desk: House) -> None:
+    """With somebody who can see the enquiry."""
+    author, keyboard = enter("oduya")
+    author.go(f"/enquiries/{desk.enquiries['harper']}/record/ParentInformed")
+    keyboard.write("What they were told", "Nothing yet.")
+    keyboard.follow("Save and come back later")
+    author.go("/drafts")
+    keyboard.follow("Share (Parent informed")
+    keyboard.tick("Priya Nair")
+    keyboard.follow("Share")
+    author.go("/drafts")
+    expect(author.page.get_by_text("Priya Nair")).to_be_visible()
+
+
+def heading(author: Author, words: str) -> None:
+    """The page that was reached is the one of this name."""
+    expect(author.page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def _written(path: Path) -> Path:
+    path.write_text(f"What {path.stem} says.", encoding="utf-8")
+    return path
