@@ -1,0 +1,204 @@
+"""Countersigning on pages: the queue, the very words, what changed, and only what would count."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from html import unescape
+
+import pytest
+
+from domain.clearance import Purpose
+from domain.entry import Entry
+from ledger.draft import DraftRequest
+from ledger.ledger import NotFound
+from ledger.refusing import NotAdmitted
+from ledger.views import Views
+from projections.countersignatures import countersignatures
+from projections.offering import offers
+from projections.parts import plain, statement
+from projections.reading import Reading as Opened
+from tests.web.house import House
+from tests.web.work import Reading, links, main_of, reading, words
+
+MANAGERS = ("priya", "gareth", "osei", "zielinski")
+EVERYBODY = (*MANAGERS, "ruth", "oduya", "hallam", "siddiqui", "macrae", "ellison")
+PATH = "/enquiries/{}/entries/{}/countersign"
+
+
+def opened(who: Reading) -> Iterator[Opened]:
+    """Every enquiry that somebody may know of, as they read it."""
+    views = Views(who.house.ledger)
+    purpose: Purpose = "inspection" if who.name == "ellison" else "casework"
+    for stream in who.house.enquiries.values():
+        with suppress(NotFound):
+            yield views.reading(stream, who.person.id, purpose)
+
+
+@pytest.mark.parametrize("name", EVERYBODY[:-1])
+def test_the_queue_is_what_the_view_of_each_enquiry_says(house: House, name: str) -> None:
+    """Opening every enquiry finds the same records that wait for this person, in the same order,
+    each with how long it has waited."""
+    who = reading(house, name)
+    roles = {held.role for held in who.person.capacities.values()}
+    waiting = [
+        (one.since, case.enquiry.id, one.entry.entry, one.age.words)
+        for case in opened(who)
+        for one in countersignatures(case).outstanding
+        if not one.returned
+        and not one.entry.withheld
+        and (one.person.practitioner == who.person.id if one.person else roles & set(one.roles))
+        and _author(case, one.entry.entry) != who.person.id
+    ]
+    page = main_of(who.get("/countersign"))
+    listed = [href for href in links(page) if href.endswith("/countersign")]
+    assert listed[min(len(waiting), 1) :] == [
+        PATH.format(*where) for _, *where, _ in sorted(waiting)
+    ]
+    assert ("Nothing waits for you" in words(page)) is (not waiting)
+    ages = re.findall(r'<div class="app-work__when">\s*Waiting for ([^<]*?)\s*</div>', page)
+    assert ages == [age for *_, age in sorted(waiting)]
+
+
+def _author(case: Opened, seq: int) -> str:
+    return case.enquiry.entry(seq).author
+
+
+def test_the_next_is_the_first_of_the_queue(house: House) -> None:
+    """And where none waits, the queue, which says so."""
+    osei = reading(house, "osei")
+    (first, *_) = osei.work.lines("countersign")
+    answer = osei.ask("/countersign/next")
+    assert answer.headers["Location"] == PATH.format(first.stream, first.seq)
+    assert reading(house, "ruth").ask("/countersign/next").headers["Location"] == "/countersign"
+
+
+@pytest.mark.parametrize("name", ["osei", "priya"])
+def test_the_page_has_exactly_the_words_that_were_signed(house: House, name: str) -> None:
+    """Of everything that waits for somebody, as their device would show them."""
+    who, views = reading(house, name), Views(house.ledger)
+    for line in who.work.lines("countersign", limit=100):
+        case = views.reading(line.stream, who.person.id)
+        entry = case.enquiry.entry(line.seq)
+        page = who.get(PATH.format(line.stream, line.seq))
+        shown = re.search(r'<p id="statement">(.*?)</p>', page, re.DOTALL)
+        assert shown
+        assert _text(shown[1]) == plain(statement(entry, case))
+        assert entry.frame.capacity.as_ in words(page)
+
+
+def _text(markup: str) -> str:
+    return unescape(re.sub(r"</?(q|span)[^>]*>", "", markup))
+
+
+def test_a_corrected_record_shows_what_changed(house: House) -> None:
+    """The old and the new words of each part that differs, marked in the text; and why."""
+    case = Views(house.ledger).reading(house.enquiries["tia"], None)
+    new = next(one for one in case.enquiry.entries if _corrects(one))
+    page = reading(house, "gareth").get(PATH.format(case.enquiry.id, new.seq))
+    old = next(ref.seq for ref in new.refs if ref.rel == "corrects")
+    assert f"What changed since entry {old}" in words(page)
+    put_in = " ".join(re.findall(r"<ins class=.*?>(.*?)</ins>", page, re.DOTALL))
+    assert "Joel stays with his grandmother" in words(put_in)
+    assert "[put in:" in words(put_in)
+    assert "Why it was corrected" in words(page)
+    assert f"Entry {old} was returned by" in words(page)
+
+
+def _corrects(entry: Entry) -> bool:
+    return any(ref.rel == "corrects" for ref in entry.refs)
+
+
+def test_what_was_replaced_leads_to_what_replaced_it(house: House) -> None:
+    """Nobody is offered to sign for words that were corrected."""
+    case = Views(house.ledger).reading(house.enquiries["tia"], None)
+    new = next(one for one in case.enquiry.entries if _corrects(one))
+    old = next(ref.seq for ref in new.refs if ref.rel == "corrects")
+    page = main_of(reading(house, "gareth").get(PATH.format(case.enquiry.id, old)))
+    assert '<form method="post"' not in page
+    assert PATH.format(case.enquiry.id, new.seq) in links(page)
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_nothing_is_offered_that_admission_refuses(house: House, name: str) -> None:
+    """Every kind that somebody is offered for any entry is drafted in each capacity offered; of
+    their own records nothing is.
+    """
+    who = reading(house, name)
+    kid = house.told.keys[name].device.kid
+    for case in opened(who):
+        for entry in case.enquiry.entries:
+            may = offers(entry, who.person, case)
+            assert not (entry.author == who.person.id and may.kinds)
+            for one in may.kinds:
+                for held in one.capacities:
+                    request = DraftRequest(
+                        event="Countersignature",
+                        streams=(entry.stream,),
+                        data={"countersigns": entry.seq, "kind": one.kind},
+                        occurred=case.now.isoformat(),
+                        capacity=held.id,
+                    )
+                    house.ledger.draft(who.person.id, kid, request)
+
+
+@pytest.mark.parametrize("name", MANAGERS)
+def test_what_admission_refuses_is_not_offered(house: House, name: str) -> None:
+    """Where drafting a countersignature is refused, the page has no form, and says why."""
+    who, refused = reading(house, name), 0
+    kid = house.told.keys[name].device.kid
+    for case in opened(who):
+        for entry in case.enquiry.entries:
+            request = DraftRequest(
+                event="Countersignature",
+                streams=(entry.stream,),
+                data={"countersigns": entry.seq, "kind": "acknowledge"},
+                occurred=case.now.isoformat(),
+            )
+            try:
+                house.ledger.draft(who.person.id, kid, request)
+            except NotAdmitted:
+                refused += 1
+                may = offers(entry, who.person, case)
+                assert (may.kinds, bool(may.because)) == ((), True)
+    assert refused
+
+
+def test_a_choice_is_asked_for(house: House) -> None:
+    """Nothing chosen, something not offered, a return without reasons: each error is linked."""
+    osei = reading(house, "osei")
+    (line, *_) = osei.work.lines("countersign")
+    path = PATH.format(line.stream, line.seq)
+    wrong = {"": "#kind", "confirm_words": "#kind", "return": "#reasons"}
+    for kind, field in wrong.items():
+        answer = osei.post(path, {"kind": kind})
+        assert answer.status_code == 422
+        assert field in links(answer.text)
+        assert "<title>Error: " in answer.text
+
+
+def test_what_is_withheld_whole_cannot_be_opened(house: House) -> None:
+    """No more than what there is not."""
+    for name in EVERYBODY:
+        who = reading(house, name)
+        for case in opened(who):
+            hidden = [one.seq for one in case.enquiry.entries if case.withholds(one)]
+            for seq in (*hidden[:2], case.enquiry.version + 1):
+                who.get(PATH.format(case.enquiry.id, seq), 404)
+
+
+def test_a_choice_becomes_one_draft(own_house: House) -> None:
+    """Led on to the words to be signed; choosing again puts another draft in its place."""
+    osei = reading(own_house, "osei")
+    (line, *_) = osei.work.lines("countersign")
+    path = PATH.format(line.stream, line.seq)
+    first = osei.post(path, {"kind": line.what, "comment": "I have read it."})
+    assert (first.status_code, first.headers["Location"][-6:]) == (303, "/check")
+    check = words(osei.get(first.headers["Location"]))
+    assert f"{osei.person.name}" in check
+    assert f"entry {line.seq}. Comment: I have read it." in check
+    again = osei.post(path, {"kind": "return", "reasons": "Who was present?"})
+    assert "did not countersign it. Who was present?" in words(osei.get(again.headers["Location"]))
+    kept = own_house.ledger.saved.mine(osei.person.id)
+    assert [one.event for one in kept] == ["Return"]
+    home = osei.get("/")
+    assert f"/enquiries/{line.stream}/drafts/{kept[0].id}" in links(home)
