@@ -37,7 +37,8 @@ def opened(who: Reading) -> Iterator[Opened]:
 @pytest.mark.parametrize("name", EVERYBODY[:-1])
 def test_the_queue_is_what_the_view_of_each_enquiry_says(house: House, name: str) -> None:
     """Opening every enquiry finds the same records that wait for this person, in the same order,
-    each with how long it has waited."""
+    each with how long it has waited.
+    """
     who = reading(house, name)
     roles = {held.role for held in who.person.capacities.values()}
     waiting = [
