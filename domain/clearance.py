@@ -106,14 +106,12 @@ def may_see(reader: Reader, part: Readable, purpose: Purpose) -> bool:
 def clearance_of(reader: Reader, enquiry: Enquiry, purpose: Purpose) -> Clearance:
     """Everything that the policy lets this reader see of an enquiry."""
     marks = frozenset(m for m in MARKS if may_see(reader, Readable(m, author=""), purpose))
-    own = {
-        mark
+    own = {m for m in MARKS if may_see(reader, Readable(m, reader.id), purpose)} - marks
+    wrote = own and any(
+        entry.author == reader.id and not own.isdisjoint(marks_of(entry))
         for entry in enquiry.entries
-        if entry.author == reader.id
-        for mark in marks_of(entry)
-        if may_see(reader, Readable(mark, reader.id), purpose)
-    }
-    return Clearance(marks, reader.id if own - marks else None)
+    )
+    return Clearance(marks, reader.id if wrote else None)
 
 
 def reader_of(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, get_args
+from functools import cache
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel
 
 from domain.entry import Entry
 from domain.values import Mark, stored_form
@@ -17,8 +20,21 @@ MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
 def marks_of(entry: Entry) -> frozenset[Mark]:
     """Every mark that some part of this entry has."""
-    fields = stored_form(entry.event)
-    return frozenset({entry.mark}).union(*(marks_at(entry, name) for name in fields))
+    stated = {part.mark for part in entry.parts.values() if part.mark}
+    if _states_marks(type(entry.event)):
+        stated.update(_marks(stored_form(entry.event)))
+    return frozenset({entry.mark} | stated)
+
+
+@cache
+def _states_marks(annotation: Any) -> bool:
+    """Whether something within a value of this type can state a mark of its own. Few events can,
+    and a page asks this of every entry.
+    """
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = annotation.model_fields
+        return "mark" in fields or any(_states_marks(one.annotation) for one in fields.values())
+    return any(_states_marks(one) for one in get_args(annotation) if not isinstance(one, str))
 
 
 def marks_at(entry: Entry, source: str | None) -> frozenset[Mark]:
