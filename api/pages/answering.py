@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlencode
 
-from api.web.reader import Reader
 from domain.events.base import ANYONE
 from projections.answering import Answer
 
-__all__ = ["Link", "link_to_answer"]
+__all__ = ["Link", "Reads", "link_to_answer"]
+
+
+class Reads(Protocol):
+    """What of a reader decides what they may record."""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Ids of the roles held."""
+
+    @property
+    def is_inspector(self) -> bool:
+        """Whether they read across enquiries and record nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +33,7 @@ class Link:
     words: str
     roles: frozenset[str]
 
-    def may(self, reader: Reader) -> bool:
+    def may(self, reader: Reads) -> bool:
         """Whether the reader may record it; inspectors record nothing."""
         asked = ANYONE in self.roles or not self.roles.isdisjoint(reader.roles)
         return asked and not reader.is_inspector

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from api.context import ViewsHere
 from api.pages.case_frame import Frame, framed, kept_moment
-from api.pages.case_model import case_model
+from api.pages.case_model import CaseModel, case_model
 from api.web.context import CaseHere, ReaderHere
 from api.web.reader import Reader
-from api.web.site import page
+from api.web.site import Site, page
 from ledger.views import Views
 from projections.identity import identity
 from projections.reading import Reading
@@ -24,16 +26,51 @@ router = APIRouter(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """All that the kept parts of the page show of who reads it: what they may record."""
+
+    roles: frozenset[str]
+    is_inspector: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Parts of the page as markup, put together once for everybody who may see and record the same:
+    readers come back to a case far more often than it changes.
+    """
+
+    model: CaseModel
+    head: Markup
+    main: Markup
+    people: Markup
+    around: Markup
+
+
+def kept_parts(reading: Reading, site: Site, reader: Recording) -> Kept:
+    """The parts that depend on nothing but this enquiry, for `Views.get`."""
+    model = case_model(reading)
+    case = Frame(identity(reading), current="", query=kept_moment(reading))
+    made = {
+        name: site.part(f"case/{name}.html", case=case, model=model, reader=reader)
+        for name in ("head", "main", "people", "around")
+    }
+    return Kept(model, **made)
+
+
 @router.get("")
 def get_case(
     request: Request, reading: CaseHere, reader: ReaderHere, views: ViewsHere
 ) -> HTMLResponse:
     """The enquiry at a glance."""
+    recording = Recording(reader.roles, reader.is_inspector)
+    kept = views.get(kept_parts, reading, request.app.state.site, recording)
     return page(
         request,
         "case/case.html",
         **framed(reading, views, ""),
-        model=views.get(case_model, reading),
+        kept=kept,
+        model=kept.model,
         siblings=tuple(_siblings(reading, reader, views)),
     )
 

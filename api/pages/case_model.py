@@ -19,9 +19,11 @@ from projections.case_view import CaseView, case_view
 from projections.clocks import URGENCY, Axis, Bar, Clocks, clocks
 from projections.clocks_svg import axis_svg, patterns_svg, sample_svg, strip_svg
 from projections.countersignatures import Outstanding
+from projections.decisions import Stand
 from projections.duties import Duties, DutyView, FindingView, GravityName, StateName, duties
 from projections.flow import Flow, flow
 from projections.identity import other_names
+from projections.objections import Objection
 from projections.parts import Pieces, Withheld
 from projections.persons import PersonView
 from projections.reading import Reading
@@ -32,6 +34,8 @@ MOST_FINDINGS: Final = 6
 """Of each gravity on the case page: what can be taken in before one asks for more."""
 MOST_CLOCKS: Final = 12
 """Strips on the case page: one screen."""
+MOST_OTHERS: Final = 8
+"""Decisions, objections and countersignatures on the case page."""
 GRAVITIES: Final[dict[GravityName, str]] = {
     "child_safety": "Safety of the child",
     "lawfulness": "Lawfulness",
@@ -151,6 +155,10 @@ class CaseModel:
     flow: Flow
     picture: Picture | None
     findings: tuple[Group, ...]
+    decided: tuple[Stand, ...]
+    """The latest decisions, the last first."""
+    objections: tuple[Objection, ...]
+    """Those that nobody answered, then others."""
     people: tuple[Somebody, ...]
     waiting: tuple[tuple[Outstanding, str], ...]
     """The countersignatures that wait, each with what is asked of whom."""
@@ -179,8 +187,10 @@ def case_model(reading: Reading) -> CaseModel:
         flow=flow(reading, asked),
         picture=picture(clocks(asked), path, MOST_CLOCKS),
         findings=tuple(groups(asked, MOST_FINDINGS)),
+        decided=view.decided[: -MOST_OTHERS - 1 : -1],
+        objections=tuple(sorted(view.objections, key=lambda one: one.answered))[:MOST_OTHERS],
         people=tuple(map(_somebody, view.people)),
-        waiting=tuple((one, asked_of(one)) for one in view.open.countersignatures),
+        waiting=tuple((one, asked_of(one)) for one in view.open.countersignatures[:MOST_OTHERS]),
         elsewhere=tuple(
             found(one, path) for one in asked.findings if one.remedy == "SharedEntryReviewed"
         ),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.context import ViewsHere
@@ -14,6 +14,10 @@ from api.pages.duties_model import Asked, asked_for, duties_model
 from api.web.context import CaseHere
 from api.web.site import page
 from projections.countersignatures import countersignatures
+
+MOST: Final = 25
+"""Lines of each list of countersignatures, unless all are asked for: some 80 kB together."""
+EveryOne = Annotated[bool, Query(alias="all")]
 
 router = APIRouter(
     prefix="/enquiries/{enquiry}",
@@ -40,7 +44,9 @@ def get_duties(
 
 
 @router.get("/countersignatures")
-def get_countersignatures(request: Request, reading: CaseHere, views: ViewsHere) -> HTMLResponse:
+def get_countersignatures(
+    request: Request, reading: CaseHere, views: ViewsHere, every: EveryOne = False
+) -> HTMLResponse:
     """Outstanding by capacity, given, returned, void by correction."""
     view = views.get(countersignatures, reading)
     return page(
@@ -48,7 +54,8 @@ def get_countersignatures(request: Request, reading: CaseHere, views: ViewsHere)
         "case/countersignatures.html",
         **framed(reading, views, "countersignatures"),
         view=view,
-        groups=by_capacity(view.outstanding),
+        most=None if every else MOST,
+        groups=by_capacity(view.outstanding[: None if every else MOST]),
         may_give=may_give,
         kinds=KINDS,
     )
