@@ -87,11 +87,8 @@ class Invitations:
             TooManyCodes: the maker has `MAX_OPEN` already.
         """
         now = self._clock()
-        with self._database.write() as session:
-            session.run("DELETE FROM invitations WHERE expires <= ?", (now,))
-            if len(_of(session, maker)) >= MAX_OPEN:
-                raise TooManyCodes("code: too many are open; cancel some that nobody will use")
-            reference, secret = _free(session)
+        while True:
+            reference, secret = new_code()
             made = Invitation(
                 reference=reference,
                 purpose=purpose,
@@ -102,8 +99,8 @@ class Invitations:
                 tries=TRIES,
                 x=None,
             )
-            _keep(session, made, hashed(self._ledger, reference, secret))
-        return made, written(reference, secret)
+            if self._kept(made, hashed(self._ledger, reference, secret)):
+                return made, written(reference, secret)
 
     def offer(self, code: str, x: str) -> Invitation:
         """Offer a key (base64url) under a code, which is thereby used up.
@@ -113,8 +110,9 @@ class Invitations:
         """
         reference, secret = read_code(code)
         _check_key(x)
+        hash_ = self._hashed(reference, secret)
         with self._database.write() as session:
-            found = self._opened(session, reference, secret)
+            found = self._opened(session, reference, hash_)
             if isinstance(found, CodeRefused):
                 refusal = found
             else:
@@ -157,13 +155,32 @@ class Invitations:
             raise NotFound("reference: no code of yours; make another", field="reference")
         return made[0]
 
-    def _opened(self, session: Session, reference: str, secret: str) -> Invitation | CodeRefused:
+    def _kept(self, made: Invitation, hash_: str) -> bool:
+        """Keep a new code, unless another has its reference: the two could not be told apart."""
+        taken = "SELECT 1 FROM invitations WHERE reference = ?"
+        with self._database.write() as session:
+            session.run("DELETE FROM invitations WHERE expires <= ?", (made.made,))
+            if len(_of(session, made.maker)) >= MAX_OPEN:
+                raise TooManyCodes("code: too many are open; cancel some that nobody will use")
+            if session.rows(taken, (made.reference,)):
+                return False
+            _keep(session, made, hash_)
+            return True
+
+    def _hashed(self, reference: str, secret: str) -> str:
+        """The hash of a guess; for a reference that is nobody’s, nothing is computed or locked."""
+        with self._database.read() as session:
+            select = "SELECT 1 FROM invitations WHERE reference = ? AND tries > 0"
+            known = session.rows(select, (reference,))
+        return hashed(self._ledger, reference, secret) if known else ""
+
+    def _opened(self, session: Session, reference: str, hash_: str) -> Invitation | CodeRefused:
         """The invitation that a code opens, or why it opens none; a wrong secret is counted."""
         select = f"SELECT hash, {COLUMNS} FROM invitations WHERE reference = ?"  # noqa: S608 - ours
         rows = session.rows(select, (reference,))
         if not rows or not (found := Invitation.of(rows[0][1:])).tries:
             return CodeRefused(_UNKNOWN, field="code")
-        if rows[0][0] != hashed(self._ledger, reference, secret):
+        if rows[0][0] != hash_:
             count = "UPDATE invitations SET tries = tries - 1 WHERE reference = ?"
             session.run(count, (reference,))
             return CodeRefused(_UNKNOWN, field="code")
@@ -180,14 +197,6 @@ _UNKNOWN: Final = "code: not one that can be used; compare each letter, or ask f
 def _of(session: Session, maker: str) -> tuple[Invitation, ...]:
     select = f"SELECT {COLUMNS} FROM invitations WHERE maker = ? ORDER BY made, reference"  # noqa: S608 - ours
     return tuple(Invitation.of(row) for row in session.rows(select, (maker,)))
-
-
-def _free(session: Session) -> tuple[str, str]:
-    """A code whose reference no other has: two could not be told apart."""
-    while True:
-        reference, secret = new_code()
-        if not session.rows("SELECT 1 FROM invitations WHERE reference = ?", (reference,)):
-            return reference, secret
 
 
 def _keep(session: Session, made: Invitation, hash_: str) -> None:
