@@ -11,6 +11,8 @@ Answers = Mapping[str, Sequence[str]]
 """A posted form: the names of its controls and what was answered in each."""
 Filling = dict[str, list[str]]
 """Answers while they are put together."""
+TAKEN: Final = frozenset({"record", "saved"})
+"""Ids that the page of a form uses itself."""
 NOT_SAID: Final = "Not recorded"
 """What a question that need not be answered offers beside its answers."""
 
@@ -51,8 +53,8 @@ class Shown:
 
 
 def id_of(name: str) -> str:
-    """The id of the control of this name."""
-    return name.replace(".", "-")
+    """The id of the control of this name: its own, or another where the page has taken that."""
+    return f"{name}-answer" if name in TAKEN else name.replace(".", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,15 @@ badly above an empty box.
 from collections.abc import Mapping
 from typing import Final
 
+READERS: Final[Mapping[str, str]] = {
+    "ordinary": "Everybody who works on this case",
+    "police_sensitive": "Police-sensitive: police, and those who lead the enquiry",
+    "privileged": "Legally privileged: the authority and its lawyers",
+    "third_party": "About a third party: withheld from the family",
+    "restricted": "Restricted: only those who were let in by name",
+}
+"""The marks of a part: who may read it."""
+
 BY_NAME: Final[Mapping[str, str]] = {
     "accounts": "Accounts, one for each person",
     "action": "What was done",

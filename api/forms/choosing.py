@@ -1,7 +1,7 @@
 """What is chosen from a list: yes or no, one of several, any of several."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
 
 from api.forms.asked import NOT_SAID, Asked, Choice, Filling, Question, Shown
@@ -40,6 +40,8 @@ class OneOfWords(Question):
 
     values: Mapping[str, str] = field(default_factory=dict)
     """Each value and its words."""
+    preset: str = ""
+    """The value that it has where nothing is said."""
     verb: ClassVar[str] = "Select"
 
     def read(self, asked: Asked) -> Any:
@@ -53,7 +55,13 @@ class OneOfWords(Question):
     def show(self, asked: Asked) -> Shown:
         """Radios; a list to open where there are many."""
         kind = "radios" if len(self.values) <= FEW else "select"
-        return _list(kind, self, asked, self.values)
+        shown = _list(kind, self, asked, self.values)
+        if not self.preset:
+            return shown
+        choices = [one for one in shown.choices if one.value]
+        if not asked.words:
+            choices = [replace(one, checked=one.value == self.preset) for one in choices]
+        return replace(shown, choices=tuple(choices))
 
 
 @dataclass(frozen=True)

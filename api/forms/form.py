@@ -102,10 +102,10 @@ class Form:
         """The questions with the answers so far."""
         asked = self._asked(answers, dict(errors))
         sections = (
-            ("", questions_of(self.event).parts),
+            ("", (*acting_of(self.offered), *questions_of(self.event).parts)),
             ("When", WHEN),
             ("Who did it, and how you know", WHO),
-            ("Who may read this", (*acting_of(self.offered), *reading_of(self.event))),
+            ("Who may read this", reading_of(self.event)),
         )
         shown = tuple(
             Section(
@@ -130,7 +130,7 @@ class Form:
         while steps and ".".join(steps) not in known:
             steps.pop()
         reason = refused.detail.removeprefix(f"{refused.field}: ")
-        return FieldError(".".join(steps), reason[:1].upper() + reason[1:])
+        return FieldError(".".join(steps), _sentence(reason))
 
     def _asked(self, answers: Answers, errors: dict[str, str]) -> Asked:
         return Asked("", answers, self.offered, errors)
@@ -176,7 +176,17 @@ def _refs(told: Mapping[str, Any]) -> tuple[RefRequest, ...]:
 
 def _placed(steps: tuple[int | str, ...], message: str) -> tuple[str, str]:
     reason = message.removeprefix("Value error, ")
-    return ".".join(str(step) for step in steps), reason[:1].upper() + reason[1:]
+    return ".".join(str(step) for step in steps), _sentence(reason)
+
+
+def _sentence(reason: str) -> str:
+    """A reason that speaks of a field, as a sentence beside its question."""
+    if reason.startswith(_PREDICATES):
+        return f"This {reason}"
+    return reason[:1].upper() + reason[1:]
+
+
+_PREDICATES: Final = ("is ", "was ", "has ", "does ", "names ", "needs ")
 
 
 def names_in(shown: Shown) -> Iterator[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from api.forms.asked import Asked, Choice, Filling, Question, Shown
+from api.forms.better import READERS
 from api.forms.choosing import OneOfWords, SeveralOfWords
 from api.forms.labels import label_of
 from api.forms.lines import Given, Prose
@@ -16,13 +17,6 @@ from domain.wording import model_fields
 
 Asks = tuple[tuple[str, Question], ...]
 
-_READERS: Final = {
-    "ordinary": "Everybody who works on this case",
-    "police_sensitive": "Police-sensitive: police, and those who lead the enquiry",
-    "privileged": "Legally privileged: the authority and its lawyers",
-    "third_party": "About a third party: withheld from the family",
-    "restricted": "Restricted: only those who were let in by name",
-}
 _KINDS: Final = {"fact": "Fact", "opinion": "Opinion", "verbatim": "Somebody’s own words"}
 _OWN: Final = ("own_act", "present")
 _TOLD: Final = "told"
@@ -128,7 +122,7 @@ def reading_of(event: type[Event]) -> Asks:
         "Part of the entry",
         parts=(
             ("part", OneOfWords("Which part", values=names)),
-            ("mark", OneOfWords("Who may read it", optional=True, values=_READERS)),
+            ("mark", OneOfWords("Who may read it", optional=True, values=READERS)),
             ("kind", OneOfWords("What it is", optional=True, values=_KINDS)),
             ("about", SeveralAsked("Whom it is about", optional=True, practitioners=False)),
         ),
@@ -136,9 +130,7 @@ def reading_of(event: type[Event]) -> Asks:
     return (
         (
             "mark",
-            OneOfWords(
-                "Who may read this?", values=_READERS, unanswered="Select who may read this"
-            ),
+            OneOfWords("Who may read this?", values=READERS, unanswered="Select who may read this"),
         ),
         (
             "apart",
@@ -158,7 +150,7 @@ def acting_of(offered: Offered) -> Asks:
     asks: list[tuple[str, Question]] = []
     if len(offered.siblings) > 1:
         label = "Which children’s records is this for?"
-        asks.append(("streams", SeveralOfWords(label, values=offered.siblings)))
+        asks.append(("streams", SeveralOfWords(label, optional=True, values=offered.siblings)))
     if len(offered.capacities) > 1:
         asks.append(
             ("capacity", OneOfWords("In which role do you act?", values=offered.capacities))

@@ -43,6 +43,7 @@ def offered_in(
         entries=tuple(_entries(reading)),
         roles={role: known.title for role, known in reading.profile.roles.items()},
         codes=_codes(reading),
+        actions=max((one.agreed.number for one in reading.enquiry.actions()), default=0),
         siblings=siblings or {},
         capacities={one.id: f"{one.title}, {one.agency}" for one in held},
     )

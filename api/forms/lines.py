@@ -1,7 +1,7 @@
 """What is typed: a line, a text, a number."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from api.forms.asked import Asked, Filling, Question, Shown, lowered
@@ -119,6 +119,18 @@ class Number(Question):
     def show(self, asked: Asked) -> Shown:
         """A short input that brings up the numbers on a phone."""
         return Shown("number", asked.name, self.title, self.hint, asked.words, asked.error)
+
+
+@dataclass(frozen=True)
+class Counted(Number):
+    """A number that continues a count: of the actions agreed in an enquiry."""
+
+    def show(self, asked: Asked) -> Shown:
+        """The next number, unless another was typed."""
+        shown = super().show(asked)
+        places = [int(step) for step in asked.name.split(".") if step.isdecimal()]
+        following = asked.offered.actions + 1 + (places[-1] if places else 0)
+        return shown if shown.value else replace(shown, value=str(following))
 
 
 _DIGITS: Final = 9

@@ -53,6 +53,8 @@ class Offered:
     """Id of a role to its title, as the procedure in force has them."""
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The numbers and codes of the enquiry and its procedure, by the field that asks for one."""
+    actions: int = 0
+    """The highest number of an action agreed so far."""
     siblings: Mapping[str, str] = field(default_factory=dict)
     """The ids of the enquiries that an act may be recorded in at once, to whom each is about."""
     capacities: Mapping[str, str] = field(default_factory=dict)

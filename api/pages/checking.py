@@ -182,4 +182,6 @@ def _mentions(value: Any) -> Iterator[tuple[str, str]]:
 def _names(here: Opened, drafted: Draft | None) -> tuple[str, ...]:
     """Of whom the record of each statement is, where there are several."""
     streams = [entry.claims["sub"] for entry in drafted.entries] if drafted else []
+    if len(streams) == 1:
+        return ("",)
     return tuple(here.form.offered.siblings.get(str(one), "") for one in streams)

@@ -1,0 +1,290 @@
+"""Recording over HTTP, as a browser without JavaScript does it; a device signs where one would."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+import httpx
+import pytest
+
+from api.forms.catalogue import actions
+from api.web.cookie import NAME
+from domain.events import BY_NAME
+from ledger.draft import Draft
+from tests.api.serving import Person, Told
+from tests.web.house import House, housed
+
+SEEN = {
+    "child": "tia",
+    "place": "school",
+    "company": "alone",
+    "permission": "not_sought",
+    "permission.not_sought.reason": "There was no time.",
+    "words": "Joel is nice.\r\nI want to stay.",
+    "occurred": "at",
+    "occurred.at.day": "9",
+    "occurred.at.month": "June",
+    "occurred.at.year": "2026",
+    "occurred.at.time": "2.05pm",
+    "known": "no",
+    "actor": "no",
+    "source": "own_act",
+    "source.witness": "no",
+    "mark": "ordinary",
+}
+"""What somebody types who saw Tia yesterday."""
+
+
+@dataclass
+class Desk:
+    """Somebody's browser, and the device that signs for them."""
+
+    house: House
+    person: Person
+    http: httpx.Client
+
+    def case(self, child: str) -> str:
+        """The path of a child's enquiry."""
+        return f"/enquiries/{self.house.enquiries[child]}"
+
+    def get(self, path: str) -> httpx.Response:
+        """Open a page, wherever it leads."""
+        return self.http.get(path, follow_redirects=True)
+
+    def post(self, path: str, fields: Mapping[str, object]) -> httpx.Response:
+        """Send a form, and follow where that leads."""
+        return self.http.post(path, data=dict(fields), follow_redirects=True)
+
+    def sign(self, check: httpx.Response) -> tuple[httpx.Response, tuple[str, ...]]:
+        """Sign what the check page offers; the page that follows, and the words signed."""
+        draft = self.http.get(str(check.url.path).replace("/check", "/to-sign"))
+        prepared = self.person.device.prepare(Draft.model_validate(draft.json()))
+        entries = [one.decode() for one in self.person.device.sign(prepared)]
+        receipts = self.http.post("/api/entries", json={"entries": entries}).json()
+        done = str(check.url.path).replace("/check", "/done")
+        return self.post(done, {"entry": receipts[0]["seq"]}), prepared.statements
+
+
+@pytest.fixture(scope="module")
+def writing_house(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demonstration, served to these tests; each begins with a form of its own."""
+    with housed(demonstration.copied(tmp_path_factory.mktemp("recording") / "data")) as served:
+        yield served
+
+
+@pytest.fixture
+def sitting(writing_house: House) -> Iterator[Callable[[str], Desk]]:
+    """Somebody of the demonstration at a browser, by name."""
+    opened: list[httpx.Client] = []
+
+    def somebody(name: str) -> Desk:
+        cookie = {NAME: writing_house.token(name)}
+        http = httpx.Client(base_url=writing_house.url, cookies=cookie)
+        http.headers["Sec-Fetch-Site"] = "same-origin"
+        opened.append(http)
+        return Desk(writing_house, Person(http, writing_house.told.keys[name]), http)
+
+    yield somebody
+    for http in opened:
+        http.close()
+
+
+def words_of(page: httpx.Response) -> str:
+    """What a page says, without its markup."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+
+
+def statement_of(page: httpx.Response) -> str:
+    """The words that the check page shows to be signed."""
+    found = re.search(r'<blockquote class="app-statement">(.*?)</blockquote>', page.text, re.DOTALL)
+    assert found
+    return unescape(found[1])
+
+
+def test_actions_are_found_by_what_people_call_them(sitting: Callable[[str], Desk]) -> None:
+    """A title, a word used at work, and the number of a requirement all lead to the form."""
+    desk = sitting("ruth")
+    for typed, title in {
+        "child seen": "Child seen",
+        "strat minutes": "Strategy record",
+        "icpc": "Conference planned",
+        "SEE-01": "Child seen",
+    }.items():
+        page = desk.get(f"{desk.case('tia')}/record?q={typed}")
+        found = page.text.partition('id="found"')[2].partition("What this enquiry")[0]
+        assert title in found, typed
+    assert "0 actions for" in words_of(desk.get(f"{desk.case('tia')}/record?q=zzzz"))
+
+
+def test_what_others_record_says_who(sitting: Callable[[str], Desk]) -> None:
+    """A police officer is told who decides an outcome, and may prepare it but not sign it."""
+    desk = sitting("hallam")
+    page = desk.get(f"{desk.case('tia')}/record?q=outcome+decided")
+    assert "Recorded by" in words_of(page)
+    form = desk.get(f"{desk.case('tia')}/record/OutcomeDecided")
+    assert "You cannot sign this" in words_of(form)
+
+
+def test_every_form_is_whole(sitting: Callable[[str], Desk]) -> None:
+    """Each event’s form opens, its ids are unique, and every label and reveal has its control."""
+    desk = sitting("priya")
+    wrong = []
+    for event in actions():
+        page = desk.get(f"{desk.case('tia')}/record/{event}")
+        found = re.findall(r'\sid="([^"]+)"', page.text)
+        wanted = re.findall(r'(?:\sfor|data-aria-controls|data-other)="([^"]+)"', page.text)
+        if page.status_code != httpx.codes.OK or len(found) != len(set(found)):
+            wrong.append(f"{event}: {page.status_code} {sorted(found)}")
+        wrong += [f"{event}: nothing has the id {one}" for one in wanted if one not in found]
+    assert not wrong
+
+
+def test_everything_wrong_is_said_at_once_and_nothing_is_lost(
+    sitting: Callable[[str], Desk],
+) -> None:
+    """Each error links to its control, the title says so, and what was typed is still there."""
+    desk = sitting("ruth")
+    page = desk.post(f"{desk.case('tia')}/record/ChildSeen", {"words": "I want to stay."})
+    assert page.status_code == httpx.codes.UNPROCESSABLE_ENTITY
+    assert "<title>Error: " in page.text
+    links = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', page.text)
+    assert ("place", "Enter where") in links
+    assert ("occurred", "Select when it happened") in links
+    assert all(f'id="{target}"' in page.text for target, _ in links)
+    assert ">\nI want to stay.</textarea>" in page.text
+
+
+def test_what_the_ledger_refuses_is_said_at_its_question(sitting: Callable[[str], Desk]) -> None:
+    """Only the ledger knows its clock: a time to come is refused beside “when”."""
+    desk = sitting("ruth")
+    later = {**SEEN, "occurred.at.year": "2031"}
+    page = desk.post(f"{desk.case('tia')}/record/ChildSeen", later)
+    assert page.status_code == httpx.codes.UNPROCESSABLE_ENTITY
+    assert '<a href="#occurred">' in page.text
+    assert "This is later than this entry" in words_of(page)
+
+
+def test_a_draft_is_its_authors(sitting: Callable[[str], Desk]) -> None:
+    """It opens again as it was left, and to nobody else does it exist."""
+    desk = sitting("ruth")
+    desk.post(f"{desk.case('tia')}/record/ChildSeen", {**SEEN, "_do": "later"})
+    kept = desk.get(f"{desk.case('tia')}/record")
+    found = re.search(r'href="([^"]+/drafts/[0-9a-f-]{36})"', kept.text)
+    assert found
+    assert 'value="school"' in desk.get(found[1]).text
+    assert sitting("priya").get(found[1]).status_code == httpx.codes.NOT_FOUND
+
+
+def test_lists_grow_and_shrink_without_losing_a_word(sitting: Callable[[str], Desk]) -> None:
+    """One more item, one less: what was typed in the others stays with them."""
+    desk = sitting("ruth")
+    two = {"actions": "2", "actions.0.what": "See Tia.", "actions.1.what": "See Joel."}
+    page = desk.post(f"{desk.case('tia')}/record/StrategyRecord", {**two, "_add": "actions"})
+    assert 'name="actions.2.what"' in page.text
+    version = re.search(r'name="_version" value="(\d+)"', page.text)
+    assert version
+    less = {**two, "actions": "3", "_remove": "actions.0", "_version": version[1]}
+    page = desk.post(str(page.url.path), less)
+    assert re.search(r'name="actions.0.what"[^>]*>\nSee Joel\.</textarea>', page.text)
+    assert 'name="actions.2.what"' not in page.text
+
+
+def test_the_words_that_are_shown_are_signed(sitting: Callable[[str], Desk]) -> None:
+    """From an empty form to the receipt: the check page says what the device then signs."""
+    desk = sitting("ruth")
+    check = desk.post(f"{desk.case('tia')}/record/ChildSeen", SEEN)
+    assert check.status_code == httpx.codes.OK
+    shown = statement_of(check)
+    done, signed = desk.sign(check)
+    assert (shown,) == signed
+    assert "On 9 June 2026 at 2:05pm, Ruth Adeyemi saw Tia Mensah at school, alone." in shown
+    assert "“Joel is nice.\nI want to stay.”" in shown
+    assert "Signed and recorded" in words_of(done)
+    assert desk.get(str(done.url.path).replace("/done", "")).url == done.url
+
+
+def test_a_name_that_means_somebody_else_is_left_as_words(sitting: Callable[[str], Desk]) -> None:
+    """Who is recognised is shown; said to be somebody else, the name links to nobody."""
+    desk = sitting("ruth")
+    check = desk.post(f"{desk.case('tia')}/record/ChildSeen", SEEN)
+    assert "“Joel” is Joel Mensah" in words_of(check)
+    version = re.search(r'name="_version" value="(\d+)"', check.text)
+    assert version
+    again = desk.post(str(check.url.path), {"unmeant": "Joel", "_version": version[1]})
+    assert "“Joel” means nobody of this enquiry" in words_of(again)
+    draft = desk.http.get(str(check.url.path).replace("/check", "/to-sign")).json()
+    assert draft["entries"][0]["content"]["words"]["v"] == ["Joel is nice.\n", "I want to stay."]
+
+
+def test_a_correction_begins_with_what_it_corrects(sitting: Callable[[str], Desk]) -> None:
+    """The form holds the earlier words, asks why, and what is signed refers to that entry."""
+    desk = sitting("ruth")
+    desk.sign(desk.post(f"{desk.case('tia')}/record/ChildSeen", SEEN))
+    entries = desk.house.ledger.reads.enquiry(desk.house.enquiries["tia"]).entries
+    path = f"{desk.case('tia')}/record/ChildSeen"
+    page = desk.get(f"{path}?corrects={entries[-1].seq}")
+    assert 'value="school"' in page.text
+    assert 'value="2:05pm"' in page.text
+    changed = {**SEEN, "place": "home", "corrects": str(entries[-1].seq)}
+    assert "#because" in desk.post(path, changed).text
+    done, (words,) = desk.sign(desk.post(path, {**changed, "because": "It was at home."}))
+    assert "at home" in words
+    assert "because: It was at home." in words
+    assert done.status_code == httpx.codes.OK
+    enquiry = desk.house.ledger.reads.enquiry(desk.house.enquiries["tia"])
+    assert enquiry.replaced_by(enquiry.entry(entries[-1].seq)) == enquiry.entries[-1]
+
+
+def test_what_an_entry_settles_is_said_before_it_is_signed(
+    sitting: Callable[[str], Desk],
+) -> None:
+    """And once it is signed, that is so."""
+    desk = sitting("ruth")
+    needs = desk.get(f"{desk.case('tia')}/record").text
+    assert "rights explained" in needs
+    told = {
+        "person": "kwame",
+        "way": "in_person",
+        "rights": ["complain"],
+        "occurred": "now",
+        "source": "own_act",
+        "mark": "ordinary",
+    }
+    event = BY_NAME["RightsExplained"]
+    told |= {"way": event.example["way"], "rights": event.example["rights"]}
+    check = desk.post(f"{desk.case('tia')}/record/RightsExplained", told)
+    assert "Settles" in words_of(check)
+
+
+def test_one_act_for_two_children(sitting: Callable[[str], Desk]) -> None:
+    """Both statements are shown, and both enquiries hold the entry."""
+    desk = sitting("ruth")
+    both = [desk.house.enquiries[child] for child in ("tia", "joel")]
+    told = {
+        "agency": "Quillbrook Primary School",
+        "people": ["tia", "joel"],
+        "asked": "What the school knows.",
+        "due": "on",
+        "due.on.day": "12",
+        "due.on.month": "6",
+        "due.on.year": "2026",
+        "section_27": "no",
+        "occurred": "now",
+        "source": "own_act",
+        "mark": "ordinary",
+        "streams": both,
+    }
+    check = desk.post(f"{desk.case('tia')}/record/AgencyCheckRequested", told)
+    assert check.text.count('class="app-statement"') == 2
+    desk.sign(check)
+    acts = [desk.house.ledger.reads.enquiry(one).entries[-1].frame.act for one in both]
+    assert acts[0] is not None
+    assert acts[0] == acts[1]
+
+
+def test_inspectors_record_nothing(sitting: Callable[[str], Desk]) -> None:
+    """They are told so, rather than given a form that would be refused."""
+    desk = sitting("ellison")
+    page = desk.get(f"{desk.case('tia')}/record")
+    assert page.status_code == httpx.codes.FORBIDDEN
