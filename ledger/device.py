@@ -31,9 +31,11 @@ class Prepared:
         """The same words at a new position, or None where the new draft's words are others.
 
         Others got in first; the device re-signs without asking unless what was said has changed.
+        When the author came to know stays as it was confirmed, where the ledger takes it to be the
+        moment of drafting.
         """
         contents = tuple(_with_statement(draft, entry)[0] for entry in draft.entries)
-        if contents != self._contents:
+        if list(map(_but_known, contents)) != list(map(_but_known, self._contents)):
             return None
         claims = (_claims(entry.claims) for entry in draft.entries)
         kept = (concealed for _, concealed in self._entries)
@@ -80,6 +82,10 @@ def prepare(draft: Draft) -> Prepared:
         entries,
         tuple(content for content, _ in composed),
     )
+
+
+def _but_known(content: Mapping[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in content.items() if name != "known"}
 
 
 def _with_statement(draft: Draft, entry: DraftEntry) -> tuple[dict[str, Json], str]:

@@ -158,6 +158,9 @@ def test_moved_words_keep_their_digests(page: Page) -> None:
     one, other = parse(first.encode()), parse(moved.encode())
     assert (one.disclosures, one.envelope.sd) == (other.disclosures, other.envelope.sd)
     assert (one.envelope.claims.seq, other.envelope.claims.seq) == (1, 2)
+    known = draft({**SEEN, "known": "2026-03-02T02:06:00Z"}, seq=2, prev=digest("x"))
+    first, moved = calls(page, "entry", [["movedEntries", HELD, draft(), known]])[0]["gives"]
+    assert parse(first.encode()).content == parse(moved.encode()).content
     changed = draft({**SEEN, "child": {"v": {"p": "maya", "as": "May"}}}, seq=2, prev=digest("x"))
     assert calls(page, "entry", [["movedEntries", HELD, draft(), changed]])[0]["gives"] is None
 

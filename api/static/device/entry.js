@@ -40,7 +40,8 @@ export async function prepare(draft, salt) {
 }
 
 /**
- * The same words, salts and digests at a new position, where others got in first.
+ * The same words, salts and digests at a new position, where others got in first. When the author
+ * came to know stays as it was confirmed, where the ledger takes it to be the moment of drafting.
  * @param {Prepared} before
  * @param {Draft} draft a new draft of the same request
  * @returns {Prepared | null} null where the words are others now: ask the author again.
@@ -49,7 +50,7 @@ export async function prepare(draft, salt) {
 export function moved(before, draft) {
   const now = worded(draft);
   const kept = before.entries;
-  if (now.length !== kept.length || now.some((one, at) => !same(one.content, kept[at].content))) {
+  if (now.length !== kept.length || now.some((one, at) => !alike(one.content, kept[at].content))) {
     return null;
   }
   return prepared(kept.map((entry, at) => ({ ...entry, claims: now[at].claims })));
@@ -88,6 +89,6 @@ function worded(draft) {
   }));
 }
 
-function same(one, other) {
+function alike({ known: _, ...one }, { known: __, ...other }) {
   return b64(encode(one)) === b64(encode(other));
 }
