@@ -1,4 +1,4 @@
-"""`countersign serve`: the HTTP API on 127.0.0.1."""
+"""`countersign serve`: the pages and the HTTP API on 127.0.0.1."""
 
 import errno
 import os
@@ -93,7 +93,6 @@ def _tour(settings: Settings) -> Tour | None:
 
 def _announce(settings: Settings, address: str, shown: Tour | None) -> None:
     say(f"Countersign serves {settings.data} at {address}")
-    say(f"The HTTP API is described at {address}/api")
     if shown:
         _announce_demonstration(settings, shown)
     say("Ctrl-C ends it; the data stays.")
@@ -101,14 +100,14 @@ def _announce(settings: Settings, address: str, shown: Tour | None) -> None:
 
 def _announce_demonstration(settings: Settings, shown: Tour) -> None:
     say("\nDEMONSTRATION: invented people, simulated times.")
-    say(f"You can be any of these; the passphrase of every key is “{shown.passphrase}”:")
-    wide = max((len(f"{role.name}, {role.title}") for role in shown.roles), default=0)
-    for role in shown.roles:
-        say(f"  {f'{role.name}, {role.title}':<{wide}}  {role.key}")
-    say("\nTo read on another terminal:")
+    say("Open that address in a browser: the sign-in page has a one-time code for everybody.")
+    say("\nOn another terminal you can read")
     for stream, child in shown.enquiries:
         say(f"  {_program()} show {stream} --data {settings.data}  # {child}")
-    say("  with --view chronology, countersignatures, duties or decisions, and --as-of a time\n")
+    say("  with --view chronology, countersignatures, duties or decisions, and --as-of a time")
+    say(f"and record with the key files here; the passphrase of each is “{shown.passphrase}”:")
+    folders = sorted({role.key.parent for role in shown.roles})
+    say("".join(f"  {folder}\n" for folder in folders))
 
 
 def _program() -> str:

@@ -63,6 +63,13 @@ def health(port: int) -> dict[str, object]:
         return found
 
 
+def page(port: int, path: str) -> str:
+    """What a browser is shown."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+        html: bytes = answer.read()
+        return html.decode()
+
+
 def test_a_first_start_is_begun_again_and_a_second_keeps_the_data(tmp_path: Path) -> None:
     """Killed midway it leaves no ledger; started again it tells all, serves, and keeps it."""
     data, port = tmp_path / "data", free_port()
@@ -78,8 +85,9 @@ def test_a_first_start_is_begun_again_and_a_second_keeps_the_data(tmp_path: Path
         shown = announced(process)
         first = health(port)
         assert f"http://127.0.0.1:{port}" in shown
-        assert "Ruth Adeyemi, Social Worker" in shown
-        assert str(data / "devices" / "ruth.json") in shown
+        assert "the sign-in page has a one-time code for everybody" in shown
+        assert f"  {data / 'devices'}\n" in shown
+        assert "Ruth Adeyemi" in page(port, "/sign-in")
         run("serve", "--demo", "--port", port, "--data", tmp_path / "other").refused(1, "PORT")
         again = run("serve", "--demo", "--port", free_port(), "--data", data)
         again.refused(1, "another process serves", "DATA")
