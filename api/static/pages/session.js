@@ -133,3 +133,4 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 schedule(Number(dialog.dataset.left));
+dialog.dataset.ready = "";
