@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from domain.entry import Entry
 from domain.values import Mark, stored_form
-from domain.wording import Json
+from domain.wording import Json, bare_of, model_fields
 
 __all__ = ["MARKS", "mark_within", "marks_at", "marks_of"]
 
@@ -32,8 +32,8 @@ def _states_marks(annotation: Any) -> bool:
     and a page asks this of every entry.
     """
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        fields = annotation.model_fields
-        return "mark" in fields or any(_states_marks(one.annotation) for one in fields.values())
+        fields = model_fields(annotation)
+        return "mark" in fields or any(_states_marks(bare_of(one)) for one in fields.values())
     return any(_states_marks(one) for one in get_args(annotation) if not isinstance(one, str))
 
 

@@ -7,10 +7,10 @@ the reader may see of the duties, and say no more than those do.
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Final, get_args
 
 from domain.calendar import LONDON
-from projections.duties import Duties, DutyView, StateName
+from projections.duties import Duties, DutyView, GravityName, StateName
 from projections.times import day_words
 from projections.view import View
 
@@ -84,8 +84,13 @@ def clocks(asked: Duties) -> Clocks:
     return Clocks(axis=axis, bars=tuple(_bar(one, axis, asked.known.now) for one in timed))
 
 
-def _urgency(duty: DutyView) -> tuple[int, datetime]:
-    return URGENCY.index(duty.state), _due(duty)
+def _urgency(duty: DutyView) -> tuple[int, int, datetime]:
+    """What is overdue, by its gravity; everything by when it is or was due."""
+    gravity = _GRAVEST.index(duty.gravity) if duty.state == "overdue" else 0
+    return URGENCY.index(duty.state), gravity, _due(duty)
+
+
+_GRAVEST: Final[tuple[GravityName, ...]] = get_args(GravityName)
 
 
 def _due(duty: DutyView) -> datetime:

@@ -28,7 +28,22 @@ from projections.parts import Pieces, Withheld
 from projections.persons import PersonView
 from projections.reading import Reading
 
-__all__ = ["GRAVITIES", "STATES", "CaseModel", "Group", "Picture", "State", "case_model", "picture"]
+__all__ = [
+    "GRAVITIES",
+    "OPEN",
+    "STATES",
+    "CaseModel",
+    "Found",
+    "Group",
+    "Picture",
+    "State",
+    "case_model",
+    "due_words",
+    "either",
+    "found",
+    "picture",
+    "state_of",
+]
 
 MOST_FINDINGS: Final = 6
 """Of each gravity on the case page: what can be taken in before one asks for more."""
@@ -241,7 +256,7 @@ def picture(shown: Clocks, path: str, most: int | None = None) -> Picture | None
     axis = shown.axis
     if axis is None:
         return None
-    bars = shown.bars[:most]
+    bars = shown.bars if most is None else _most_urgent(shown.bars, most)
     states = {bar.duty.state for bar in bars}
     return Picture(
         axis=axis,
@@ -255,6 +270,14 @@ def picture(shown: Clocks, path: str, most: int | None = None) -> Picture | None
         ),
         left_out=len(shown.bars) - len(bars),
     )
+
+
+def _most_urgent(bars: tuple[Bar, ...], most: int) -> tuple[Bar, ...]:
+    """However much is overdue, what runs out next is shown too."""
+    late = [bar for bar in bars if bar.duty.state == "overdue"]
+    others = bars[len(late) :]
+    room = max(most * 2 // 3, most - len(others))
+    return (*late[:room], *others[: most - min(room, len(late))])
 
 
 def _strip(bar: Bar, axis: Axis, path: str) -> Strip:
@@ -303,11 +326,11 @@ def found(finding: FindingView, path: str) -> Found:
         since=finding.since,
         entries=finding.entries,
         explained_by=finding.explained_by,
-        who=_either(finding.who),
+        who=either(finding.who),
         answer=link_to_answer(path, finding.answer, finding.may_put_right, len(finding.entries)),
     )
 
 
-def _either(who: tuple[str, ...]) -> str:
-    """`Service Manager or Team Manager`."""
+def either(who: tuple[str, ...]) -> str:
+    """Who may do it: `Service Manager or Team Manager`."""
     return " or ".join([", ".join(who[:-1]), who[-1]] if len(who) > 1 else who)

@@ -19,6 +19,7 @@ from api.pages.case_model import (
     Picture,
     State,
     due_words,
+    either,
     found,
     picture,
     state_of,
@@ -203,7 +204,7 @@ def _shown(duty: DutyView, view: Duties, path: str) -> Shown:
         state=state_of(duty),
         words=capital(duty.words.removeprefix(f"{duty.what}: ")),
         due=due_words(duty) if duty.due else None,
-        who=" or ".join(duty.who),
+        who=either(duty.who),
         explained_by=_explained(duty, view),
         warned=_warned(duty),
         answer=link_to_answer(path, duty.answer, duty.may_put_right)

@@ -12,7 +12,7 @@ from domain.marks import MARKS
 from projections import duties
 from projections.clocks import URGENCY, Axis, clocks
 from projections.clocks_svg import axis_svg, patterns_svg, sample_svg, strip_svg, title_of
-from projections.duties import StateName
+from projections.duties import GravityName, StateName
 from tests.projections.histories import histories
 from tests.projections.views import read
 from tests.scenario import Scenario
@@ -73,10 +73,22 @@ def test_the_axis_spans_every_bar_and_now(history: Scenario) -> None:
 @settings(max_examples=40)
 @given(histories())
 def test_the_most_urgent_comes_first(history: Scenario) -> None:
-    """By state, and of one state by when it is due."""
+    """By state, the overdue by gravity, and then by when it is due."""
     shown = [bar.duty for bar in clocks(duties(read(history))).bars]
-    order = [(URGENCY.index(duty.state), duty.due.latest) for duty in shown if duty.due]
-    assert order == sorted(order)
+    assert [URGENCY.index(duty.state) for duty in shown] == sorted(
+        URGENCY.index(duty.state) for duty in shown
+    )
+    for state in URGENCY:
+        same = [duty for duty in shown if duty.state == state]
+        order = [
+            (
+                get_args(GravityName).index(duty.gravity) if state == "overdue" else 0,
+                duty.due.latest,
+            )
+            for duty in same
+            if duty.due
+        ]
+        assert order == sorted(order)
 
 
 @settings(max_examples=30)
