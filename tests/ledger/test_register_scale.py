@@ -32,6 +32,8 @@ NAMES = ("Carter", "Smith", "Patel", "Nowak", "Jones", "Maya", "Leo", "Dawn", "A
 AGENCIES = ("a", "police", "health")
 PRACTITIONER = "00000000-0000-4000-8000-"
 PEOPLE = 500
+MANAGING = "service_manager"
+"""The role for which three entries of each open enquiry wait."""
 BEGAN = int(START.timestamp()) - ENQUIRIES * 600
 
 
@@ -89,6 +91,12 @@ _OPEN_ROWS = {
         f"{_numbered(f'(i * 7 + {number}) % {PEOPLE}')}, {_one_of(AGENCIES, str(number))}"
         for number in range(6)
     ],
+    "register_tasks": [
+        f"'{MANAGING}', {number}, 'countersign', 'authorise', {_OPENED_LATER}, {OPENED}, NULL, "
+        f"{number + 1}, 0, {_one_of(('', 'third_party:p9'), 'i')}, '', 1"
+        for number in range(3)
+    ]
+    + [f"{_PERSON}, 3, 'action', 'ActionCompleted', {OPENED}, {OPENED}, {OPENED}, 1, 1, '', '', 1"],
 }
 """What it would have written of one that is open."""
 
@@ -228,3 +236,18 @@ def test_what_presses_is_read_from_what_is_open_alone(store: Store, register: Re
         told = plan(store.database, statement, values)
         tables = set(re.findall(r"register_\w+", told))
         assert tables <= {"register_pressing", "register_parties", "register_parties_pkey"}, told
+
+
+def test_what_waits_for_somebody_is_found_by_an_index(store: Store, register: Register) -> None:
+    """Nothing is read of what waits for others, or of what is settled."""
+    watched = Watched(store.database)
+    register._database = watched  # type: ignore[assignment]  # reads are all it serves
+    found = register.tasks({WHO}, {"a"})
+    register.taken_part(WHO)
+    register.due_for(WHO)
+    register._database = store.database
+    assert len(found.rows) == OPEN // PEOPLE
+    for statement, values in watched.asked:
+        if "register_parties" not in statement:
+            told = plan(store.database, statement, values)
+            assert not [step for step in ("SCAN", "Seq Scan") if step in told], told
