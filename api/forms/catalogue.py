@@ -58,6 +58,19 @@ ALSO: Final[Mapping[str, str]] = {
 """What people call things at work, where neither the title nor the description says it."""
 
 
+OFTEN: Final = (
+    "ChildSeen",
+    "ContactRecorded",
+    "AgencyCheckRequested",
+    "AgencyCheckReceived",
+    "ParentInformed",
+    "ParentInterviewed",
+    "InformationShared",
+    "PersonAdded",
+)
+"""What most days bring: a click away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something to record."""
@@ -97,6 +110,11 @@ def _action(event: type[Event]) -> Action:
         by=event.by,
         rows=event.rows,
     )
+
+
+def often(roles: frozenset[str]) -> tuple[Action, ...]:
+    """What is often recorded, by somebody in one of these roles."""
+    return tuple(actions()[name] for name in OFTEN if actions()[name].may(roles))
 
 
 def by_chapter() -> Iterator[tuple[str, tuple[Action, ...]]]:

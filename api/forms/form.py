@@ -93,9 +93,12 @@ class Form:
         return answers
 
     def settle(self, answers: Answers) -> dict[str, list[str]]:
-        """The answers with “just now” and “today” as the times that they mean today."""
+        """The answers with “just now” and “tomorrow” as the times that they mean today."""
         kept = {name: list(given) for name, given in answers.items()}
-        settled("occurred", kept, self.offered.now)
+        for section in self.show(answers, {}):
+            for question in section.questions:
+                for name in names_in(question, "when"):
+                    settled(name, kept, self.offered.now)
         return kept
 
     def show(self, answers: Answers, errors: Mapping[str, str]) -> tuple[Section, ...]:
@@ -189,11 +192,12 @@ def _sentence(reason: str) -> str:
 _PREDICATES: Final = ("is ", "was ", "has ", "does ", "names ", "needs ")
 
 
-def names_in(shown: Shown) -> Iterator[str]:
-    """The names of a question and of every question within it."""
-    yield shown.name
+def names_in(shown: Shown, kind: str | None = None) -> Iterator[str]:
+    """The names of a question and of every question within it, or of those of a kind."""
+    if kind in (None, shown.kind):
+        yield shown.name
     for part in (*shown.parts, *(part for choice in shown.choices for part in choice.parts)):
-        yield from names_in(part)
+        yield from names_in(part, kind)
 
 
 def title_of(event: type[Event]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Final
 
 from api.forms.asked import NOT_SAID, Asked, Choice, Filling, Question, Shown
@@ -179,7 +179,7 @@ _WAYS: Final[Mapping[str, _Precision]] = {
 HAPPENED: Final = tuple(_WAYS)
 """Of what happened and is recorded by whoever did it or was told."""
 SINCE: Final = ("at", "on", "about", "between", "unknown")
-BY: Final = ("on", "at")
+BY: Final = ("today_end", "tomorrow", "week", "on", "at")
 """By when something is to be done: a moment, or the end of a day."""
 
 
@@ -197,6 +197,8 @@ class WhenAsked(Question):
             return self.nothing(asked)
         if way == _NOW:
             return _instant(asked.offered.now)
+        if way in _DAYS:
+            return (_today(asked) + timedelta(days=_DAYS[way])).isoformat()
         asks = _WAYS[way].asks
         told = {part: asks[part].read(_inner(asked, way, part)) for part in asks}
         if any(told[part] is None and not asks[part].optional for part in asks):
@@ -207,7 +209,7 @@ class WhenAsked(Question):
 
     def fill(self, name: str, value: Any, answers: Filling) -> None:
         """The precision, and what it asks for."""
-        for way in self.ways:
+        for way in (one for one in self.ways if one in _WAYS):
             told = _WAYS[way].takes(value)
             if told is not None:
                 answers[name] = [way]
@@ -231,11 +233,20 @@ class WhenAsked(Question):
         )
 
 
-_DUE: Final = {"on": "By the end of a day", "at": "By a time on a day"}
-"""The same two, where something is still to be done."""
+_DAYS: Final = {"today_end": 0, "tomorrow": 1, "week": 7}
+"""Days from today by the end of which something is to be done."""
+_DUE: Final = {
+    "today_end": "By the end of today",
+    "tomorrow": "By the end of tomorrow",
+    "week": "Within a week",
+    "on": "By the end of another day",
+    "at": "By a time on a day",
+}
 
 
 def _asks(asked: Asked, way: str) -> tuple[Shown, ...]:
+    if way in _DAYS:
+        return ()
     return tuple(one.show(_inner(asked, way, part)) for part, one in _WAYS[way].asks.items())
 
 
@@ -252,13 +263,16 @@ def _instant(moment: datetime) -> str:
 
 
 def settled(name: str, answers: Filling, now: datetime) -> None:
-    """“Just now” and “today” as the time and the day that they meant when they were chosen: a
-    draft is opened again tomorrow.
+    """“Just now”, “today” and “tomorrow” as the time and the day that they meant when they were
+    chosen: a draft is opened again another day.
     """
     way = next(iter(answers.get(name, ())), "")
     today = now.astimezone(LONDON).date()
     if way == _NOW:
         WhenAsked("", ways=("at",)).fill(name, _instant(now), answers)
+    elif way in _DAYS:
+        answers[name] = ["on"]
+        DayAsked("").fill(f"{name}.on", today + timedelta(days=_DAYS[way]), answers)
     elif way == "today":
         answers[name] = ["at"]
         DayAsked("").fill(f"{name}.at", today, answers)

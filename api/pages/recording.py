@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 
 from api.context import LedgerHere, ViewsHere
 from api.forms.asked import id_of
-from api.forms.catalogue import actions, by_chapter, matching
+from api.forms.catalogue import actions, by_chapter, matching, often
 from api.pages.case_frame import framed
 from api.pages.needed import needed
 from api.pages.opened import (
@@ -53,6 +53,7 @@ def get_find(
         **framed(reading, views),
         q=q,
         found=matching(q) if q.strip() else (),
+        often=often(reader.roles),
         chapters=tuple(by_chapter()),
         needs=views.get(needed, reading),
         drafts=drafts,
