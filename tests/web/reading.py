@@ -1,82 +1,56 @@
-"""Pages as their readers get them, without a browser: what they say, which entries they show."""
+"""Somebody who uses the pages without scripts: links, forms and a cookie."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from html import unescape
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
 from api.web.cookie import NAME
 from tests.web.house import House
 
-_TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
+
+@dataclass
+class Reader:
+    """A signed-in person and the page that was answered last."""
+
+    name: str
+    id: str
+    http: httpx.Client
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        """Open a page."""
+        return self.http.get(path, headers=headers)
+
+    def page(self, path: str) -> str:
+        """A page that must be there."""
+        answer = self.get(path)
+        assert answer.status_code == HTTPStatus.OK, (path, answer.status_code, answer.text)
+        return answer.text
+
+    def post(self, path: str, fields: Any = None, files: Any = None) -> httpx.Response:
+        """Send a form; repeated names are lists."""
+        return self.http.post(path, data=fields or {}, files=files)
+
+    def sent(self, path: str, fields: Any = None, files: Any = None) -> str:
+        """Send a form that must be accepted; the address that one is led to."""
+        answer = self.post(path, fields, files)
+        assert answer.status_code == HTTPStatus.SEE_OTHER, (path, answer.status_code, answer.text)
+        return answer.headers["Location"]
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A page."""
-
-    response: httpx.Response
-
-    @property
-    def status(self) -> int:
-        """The status."""
-        return self.response.status_code
-
-    @property
-    def html(self) -> str:
-        """Its markup."""
-        return self.response.text
-
-    @property
-    def words(self) -> str:
-        """What somebody reads on it, spaced singly."""
-        return plain(self.html)
-
-    @property
-    def entries(self) -> list[int]:
-        """The entries whose rows it shows, in their order."""
-        return [int(seq) for seq in re.findall(r'id="entry-(\d+)"', self.html)]
-
-    def links(self, within: str) -> list[str]:
-        """The addresses of its links whose address begins so."""
-        found = re.findall(r'href="([^"]*)"', self.html)
-        return [unescape(one) for one in found if unescape(one).startswith(within)]
-
-    def row(self, entry: int) -> str:
-        """The markup of one row."""
-        start = self.html.index(f'id="entry-{entry}"')
-        end = self.html.find('id="entry-', start + 1)
-        return self.html[start : end if end > 0 else None]
+@contextmanager
+def reading_as(house: House, name: str) -> Iterator[Reader]:
+    """Somebody of the demonstration, signed in."""
+    cookies = {NAME: house.token(name)}
+    headers = {"Origin": house.url}
+    with httpx.Client(base_url=house.url, cookies=cookies, headers=headers, timeout=60) as http:
+        yield Reader(name, house.told.keys[name].practitioner, http)
 
 
-@dataclass(frozen=True)
-class At:
-    """Somebody of the demonstration who reads pages."""
-
-    url: str
-    token: str
-
-    def get(self, path: str, query: Sequence[tuple[str, str]] = (), **asked: Any) -> Answer:
-        """A page, redirects followed."""
-        given: list[tuple[str, str | int | float | bool | None]] = [*query, *asked.items()]
-        response = httpx.get(
-            self.url + path,
-            params=given or None,
-            cookies={NAME: self.token},
-            follow_redirects=True,
-        )
-        return Answer(response)
-
-
-def signed_in(house: House, name: str) -> At:
-    """Somebody, signed in."""
-    return At(house.url, house.token(name))
-
-
-def plain(html: str) -> str:
-    """What somebody reads of markup, spaced singly."""
-    return _SPACE.sub(" ", unescape(_TAG.sub(" ", html))).strip()
+def query_of(address: str) -> list[tuple[str, str]]:
+    """The query of an address, in order."""
+    return parse_qsl(urlsplit(address).query)

@@ -1,0 +1,151 @@
+"""Documents on pages: sent several at once, described, signed, listed and read again."""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, expect
+
+from api.problems import BadRequest
+from api.uploads import FileInForm
+from tests.web.house import House
+from tests.web.reading import Reader, query_of, reading_as
+from tests.web.telling import Author
+from tests.web.visiting import visiting
+
+PDF = b"%PDF-1.7\n" + b"The child was seen. " * 5_000
+PROGRAM = b"MZ\x90\x00" + b"\0" * 400
+
+
+@pytest.fixture
+def ruth(own_house: House) -> Iterator[Reader]:
+    """The social worker, without scripts."""
+    with reading_as(own_house, "ruth") as reader:
+        yield reader
+
+
+def path_in(house: House) -> str:
+    """Where the documents of Tia's enquiry are."""
+    return f"/enquiries/{house.enquiries['tia']}/documents"
+
+
+def test_one_file_is_sent_without_scripts(own_house: House, ruth: Reader) -> None:
+    """By an ordinary form; then its author says what it is, and is led to the words to sign."""
+    path = path_in(own_house)
+    described = ruth.sent(f"{path}/add", files={"file": ("school_report.pdf", PDF, "text/x")})
+    ((_, draft),) = query_of(described)
+    page = ruth.page(described)
+    assert 'value="school report"' in page
+    assert "PDF, 98 KB" in page
+    empty = ruth.post(described, {f"{draft}.title": " "})
+    assert empty.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert {f'href="#{draft}-title"', f'href="#{draft}-form"'} <= set(
+        re.findall(r'href="#[^"]+"', empty.text)
+    )
+    checked = ruth.sent(described, {f"{draft}.title": "the report", f"{draft}.form": "report"})
+    assert "deposited a report: the report. Its digest is" in ruth.page(checked)
+
+
+def test_nobody_else_sees_a_file_before_it_is_signed(own_house: House, ruth: Reader) -> None:
+    """Neither in the list nor by its name."""
+    path = path_in(own_house)
+    ruth.sent(f"{path}/add", files={"file": ("a.pdf", PDF, "application/pdf")})
+    (name,) = (one.name for one in own_house.told.settings.documents.iterdir())
+    with reading_as(own_house, "priya") as priya:
+        assert "There are no documents" in priya.page(path)
+        assert priya.get(f"{path}/{name}").status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("data", [b"", PROGRAM])
+def test_what_is_not_kept_is_refused_beside_the_field(
+    own_house: House, ruth: Reader, data: bytes
+) -> None:
+    """And nothing is left of it."""
+    answer = ruth.post(f"{path_in(own_house)}/add", files={"file": ("a.pdf", data, "text/plain")})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'href="#file"' in answer.text
+    assert not list(own_house.told.settings.documents.glob("*"))
+
+
+def test_several_files_are_sent_and_signed_together(
+    browser: Browser, own_house: House, tmp_path: Path
+) -> None:
+    """With an error for the one that is refused; each is an entry, and downloads as it was."""
+    files = {"report.pdf": PDF, "program.pdf": PROGRAM, "notes.txt": b"Seen at school."}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    with visiting(browser, own_house) as visitor:
+        visitor.troubles.allowed.add(HTTPStatus.UNPROCESSABLE_ENTITY)
+        author = Author("Ruth Adeyemi", visitor, visitor.context.new_page())
+        author.enrol()
+        page, path = author.page, path_in(own_house)
+        author.go(f"{path}/add")
+        page.get_by_label("Choose files").set_input_files([str(tmp_path / one) for one in files])
+        refused = page.get_by_role("listitem").filter(has_text="program.pdf")
+        expect(refused).to_contain_text("Not a PDF")
+        expect(page.locator("#sending-said")).to_contain_text("2 files were sent")
+        page.get_by_role("button", name="Continue").click()
+        for kind, choice in zip(("Report", "Notes made at the time"), (0, 1), strict=True):
+            page.get_by_role("radio", name=kind).nth(choice).check()
+        page.get_by_role("button", name="Continue").click()
+        page.get_by_role("button", name="Sign all 2").click()
+        page.get_by_role("link", name="All are signed").click()
+        for title, data in (("report", PDF), ("notes", files["notes.txt"])):
+            with page.expect_download() as download:
+                page.get_by_role("link", name=title, exact=True).click()
+            assert Path(download.value.path()).read_bytes() == data
+        page.goto(f"{own_house.url}/drafts")
+        expect(page.get_by_text("You have no drafts")).to_be_visible()
+
+
+def test_a_file_is_taken_out_before_it_is_sent_on(
+    browser: Browser, own_house: House, tmp_path: Path
+) -> None:
+    """Whoever chose the wrong one removes it; nothing is drafted for it."""
+    for name in ("right.txt", "wrong.txt"):
+        (tmp_path / name).write_text(name, encoding="ascii")
+    with visiting(browser, own_house) as visitor:
+        visitor.carry(own_house.token("ruth"))
+        page = visitor.open(f"{path_in(own_house)}/add")
+        chosen = [str(tmp_path / one) for one in ("right.txt", "wrong.txt")]
+        page.get_by_label("Choose files").set_input_files(chosen)
+        expect(page.locator("#sending-said")).to_contain_text("2 files were sent")
+        page.get_by_role("button", name="Remove wrong.txt").click()
+        expect(page.locator("#sending-said")).to_contain_text("1 file was sent")
+        page.get_by_role("button", name="Continue").click()
+        expect(page.get_by_label("What it is", exact=True)).to_have_value("right")
+
+
+BODY = (
+    b'--x\r\nContent-Disposition: form-data; name="other"\r\n\r\nnothing\r\n'
+    b'--x\r\nContent-Disposition: form-data; name="file"; filename="a b.pdf"\r\n'
+    b"Content-Type: application/pdf\r\n\r\n%PDF\r\n--y\r\n\r\n\r\n--x--\r\n"
+)
+
+
+@given(cuts=st.lists(st.integers(0, len(BODY))))
+def test_a_file_in_a_form_is_read_however_it_arrives(cuts: list[int]) -> None:
+    """Cut anywhere, also within what stands between the parts."""
+    at = sorted({0, *cuts, len(BODY)})
+    parts = [BODY[a:b] for a, b in pairwise(at)]
+    form = FileInForm('multipart/form-data; boundary="x"', parts)
+    assert b"".join(form) == b"%PDF\r\n--y\r\n\r\n"
+    assert form.filename == "a b.pdf"
+
+
+@pytest.mark.parametrize("content_type", ["", "text/plain", "multipart/form-data"])
+def test_what_is_no_form_is_refused(content_type: str) -> None:
+    """Before anything of it is read."""
+    with pytest.raises(BadRequest):
+        FileInForm(content_type, [BODY])
+
+
+def test_a_broken_form_is_refused() -> None:
+    """In place of a file that is something else than was sent."""
+    with pytest.raises(BadRequest):
+        list(FileInForm("multipart/form-data; boundary=x", [b"nonsense"]))
