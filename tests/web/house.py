@@ -63,6 +63,11 @@ class House:
         """Ids by the first name of the child, in small letters."""
         return self.told.enquiries
 
+    def path(self, pattern: str) -> str:
+        """A path in which enquiries stand by their child, and practitioners by their key file."""
+        people = {name: key.practitioner for name, key in self.told.keys.items()}
+        return pattern.format(**people, **self.enquiries)
+
     def token(self, name: str) -> str:
         """The token of a new session of somebody of the demonstration, by their key."""
         with httpx.Client(base_url=self.url) as http:
@@ -81,6 +86,6 @@ def housed(told: Told, now: int = int(WEDNESDAY.timestamp())) -> Iterator[House]
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         clock = Clock(now)
         ledger = open_ledger(told.settings, clock)
-        app = create_app(ledger, url)
+        app = create_app(ledger, url, told.devices)
         with serving(app, listener):
             yield House(url, told, ledger, clock, app)

@@ -1,17 +1,8 @@
 // What a page is measured by, in the page itself. Evaluated by tests/web/measures.py.
-async () => {
+() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const shown = (element) => element.checkVisibility({ visibilityProperty: true });
   const wrong = [];
-
-  const shifts = await new Promise((resolve) => {
-    const found = [];
-    const observer = new PerformanceObserver((list) => found.push(...list.getEntries()));
-    observer.observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => resolve(found), 60);
-  });
-  const shift = shifts.reduce((sum, { value }) => sum + value, 0);
-  if (shift >= 0.02) wrong.push(`layout shift ${shift.toFixed(3)}`);
 
   const loaded = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
     .filter(({ initiatorType, name }) => initiatorType !== "img" && !/\.(svg|png|ico)$/.test(name));
@@ -42,5 +33,5 @@ async () => {
     if (at >= 0) wrong.push(`says “${said.slice(Math.max(0, at - 30), at + 30).replace(/\s+/g, " ")}”`);
   }
   if (/\d{4}-\d\d-\d\dT\d\d/.test(document.querySelector("main")?.innerText ?? "")) wrong.push("shows a time as machines write it");
-  return { wrong, weight, shift, h1: h1?.innerText, headings: headings.map(({ innerText }) => innerText.trim()) };
+  return { wrong, weight, h1: h1?.innerText, headings: headings.map(({ innerText }) => innerText.trim()) };
 }

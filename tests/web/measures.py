@@ -23,6 +23,14 @@ _AXE: Final = {
     },
     "resultTypes": ["violations"],
 }
+_SHIFT: Final = """() => new Promise((resolve) => {
+  let sum = 0;
+  const add = (list) => list.getEntries().forEach(({ value }) => { sum += value; });
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 60);
+})"""
+_STEADY: Final = 0.02
+"""Of a page that is loaded: a fifth of what Core Web Vitals call good."""
 _MOVING: Final = """() => document.getAnimations()
   .filter(({playState, effect}) => playState === "running" && effect.getTiming().iterations > 1)
   .map(({effect}) => effect.target.outerHTML.slice(0, 90))"""
@@ -54,7 +62,6 @@ class Measured:
 
 def measured(page: Page) -> Measured:
     """The page as it stands, at a desk, zoomed, with spaced text and without motion."""
-    page.wait_for_load_state("load")
     found: dict[str, Any] = page.evaluate(_MEASURES)
     wrong = [*found["wrong"], *axe(page)]
     page.emulate_media(reduced_motion="reduce")
@@ -64,6 +71,13 @@ def measured(page: Page) -> Measured:
     wrong += [f"zoomed and spaced: {one}" for one in page.evaluate(_REFLOW, True)]
     page.set_viewport_size(DESK)
     return Measured(tuple(wrong), tuple(found["headings"]), int(found["weight"]))
+
+
+def steady(page: Page) -> Iterator[str]:
+    """Whether a page that was loaded has moved under its reader."""
+    shift = page.evaluate(_SHIFT)
+    if shift > _STEADY:
+        yield f"layout shift {shift:.3f}"
 
 
 def axe(page: Page) -> Iterator[str]:

@@ -63,7 +63,7 @@ def main() -> None:
 def _take(browser: Browser, house: House, picture: Picture) -> None:
     with visiting(browser, house, viewport=picture.size) as visitor:
         visitor.carry(house.token(picture.who))
-        page = visitor.open(picture.path.format(**house.enquiries))
+        page = visitor.open(house.path(picture.path))
         if picture.act:
             picture.act(page)
         page.screenshot(path=FOLDER / f"{picture.name}.png", animations="disabled")

@@ -3,10 +3,10 @@ with a key that was made there.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -20,7 +20,14 @@ from tests.web.filling import fill
 from tests.web.house import House
 from tests.web.visiting import Visitor, visiting
 
-_LATER = ("known", "actor", "mark", "because")
+KINDS: Final = {
+    "authorise": "Authorise",
+    "co_decide": "Decide together",
+    "confirm_words": "Confirm",
+    "countersign": "Countersign",
+}
+"""How each kind of countersignature is offered."""
+_LATER: Final = ("known", "actor", "mark", "because")
 
 
 @dataclass
@@ -61,6 +68,24 @@ class Author:
         self.visitor.set_clock()
         self.page.goto(f"{self.visitor.house.url}/sign-in")
 
+    def open_enquiry(self, child: str) -> str:
+        """Open an enquiry about a child; its id."""
+        self.go("/new-enquiry")
+        self.page.get_by_label("The child’s name").fill(child)
+        self.page.get_by_label("Yes").check()
+        self.page.get_by_role("button", name="Check and sign").click()
+        with self.page.expect_navigation(url=re.compile("/record/ReferralReceived")):
+            self.page.get_by_role("button", name="Sign", exact=True).click()
+        return self.page.url.split("/")[4]
+
+    def countersign(self, path: str, kind: str, comment: str) -> int:
+        """Stand by a record, in the way that is asked for."""
+        self.go(path)
+        self.page.get_by_role("radio", name=kind).check()
+        self.page.get_by_label("Remark, if you sign").fill(comment)
+        self.page.get_by_role("button", name="Continue").click()
+        return self.sign_checked()
+
     def record(self, path: str, answers: Mapping[str, list[str]]) -> int:
         """Fill in a form, check it and sign; the number of the entry."""
         self.go(path)
@@ -70,6 +95,10 @@ class Author:
     def sign(self) -> int:
         """Continue to the check page and sign what it shows; the number of the entry."""
         self.page.locator("#record .govuk-button-group button").first.click()
+        return self.sign_checked()
+
+    def sign_checked(self) -> int:
+        """Sign what the check page shows; the number of the entry."""
         sign = self.page.get_by_role("button", name="Sign and record")
         expect(sign, self._wrong()).to_be_enabled()
         words = self.page.locator("#statement blockquote").all_inner_texts()
@@ -93,20 +122,26 @@ class Telling:
     authors: Mapping[str, Author]
     told: Told
     stream: str = ""
-    tellers: dict[str, Callable[["Telling", Author, Recorded], int]] = field(default_factory=dict)
-    """Events that are recorded elsewhere than in their own form."""
 
     def tell(self, item: Numbered[Recorded]) -> None:
         """Record a line through the pages."""
         line = item.line
         self.house.clock.now = max(self.house.clock.now, int(line.at.timestamp()))
         author = self.authors[line.by]
-        if line.event in self.tellers:
-            seq = self.tellers[line.event](self, author, line)
+        if not self.stream:
+            self.stream, seq = author.open_enquiry(line.data["person"]["as"]), 1
+        elif line.event == "Countersignature":
+            seq = self.countersign(author, line)
         else:
             seq = author.record(*self.form(item))
         if line.ref:
             self.told.refs[line.ref] = (_receipt(self.stream, seq),)
+
+    def countersign(self, author: Author, line: Recorded) -> int:
+        """Countersign, from the record’s own page."""
+        record = self.told.refs[line.data["countersigns"]["ref"]][0].seq
+        path = f"/enquiries/{self.stream}/entries/{record}/countersign"
+        return author.countersign(path, KINDS[line.data["kind"]], line.data.get("comment", ""))
 
     def form(self, item: Numbered[Recorded]) -> tuple[str, dict[str, list[str]]]:
         """The path of a line's form, and the answers that amount to the line."""

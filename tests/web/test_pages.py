@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.web.house import House
-from tests.web.measures import headed, measured, plainly
+from tests.web.measures import headed, measured, plainly, steady
 from tests.web.pages_list import LISTED, Listed
 from tests.web.visiting import Visitor, visiting
 
@@ -35,13 +35,13 @@ def test_each_listed_page_is_made_for_people(
 
 
 def _visit(visitor: Visitor, plain: Visitor, listed: Listed) -> list[str]:
-    path = listed.path.format(**visitor.house.enquiries)
+    path = visitor.house.path(listed.path)
     page = visitor.context.new_page()
     answer = page.goto(visitor.house.url + path)
     assert answer
     if answer.status != listed.status:
         return [f"status {answer.status}"]
-    wrong = list(headed(answer))
+    wrong = [*headed(answer), *steady(page)]
     if listed.act:
         listed.act(page)
     found = measured(page)
