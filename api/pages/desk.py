@@ -31,7 +31,7 @@ from projections.reading import Reading
 from projections.times import duration
 from projections.words import capital
 
-__all__ = ["KINDS", "Desk", "Draft", "Enquiry", "Line"]
+__all__ = ["ASKED", "KINDS", "Desk", "Draft", "Enquiry", "Line"]
 
 KINDS: Final = {
     "co_decide": "Decide together",
@@ -47,6 +47,21 @@ _GRAVITIES: Final[dict[GravityName, str]] = {
     "procedure": "Procedure",
     "recording": "Recording",
 }
+ASKED: Final = {
+    "AgencyCheckReceived": "Answer a check",
+    "AgreedActionDone": "Do what was agreed",
+    "DirectionAnswered": "Answer a direction",
+    "EscalationResolved": "Settle what was escalated to you",
+    "ExpertAdviceReceived": "Give the advice that you were asked for",
+    "FurtherDiscussionHeld": "Hold a further discussion",
+    "HandoverAccepted": "Accept a handover",
+    "HealthFollowUpCompleted": "Follow up a health need",
+    "InformationObtained": "Get the information that is needed",
+    "LegalAdviceReceived": "Give the legal advice that you were asked for",
+    "SpecialistAssessmentCompleted": "Carry out an assessment",
+    "StrategyRecordReceived": "Acknowledge the record of a strategy discussion",
+}
+"""What somebody is asked to do, by what is recorded once it is done."""
 UNNAMED: Final = "Child not yet named"
 _MOST_WORDS: Final = 180
 """Letters of a line: two lines of a desktop's screen; the whole is a click away."""
@@ -284,7 +299,8 @@ def _request(line: TaskLine, reading: Reading) -> tuple[str, str, str]:
     by = author_of(entry, reading.profile)
     said = plain(link_to(entry, reading).statement)
     query = urlencode({"answers": line.seq})
-    return said, f"record/{line.what}?{query}", f"Asked by {by.name}, {by.title}"
+    note = f"Asked by {by.name}, {by.title}. {_short(said)}"
+    return ASKED[line.what], f"record/{line.what}?{query}", note
 
 
 def _reasons(event: object) -> Text:

@@ -31,7 +31,7 @@ from projections.countersignatures import settled
 from projections.countersigning import Need, Standing, standing_of
 from projections.reading import Reading
 
-__all__ = ["TaskKind", "Waiting", "waiting", "whom_of"]
+__all__ = ["ANSWERS", "TaskKind", "Waiting", "waiting", "whom_of"]
 
 TaskKind = Literal["countersign", "returned", "action", "request"]
 
@@ -79,6 +79,10 @@ _ASKS: Final[Mapping[type[Event], _Asks]] = {
     SupportActionAgreed: _Asks("owner", "AgreedActionDone", "action"),
 }
 """What one practitioner or agency is asked by name, and what is recorded once they have done it."""
+ANSWERS: Final = frozenset(
+    {StrategyRecordReceived.__name__, *(one.answer for one in _ASKS.values())}
+)
+"""The events by which somebody answers what they were asked by name."""
 
 
 def waiting(reading: Reading, names: BlindIndex) -> Iterator[Waiting]:

@@ -5,9 +5,12 @@ import re
 import httpx
 import pytest
 
+from api.pages.desk import ASKED
 from api.web.cookie import NAME
+from domain.events import BY_NAME
 from ledger.duty import TITLES, duty_screen
 from ledger.lines import Reader
+from ledger.register.tasks import ANSWERS
 from ledger.views import Views
 from tests.web.house import House
 from tests.web.work import Reading, links, main_of, reading, words
@@ -93,6 +96,12 @@ def test_actions_of_mine_are_told_with_who_owns_them(house: House) -> None:
     assert "See Tia alone at school today" in words(home)
     assert any("/record/ActionCompleted?action=1" in href for href in links(home))
     assert "See Tia alone" not in reading(house, "macrae").get("/")
+
+
+def test_whatever_somebody_is_asked_has_words() -> None:
+    """For every event that asks somebody by name, home says what they are to do."""
+    assert set(ASKED) == ANSWERS
+    assert set(BY_NAME) >= ANSWERS
 
 
 def test_several_capacities_are_told_apart(house: House) -> None:
