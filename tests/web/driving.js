@@ -2,10 +2,10 @@
 import { b64, unb64 } from "/device/base64url.js";
 import * as canonical from "/device/canonical.js";
 import * as entry from "/device/entry.js";
-import * as jws from "/device/jws.js";
 import { conceal } from "/device/disclosures.js";
 import { readKeys, verifyReceipt } from "/device/receipts.js";
 import { loadPublicKey } from "/device/ed25519.js";
+import { thumbprint } from "/device/thumbprint.js";
 import * as signin from "/device/signin.js";
 
 const PKCS8 = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32]; // RFC 8410, section 7
@@ -14,7 +14,7 @@ const PKCS8 = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32]; // RFC
 async function heldWith({ seed, x, ledger, practitioner }) {
   const pkcs8 = Uint8Array.of(...PKCS8, ...unb64(seed));
   const key = await crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", false, ["sign"]);
-  return { ledger, practitioner, name: "Nobody", kid: await jws.thumbprint(x), x, key };
+  return { ledger, practitioner, name: "Nobody", kid: await thumbprint(x), x, key };
 }
 
 export async function signedEntries(held, draft, salts) {

@@ -10,7 +10,6 @@
  *   receipt: string | null}} Signed `iat` in seconds by the ledger's clock, `signed` in milliseconds
  *   by the device's, both since 1970; `receipt` a C2SP tlog-proof
  */
-import { divide, parseEnvelope } from "./envelope.js";
 import * as store from "./store.js";
 
 /**
@@ -41,20 +40,5 @@ export function knownIn(ledger) {
   return async (stream) => {
     const records = await store.all("journal");
     return records.filter((one) => one.ledger === ledger && one.stream === stream);
-  };
-}
-
-/**
- * The record of an entry that was just signed and not yet sent.
- * @param {string} entry `JWS~disclosure~…~`
- * @param {import("./keys.js").Held} held
- * @returns {Promise<Signed>}
- */
-export async function recordOf(entry, held) {
-  const { claims, digest } = await parseEnvelope(divide(entry).jws);
-  const { aud: ledger, iss: practitioner, sub: stream, seq, prev, iat } = claims;
-  return {
-    ...{ ledger, practitioner, kid: held.kid, stream, seq, prev, digest, iat },
-    ...{ signed: Date.now(), outcome: "sent", receipt: null },
   };
 }

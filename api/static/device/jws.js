@@ -7,10 +7,11 @@
  *   says; its signature is *not* verified by having one of these
  */
 import { b64, unb64 } from "./base64url.js";
-import { bytesOf, decode, digest, encode } from "./canonical.js";
+import { bytesOf, decode, encode } from "./canonical.js";
 import { checkDigest, checkMembers } from "./claims.js";
 import { SIGNATURE_BYTES, loadPublicKey } from "./ed25519.js";
 import { JwsRefused, NotCanonical, SignatureInvalid } from "./errors.js";
+import { thumbprint } from "./thumbprint.js";
 
 /** Bound on a JWS, in characters. */
 const MAX_JWS = 65_536;
@@ -74,15 +75,6 @@ export async function verify(jws, x) {
   if (!await crypto.subtle.verify("Ed25519", key, jws.signature, jws.signed)) {
     throw new SignatureInvalid("signature: not by this key over these bytes");
   }
-}
-
-/**
- * The key id of an Ed25519 key: its RFC 7638 thumbprint, as RFC 8037 defines the members.
- * @param {string} x the public key, 32 bytes as base64url
- * @returns {Promise<string>}
- */
-export async function thumbprint(x) {
-  return digest(encode({ crv: "Ed25519", kty: "OKP", x }));
 }
 
 function checkHeader(typ, header) {

@@ -9,8 +9,8 @@
 import { b64, unb64 } from "./base64url.js";
 import { bytesOf, encode } from "./canonical.js";
 import { KeyFileRefused, NotCanonical } from "./errors.js";
-import { thumbprint } from "./jws.js";
 import { generate } from "./keys.js";
+import { thumbprint } from "./thumbprint.js";
 
 const FORMAT = "countersign-browser-key/1";
 const ROUNDS = 600_000;

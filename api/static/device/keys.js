@@ -12,8 +12,8 @@
 import { b64 } from "./base64url.js";
 import { checkDigest, checkUuid } from "./claims.js";
 import { DeviceRefused } from "./errors.js";
-import { thumbprint } from "./jws.js";
 import * as store from "./store.js";
+import { thumbprint } from "./thumbprint.js";
 
 /**
  * The keys that this browser holds for a ledger, the newest first.

@@ -8,6 +8,7 @@
  */
 import { concerns } from "./checks.js";
 import { moved, prepare, sign } from "./entry.js";
+import { divide, parseEnvelope } from "./envelope.js";
 import { DeviceRefused, NotConfirmed, Problem } from "./errors.js";
 import { get, post } from "./http.js";
 import * as journal from "./journal.js";
@@ -107,7 +108,7 @@ async function ask(prepared, { confirm }, changed) {
 
 /** In the journal before it leaves: what was signed must be known here whatever the server does. */
 async function send(entries, key) {
-  const records = await Promise.all(entries.map((entry) => journal.recordOf(entry, key)));
+  const records = await Promise.all(entries.map((entry) => recordOf(entry, key)));
   await Promise.all(records.map(journal.write));
   try {
     const receipts = await admitted(entries);
@@ -119,6 +120,16 @@ async function send(entries, key) {
     }
     throw error;
   }
+}
+
+/** What the journal says of an entry that was just signed and not yet sent. */
+async function recordOf(entry, key) {
+  const { claims, digest } = await parseEnvelope(divide(entry).jws);
+  const { aud: ledger, iss: practitioner, sub: stream, seq, prev, iat } = claims;
+  return {
+    ...{ ledger, practitioner, kid: key.kid, stream, seq, prev, digest, iat },
+    ...{ signed: Date.now(), outcome: "sent", receipt: null },
+  };
 }
 
 async function keepReceipts(records, receipts, key) {

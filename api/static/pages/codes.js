@@ -6,7 +6,7 @@
  */
 import { checkNumber } from "../device/checknumber.js";
 import { get, look, post } from "../device/http.js";
-import { thumbprint } from "../device/jws.js";
+import { thumbprint } from "../device/thumbprint.js";
 import { clearErrors, ready, showErrors, showNumber, wordsOf } from "./dom.js";
 
 /** Milliseconds between looks at whether a key came. */

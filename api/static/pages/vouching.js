@@ -1,5 +1,5 @@
 /** Enrolling somebody, or vouching for their new key: the code, the number, then the words. */
-import { thumbprint } from "../device/jws.js";
+import { thumbprint } from "../device/thumbprint.js";
 import { codes } from "./codes.js";
 import { submit } from "./directory-form.js";
 import { byId, ready, showErrors } from "./dom.js";
