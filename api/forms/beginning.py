@@ -13,6 +13,7 @@ from api.forms.people import CHILDREN, WhoAsked
 from api.forms.shapes import Group, OneOf
 from api.forms.times import DayAsked, MomentAsked, WhenAsked
 from domain.entry import Entry
+from domain.events.checks import AgencyCheckRequested
 from domain.events.strategy import StrategyDiscussionConvened
 from domain.values import stored_form
 
@@ -27,6 +28,8 @@ def begun(form: Form, query: Mapping[str, Sequence[str]]) -> dict[str, list[str]
         answers["occurred"] = ["now"]
     answers["streams"] = [form.stream]
     answers |= dict(_known(form))
+    if issubclass(form.event, AgencyCheckRequested):
+        answers["people"] = _own_child(form.offered)
     if issubclass(form.event, StrategyDiscussionConvened) and form.offered.codes:
         answers["discussion"] = [*form.offered.codes["discussion"]][-1:]
     for name, values in query.items():
@@ -74,9 +77,14 @@ def _only(question: Question, offered: Offered) -> str | None:
     if isinstance(question, Coded) and question.key == "discussion":
         return next(iter(offered.codes.get("discussion", ())), None)
     if isinstance(question, WhoAsked) and question.only == CHILDREN:
-        own = [one.id for one in offered.persons if one.kind == "child"]
-        return own[0] if len(own) == 1 else None
+        return next(iter(_own_child(offered)), None)
     return None
+
+
+def _own_child(offered: Offered) -> list[str]:
+    """The child whom the enquiry is about, where it is about one."""
+    own = [one.id for one in offered.persons if one.kind == "child"]
+    return own if len(own) == 1 else []
 
 
 def _give(

@@ -1,0 +1,111 @@
+"""Recording in a real browser: how little a routine entry takes, and that nothing typed is lost."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.web.house import House
+from tests.web.telling import Author
+from tests.web.visiting import visiting
+
+
+@dataclass
+class Hand:
+    """A hand that counts what it does: every click, and every field typed into."""
+
+    page: Page
+    count: int = 0
+
+    def press(self, role: str, name: str | re.Pattern[str], **options: bool) -> None:
+        """Click something by what it is called."""
+        self._act(self.page.get_by_role(role, name=name, **options).last, Locator.click)  # type: ignore[arg-type]  # roles are strings here
+
+    def type(self, label: str, words: str) -> None:
+        """Type into a field."""
+        self._act(self.page.get_by_label(label, exact=True), lambda one: one.fill(words))
+
+    def choose(self, question: str, name: str) -> None:
+        """Click an answer of a question."""
+        group = self.page.get_by_role("group", name=question)
+        self._act(group.get_by_role("radio", name=name), Locator.click)
+
+    def _act(self, found: Locator, act: Callable[[Locator], object]) -> None:
+        act(found)
+        self.count += 1
+
+
+@pytest.fixture
+def ruth(browser: Browser, own_house: House) -> Iterator[Author]:
+    """Ruth Adeyemi with a key of her own browser, at Tia’s case page."""
+    with visiting(browser, own_house) as visitor:
+        author = Author("Ruth Adeyemi", visitor, visitor.context.new_page())
+        author.enrol()
+        author.go(f"/enquiries/{own_house.enquiries['tia']}")
+        yield author
+
+
+def test_a_child_seen_is_recorded_in_under_ten_interactions(ruth: Author) -> None:
+    """From the case page to the receipt."""
+    hand = Hand(ruth.page)
+    hand.press("button", "Record an action")
+    hand.press("link", "Child seen", exact=True)
+    hand.type("Where", "school")
+    hand.press("radio", "Seen and spoken with alone")
+    hand.press("radio", "A parent or carer agreed beforehand")
+    hand.press("radio", "Leanne Hart, mother")
+    hand.press("radio", "Just now")
+    hand.press("button", "Continue")
+    expect(ruth.page.get_by_role("button", name="Sign and record")).to_be_enabled()
+    hand.press("button", "Sign and record")
+    expect(ruth.page.get_by_role("heading", name="Signed and recorded")).to_be_visible()
+    assert hand.count < 10
+
+
+def test_an_agency_check_is_requested_in_under_ten_interactions(ruth: Author) -> None:
+    """From the case page to the receipt, with a reply by tomorrow."""
+    hand = Hand(ruth.page)
+    hand.press("button", "Record an action")
+    hand.press("link", "Agency check requested", exact=True)
+    hand.type("The agency", "Quillbrook Primary School")
+    hand.type("What was asked for", "Attendance since January.")
+    hand.press("radio", "By the end of tomorrow")
+    hand.choose("Was it asked under the duty to co-operate", "No")
+    hand.press("radio", "Just now")
+    hand.press("button", "Continue")
+    expect(ruth.page.get_by_role("button", name="Sign and record")).to_be_enabled()
+    hand.press("button", "Sign and record")
+    expect(ruth.page.get_by_role("heading", name="Signed and recorded")).to_be_visible()
+    assert hand.count < 10
+
+
+def test_what_is_typed_is_kept_without_being_asked_for(ruth: Author) -> None:
+    """A laptop that is closed in the middle of a sentence opens at the same words."""
+    page = ruth.page
+    ruth.go(f"/enquiries/{ruth.visitor.house.enquiries['tia']}/record/ChildSeen")
+    page.get_by_label("Where", exact=True).fill("the school hall")
+    expect(page.locator("#saved")).to_have_text(re.compile("^Saved at "))
+    assert "/drafts/" in page.url
+    again = ruth.visitor.context.new_page()
+    again.goto(page.url)
+    expect(again.get_by_label("Where", exact=True)).to_have_value("the school hall")
+
+
+def test_two_tabs_never_overwrite_each_other(ruth: Author) -> None:
+    """The second to save is told, and sees what the first one saved."""
+    page, house = ruth.page, ruth.visitor.house
+    ruth.visitor.troubles.allowed.add(409)
+    ruth.go(f"/enquiries/{house.enquiries['tia']}/record/ChildSeen")
+    page.get_by_label("Where", exact=True).fill("school")
+    expect(page.locator("#saved")).to_have_text(re.compile("^Saved at "))
+    other = ruth.visitor.context.new_page()
+    other.goto(page.url)
+    other.get_by_label("Where", exact=True).fill("home")
+    expect(other.locator("#saved")).to_have_text(re.compile("^Saved at "))
+    page.get_by_label("Where", exact=True).fill("hospital")
+    expect(page.locator("#saved")).to_have_text(re.compile("^Somebody else has saved"))
+    page.locator("#record .govuk-button-group button").first.click()
+    expect(page.get_by_text("This is the draft as it was saved")).to_be_visible()
+    expect(page.get_by_label("Where", exact=True)).to_have_value("home")
