@@ -27,6 +27,7 @@ from ledger.cli import (
     serving,
     upkeep,
     verifying,
+    vouching,
 )
 from ledger.cli.console import NobodyReads, finish, say, warn
 from ledger.cli.failing import EXPECTED, INTERRUPTED, NOBODY_READS, WRONG_USAGE, Failing
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 for module in (
     people,
+    vouching,
     recording,
     noting,
     documents,
