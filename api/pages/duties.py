@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse
 from api.context import ViewsHere
 from api.pages.asked_of import KINDS, by_capacity, may_give
 from api.pages.case_frame import framed
-from api.pages.duties_model import Asked, asked_for, duties_model
+from api.pages.duties_asked import Asked, asked_for
+from api.pages.duties_model import duties_model
 from api.web.context import CaseHere
 from api.web.site import page
 from projections.countersignatures import countersignatures

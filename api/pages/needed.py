@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.pages.answering import Link, link_to_answer
-from api.pages.case_model import STATES, State
+from api.pages.duty_states import STATES, State
 from projections.duties import Duties, duties
 from projections.reading import Reading
 

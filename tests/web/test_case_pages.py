@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import httpx
@@ -142,6 +143,39 @@ def test_an_enquiry_that_has_just_begun_reads_well(house: House) -> None:
     assert "No time limit runs yet." in begun
     assert "No decision is recorded yet." in begun
     assert "Nothing was found to be against the procedure." in begun
+
+
+def test_before_its_first_entry_there_is_nothing_to_show(house: House) -> None:
+    """A second before it began, an enquiry has no child, and no page of it fails."""
+    enquiry = house.ledger.reads.enquiry(house.enquiries["harper"])
+    moment = enquiry.entries[0].recorded - timedelta(seconds=1)
+    with reading_as(house, "priya") as http:
+        for page in PAGES:
+            answer = http.get(
+                f"/enquiries/{enquiry.id}{page}", params={"as_of": moment.isoformat()}
+            )
+            assert answer.status_code == httpx.codes.OK
+            assert "Child not yet named" in answer.text
+            assert "Harper" not in answer.text
+
+
+def test_nobody_is_offered_to_countersign_their_own_record(house: House) -> None:
+    """A manager is offered what others recorded and waits for managers; an author is not."""
+    enquiry = house.ledger.reads.enquiry(house.enquiries["yusuf"])
+    with reading_as(house, "zielinski") as http:
+        text = http.get(f"/enquiries/{enquiry.id}/countersignatures").text
+    offered = {int(seq) for seq in re.findall(r"/entries/(\d+)/countersign", text)}
+    outstanding = {int(seq) for seq in re.findall(r">Entry (\d+)<", text)}
+    manager = house.told.keys["zielinski"].practitioner
+    own = {seq for seq in outstanding if enquiry.entry(seq).author == manager}
+    assert own
+    assert offered
+    assert not offered & own
+    with reading_as(house, "finch-2") as http:
+        text = http.get(f"/enquiries/{enquiry.id}/countersignatures").text
+    assert "/countersign" not in text.replace("/countersignatures", "").replace(
+        '"/countersign"', ""
+    )
 
 
 def test_the_filter_of_duties_narrows(house: House) -> None:
