@@ -264,7 +264,6 @@ function keyed(event) {
 }
 
 outlines = await (await fetch("/outlines.json", { credentials: "same-origin" })).json();
-root.querySelector(".app-outline").hidden = false;
 marks().forEach(listen);
 for (const choice of document.querySelectorAll('[name="view"]')) {
   choice.addEventListener("change", draw);

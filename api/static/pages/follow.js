@@ -106,7 +106,6 @@ function end(words) {
 }
 
 if (panel !== null) {
-  panel.hidden = false;
   pause.addEventListener("click", () => {
     paused = !paused;
     pause.setAttribute("aria-pressed", String(paused));
