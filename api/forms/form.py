@@ -105,7 +105,7 @@ class Form:
         """The questions with the answers so far."""
         asked = self._asked(answers, dict(errors))
         sections = (
-            ("", (*acting_of(self.offered), *questions_of(self.event).parts)),
+            ("What happened", (*acting_of(self.offered), *questions_of(self.event).parts)),
             ("When", WHEN),
             ("Who did it, and how you know", WHO),
             ("Who may read this", reading_of(self.event)),
@@ -119,7 +119,7 @@ class Form:
             for title, questions in sections
         )
         why = tuple(one.show(asked.part(name)) for name, one in CORRECTING) if self.corrects else ()
-        return (Section("", why), *shown) if why else shown
+        return (Section("Why it is corrected", why), *shown) if why else shown
 
     def placed(self, refused: NotAdmitted) -> FieldError:
         """The ledger's refusal, beside the question that it is about."""

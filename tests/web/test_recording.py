@@ -133,7 +133,7 @@ def test_every_form_is_whole(sitting: Callable[[str], Desk]) -> None:
     for event in actions():
         page = desk.get(f"{desk.case('tia')}/record/{event}")
         found = re.findall(r'\sid="([^"]+)"', page.text)
-        wanted = re.findall(r'(?:\sfor|data-aria-controls|data-other)="([^"]+)"', page.text)
+        wanted = re.findall(r'(?:\sfor|data-reveals|data-other)="([^"]+)"', page.text)
         if page.status_code != httpx.codes.OK or len(found) != len(set(found)):
             wrong.append(f"{event}: {page.status_code} {sorted(found)}")
         wrong += [f"{event}: nothing has the id {one}" for one in wanted if one not in found]

@@ -3,7 +3,6 @@ import { concerns } from "../device/checks.js";
 import { moved, prepare } from "../device/entry.js";
 import { Refused } from "../device/errors.js";
 import { get } from "../device/http.js";
-import { signAndSend } from "../device/recording.js";
 import { byId, clearErrors, showErrors } from "./dom.js";
 
 const statement = byId("statement");
@@ -52,6 +51,7 @@ async function sign() {
     return;
   }
   progress.textContent = "Signing and recording…";
+  const { signAndSend } = await import("../device/recording.js"); // a quarter of the page's weight
   const receipts = await signAndSend(ready, redraft, { confirm });
   const own = receipts.find((one) => one.stream === statement.dataset.stream);
   byId("entry").value = String(own.seq);
