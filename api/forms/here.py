@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, Final
 
 from api.forms.offered import Colleague, Earlier, Offered, Person
@@ -21,7 +22,8 @@ from projections.reading import Reading
 from projections.times import happened
 
 MOST_COLLEAGUES: Final = 40
-"""Practitioners of one's own agency that are listed; others are named by typing."""
+"""Practitioners of one's own agency that are listed, and as many of others; further ones are named
+by typing."""
 MOST_ENTRIES: Final = 200
 """The latest entries that a reference may choose from."""
 
@@ -41,6 +43,7 @@ def offered_in(
         persons=tuple(_persons(reading)),
         colleagues=tuple(_colleagues(reading, person, held, ledger, now)),
         entries=tuple(_entries(reading)),
+        called=lambda name: _called(ledger, name, now),
         roles={role: known.title for role, known in reading.profile.roles.items()},
         codes=_codes(reading),
         actions=max((one.agreed.number for one in reading.enquiry.actions()), default=0),
@@ -68,13 +71,13 @@ def _persons(reading: Reading) -> Iterator[Person]:
 def _colleagues(
     reading: Reading, person: Practitioner, held: tuple[Held, ...], ledger: Ledger, now: datetime
 ) -> Iterator[Colleague]:
-    """The reader, then those whom the enquiry names, then the reader's own agency."""
+    """The reader, those whom the enquiry names, the reader's own agency, and then others."""
     seen: set[tuple[str, str, str]] = set()
     mine = held or person.capacities_in_force(now)
     agencies = {one.agency for one in mine}
     found = [(_in_directory(person, one), "me") for one in mine]
     found += [(one, "here") for one in _named(reading)]
-    found += [(one, "agency") for one in _agency(ledger, agencies, now)]
+    found += [(one, "directory") for one in _listed(ledger, agencies, now)]
     for named, whence in found:
         key = (str(named["as"]), str(named["role"]), str(named["agency"]))
         if key not in seen:
@@ -82,7 +85,7 @@ def _colleagues(
             role = role_words(reading.profile, key[1])
             words = f"{key[0]}, {role} ({key[2]})"
             me = whence == "me"
-            yield Colleague(named, f"Me: {words}" if me else words, me, whence != "agency")
+            yield Colleague(named, f"Me: {words}" if me else words, me, whence != "directory")
 
 
 def role_words(profile: Profile, role: str) -> str:
@@ -97,15 +100,23 @@ def _in_directory(person: Practitioner, held: Held) -> dict[str, Any]:
     return {**named, **{name: value for name, value in more.items() if value}}
 
 
-def _agency(ledger: Ledger, agencies: set[str], now: datetime) -> Iterator[dict[str, Any]]:
+def _listed(ledger: Ledger, agencies: set[str], now: datetime) -> Iterator[dict[str, Any]]:
+    """Some of the directory: so many of these agencies, and then of the others."""
+    found = list(_capacities(ledger, now))
+    own = (one for one in found if one["agency"] in agencies)
+    others = (one for one in found if one["agency"] not in agencies)
+    yield from islice(own, MOST_COLLEAGUES)
+    yield from islice(others, MOST_COLLEAGUES)
+
+
+def _capacities(ledger: Ledger, now: datetime) -> Iterator[dict[str, Any]]:
+    """Everybody who is in the directory, once for each capacity in force."""
     people = sorted(ledger.reads.directory().people.values(), key=lambda one: one.name)
-    found = (
-        _in_directory(one, held)
-        for one in people
-        for held in one.capacities_in_force(now)
-        if held.agency in agencies
-    )
-    yield from (one for _, one in zip(range(MOST_COLLEAGUES), found, strict=False))
+    return (_in_directory(one, held) for one in people for held in one.capacities_in_force(now))
+
+
+def _called(ledger: Ledger, name: str, now: datetime) -> Iterator[dict[str, Any]]:
+    return (one for one in _capacities(ledger, now) if one["as"].casefold() == name.casefold())
 
 
 def _named(reading: Reading) -> Iterator[dict[str, Any]]:

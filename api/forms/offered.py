@@ -1,6 +1,6 @@
 """What the questions of a form may choose from in one enquiry, as far as its reader may see."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,11 @@ class Earlier:
     words: str
 
 
+def nobody(_: str) -> Iterable[Mapping[str, Any]]:
+    """A directory without anybody in it."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """Everything that there is to choose from, and the ledger's present moment."""
@@ -46,7 +51,9 @@ class Offered:
     now: datetime
     persons: tuple[Person, ...] = ()
     colleagues: tuple[Colleague, ...] = ()
-    """The reader first, then those named in the enquiry, then those of the reader's agency."""
+    """The reader first, then those named in the enquiry, those of their agency, and others."""
+    called: Callable[[str], Iterable[Mapping[str, Any]]] = nobody
+    """Everybody in the directory of a name, however it is capitalised, in each of their roles."""
     entries: tuple[Earlier, ...] = ()
     """The latest first."""
     roles: Mapping[str, str] = field(default_factory=dict)

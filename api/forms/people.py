@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
@@ -224,7 +224,26 @@ class RoleAsked(Question):
         )
 
 
-_SOMEBODY: Final = Group(
+@dataclass(frozen=True)
+class SomebodyTyped(Group):
+    """A practitioner by name, role and agency: whoever the directory has of these, or a stranger.
+
+    An officer who was invited under a bare name alone could not read the enquiry.
+    """
+
+    def read(self, asked: Asked) -> Any:
+        """As an entry names them."""
+        typed = super().read(asked)
+        same = [one for one in asked.offered.called(typed.get("as", "")) if _same(typed, one)]
+        return dict(same[0]) if len(same) == 1 else typed
+
+
+def _same(typed: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Whether what was typed is said of somebody in the directory, as far as it was said."""
+    return all(str(known.get(name, "")).casefold() == typed[name].casefold() for name in typed)
+
+
+_SOMEBODY: Final = SomebodyTyped(
     "Somebody else",
     parts=(
         ("as", Line("Name")),
