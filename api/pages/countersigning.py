@@ -52,7 +52,7 @@ class Choice:
 
     kind: str = ""
     comment: str = ""
-    reasons: str = ""
+    """A remark; of a return, the reasons."""
     capacity: str = ""
     errors: tuple[tuple[str, str], ...] = ()
 
@@ -137,11 +137,10 @@ def post_record(
     here: EntryHere,
     kind: Annotated[str, Form(max_length=50)] = "",
     comment: Annotated[str, Form(max_length=20_000)] = "",
-    reasons: Annotated[str, Form(max_length=20_000)] = "",
     capacity: Annotated[str, Form(max_length=100)] = "",
 ) -> Response:
     """Keep what was chosen as a draft, and go on to check and sign it."""
-    chosen = Choice(kind, comment.strip(), reasons.strip(), capacity)
+    chosen = Choice(kind, comment.strip(), capacity)
     errors = tuple(_wrong(chosen, here.may))
     if errors:
         return _record(here, replace(chosen, errors=errors), 422)
@@ -202,8 +201,8 @@ def _wrong(chosen: Choice, may: Offers) -> Iterator[tuple[str, str]]:
     """What is wrong with a choice; of what is not offered, that it is not."""
     capacities = _capacities(chosen, may)
     if chosen.kind == RETURN and may.returns:
-        if not chosen.reasons:
-            yield "reasons", "Enter what is missing or wrong"
+        if not chosen.comment:
+            yield "comment", "Enter what is missing or wrong"
     elif not any(one.kind == chosen.kind for one in may.kinds):
         yield "kind", "Select whether you countersign this or return it"
     if len(capacities) > 1 and chosen.capacity not in capacities:
@@ -229,7 +228,7 @@ def _drafted(chosen: Choice, here: Here) -> str:
     if chosen.comment:
         fields["comment"] = [chosen.comment]
     if chosen.kind == RETURN:
-        fields, event = {"returns": [seq], "reasons": [chosen.reasons]}, "Return"
+        fields, event = {"returns": [seq], "reasons": [chosen.comment]}, "Return"
     _forget(here)
     new = opened(event, the_desk(here.reading, here.reader, here.ledger, here.views), fields)
     capacity = chosen.capacity or next(iter(_capacities(chosen, here.may)), "")

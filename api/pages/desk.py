@@ -122,11 +122,6 @@ class Desk:
         return datetime.fromtimestamp(self.ledger.now(), UTC)
 
     @cached_property
-    def due(self) -> tuple[DutyLine, ...]:
-        """Every unmet duty with a limit in the reader's own enquiries, in no order."""
-        return self.ledger.register.due_for(self.reader.id)
-
-    @cached_property
     def own(self) -> tuple[EnquiryLine, ...]:
         """The reader's own enquiries, in no order."""
         return self.ledger.register.taken_part(self.reader.id)

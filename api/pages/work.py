@@ -8,12 +8,12 @@ from typing import Final, Literal
 
 from api.pages.desk import Desk, Enquiry, Line
 from api.web.reader import Reader
-from domain.duties import Gravity
 from ledger import lines
 from ledger.duty import TITLES, duty_screen
 from ledger.ledger import Ledger
-from ledger.register import DutyLine, EnquiryLine
+from ledger.register import DutyLine, EnquiryLine, Register
 from ledger.register.pressing import Section as Pressing
+from ledger.register.register import MAX_OWN
 from ledger.register.sections import ENDED
 from ledger.register.tasks import TaskKind
 from ledger.views import Views
@@ -27,7 +27,6 @@ MOST_OPENED: Final = 30
 """Enquiries opened to count what is due in them: a large caseload. With more, one is told that
 there is more, and not how much."""
 _TO_DO: Final[tuple[TaskKind, ...]] = ("returned", "request", "action")
-_GRAVEST: Final = {gravity.value: place for place, gravity in enumerate(Gravity)}
 
 SectionName = Literal["overdue", "due", "to-do", "countersign", "enquiries"]
 HEADINGS: Final[dict[SectionName, str]] = {
@@ -104,24 +103,24 @@ class Finding:
 
     def _duties(self, name: SectionName, limit: int, first: int) -> Section:
         found = self._overdue() if name == "overdue" else self._due()
-        if len({line.stream for line in found}) <= MOST_OPENED:
-            seen = [line for line in found if self.desk.concerns(line)]
-            shown = self.desk.duties(seen[first : first + limit])
-            return Section(name, tuple(shown), many=len(seen))
-        seen_first = (line for line in found if self.desk.concerns(line))
-        shown = self.desk.duties(islice(seen_first, first, first + limit))
-        return Section(name, tuple(shown), many=None)
+        seen = (line for line in found if self.desk.concerns(line))
+        if len(found) < MAX_OWN and len({line.stream for line in found}) <= MOST_OPENED:
+            whole = tuple(seen)
+            shown = self.desk.duties(whole[first : first + limit])
+            return Section(name, tuple(shown), many=len(whole))
+        some = tuple(self.desk.duties(islice(seen, first, first + limit)))
+        return Section(name, some, many=None)
 
     def _overdue(self) -> Sequence[DutyLine]:
-        """The gravest first, then the longest overdue."""
-        late = (line for line in self.desk.due if line.due_at < self.desk.now)
-        return sorted(late, key=lambda line: (_GRAVEST[line.gravity], line.due_at, line.stream))
+        return self._register.overdue_for(self.desk.reader.id, self.desk.now)
 
     def _due(self) -> Sequence[DutyLine]:
-        """The soonest first."""
         now = self.desk.now
-        soon = (line for line in self.desk.due if now <= line.due_at < now + SOON)
-        return sorted(soon, key=lambda line: (line.due_at, line.stream))
+        return self._register.due_for(self.desk.reader.id, now, now + SOON)
+
+    @property
+    def _register(self) -> Register:
+        return self.desk.ledger.register
 
     def _to_do(self, limit: int, first: int) -> Section:
         found = [one for task in _TO_DO for one in self.work.lines(task, limit=first + limit)]

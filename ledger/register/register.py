@@ -35,6 +35,8 @@ from ledger.store import Store
 
 LIMIT: Final = 50
 """Items of a page when nothing else is asked: what fits on a screen and a half."""
+MAX_OWN: Final = 500
+"""Most duties of one person's enquiries: far more than anybody reads down a list."""
 MAX_WORDS: Final = 16
 """Most words of a name that are looked for; no name on a record has more."""
 
@@ -93,7 +95,10 @@ _OWN: Final = (
 _OWN_DUTIES: Final = (
     "SELECT d.due_at, d.stream, d.number, d.duty, d.gravity, d.seq, d.person, d.due_from "
     "FROM register_participants p JOIN register_duties d ON d.stream = p.stream "
-    "WHERE p.practitioner = ? AND d.state = ? AND d.due_at IS NOT NULL"
+    "WHERE p.practitioner = ? AND d.state = ? AND d.due_at >= ? AND d.due_at < ? "
+)
+_GRAVEST_FIRST: Final = " ".join(
+    f"WHEN '{gravity.value}' THEN {place}" for place, gravity in enumerate(Gravity)
 )
 _TASKS: Final = (
     "SELECT at, stream, number, whom, task, what, since, due_at, seq, part, hides, never, profile "
@@ -245,10 +250,31 @@ class Register(Following):
         with self._database.read() as session:
             return tuple(map(EnquiryLine.of, session.rows(_OWN, (practitioner,))))
 
-    def due_for(self, practitioner: str) -> tuple[DutyLine, ...]:
-        """Every unmet duty of those enquiries that has a limit, in no order."""
+    def overdue_for(
+        self, practitioner: str, now: datetime, *, limit: int = MAX_OWN
+    ) -> tuple[DutyLine, ...]:
+        """The unmet duties of those enquiries whose time has passed: the gravest first, then the
+        longest overdue.
+        """
+        order = f"ORDER BY CASE d.gravity {_GRAVEST_FIRST} END, d.due_at, d.stream, d.number"
+        return self._own_duties(practitioner, 0, _bound(now), order, limit)
+
+    def due_for(
+        self, practitioner: str, now: datetime, until: datetime, *, limit: int = MAX_OWN
+    ) -> tuple[DutyLine, ...]:
+        """The unmet duties of those enquiries that are due from now until a time, the soonest
+        first.
+        """
+        order = "ORDER BY d.due_at, d.stream, d.number"
+        return self._own_duties(practitioner, _bound(now), _bound(until), order, limit)
+
+    def _own_duties(
+        self, practitioner: str, first: int, end: int, order: str, limit: int
+    ) -> tuple[DutyLine, ...]:
+        values = (practitioner, OPEN, first, end, limit)
         with self._database.read() as session:
-            return tuple(map(DutyLine.of, session.rows(_OWN_DUTIES, (practitioner, OPEN))))
+            rows = session.rows(f"{_OWN_DUTIES} {order} LIMIT ?", values)
+        return tuple(map(DutyLine.of, rows))
 
     def tasks(self, whom: Collection[str], agencies: Collection[str]) -> Tasks:
         """Everything that waits under one of `whom`, with who takes part for these agencies."""
@@ -296,6 +322,10 @@ def _among(session: Session, statement: str, values: Collection[str]) -> Sequenc
     """The rows of a statement that ends in `IN`, for these values."""
     places = ", ".join("?" * len(values))
     return session.rows(f"{statement} ({places})", sorted(values)) if values else []
+
+
+def _bound(time: datetime) -> int:
+    return math.ceil(time.timestamp())
 
 
 def _seconds(time: datetime | None) -> int | None:

@@ -244,7 +244,8 @@ def test_what_waits_for_somebody_is_found_by_an_index(store: Store, register: Re
     register._database = watched  # type: ignore[assignment]  # reads are all it serves
     found = register.tasks({WHO}, {"a"})
     register.taken_part(WHO)
-    register.due_for(WHO)
+    assert register.overdue_for(WHO, START)
+    assert register.due_for(WHO, START - timedelta(days=30), START)
     register._database = store.database
     assert len(found.rows) == OPEN // PEOPLE
     for statement, values in watched.asked:

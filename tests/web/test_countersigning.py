@@ -169,7 +169,7 @@ def test_a_choice_is_asked_for(house: House) -> None:
     osei = reading(house, "osei")
     (line, *_) = osei.work.lines("countersign")
     path = PATH.format(line.stream, line.seq)
-    wrong = {"": "#kind", "confirm_words": "#kind", "return": "#reasons"}
+    wrong = {"": "#kind", "confirm_words": "#kind", "return": "#comment"}
     for kind, field in wrong.items():
         answer = osei.post(path, {"kind": kind})
         assert answer.status_code == 422
@@ -197,7 +197,7 @@ def test_a_choice_becomes_one_draft(own_house: House) -> None:
     check = words(osei.get(first.headers["Location"]))
     assert f"{osei.person.name}" in check
     assert f"entry {line.seq}. Comment: I have read it." in check
-    again = osei.post(path, {"kind": "return", "reasons": "Who was present?"})
+    again = osei.post(path, {"kind": "return", "comment": "Who was present?"})
     assert "did not countersign it. Who was present?" in words(osei.get(again.headers["Location"]))
     kept = own_house.ledger.saved.mine(osei.person.id)
     assert [one.event for one in kept] == ["Return"]
