@@ -15,7 +15,6 @@ class Script:
     """A script by its name below the assets' address, with its SHA-256 in hexadecimal."""
 
     name: str
-    size: int
     sha256: str
 
 
@@ -24,8 +23,7 @@ class SigningCode:
 
     def __init__(self, scripts: Mapping[str, bytes]) -> None:
         self.scripts: Final = tuple(
-            Script(name, len(data), hashlib.sha256(data).hexdigest())
-            for name, data in sorted(scripts.items())
+            Script(name, hashlib.sha256(data).hexdigest()) for name, data in sorted(scripts.items())
         )
         self.listing: Final = "".join(f"{one.sha256}  {one.name}\n" for one in self.scripts)
         self.digest: Final = hashlib.sha256(self.listing.encode()).hexdigest()

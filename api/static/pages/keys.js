@@ -3,8 +3,6 @@ import { instantWords } from "../device/english.js";
 import { NotConfirmed } from "../device/errors.js";
 import * as journal from "../device/journal.js";
 import { held } from "../device/keys.js";
-import { wrap } from "../device/keyfile.js";
-import { record, signer } from "../device/recording.js";
 import { signIn } from "../device/signin.js";
 import { codes } from "./codes.js";
 import { byId, clearErrors, make, ready, showErrors, wordsOf } from "./dom.js";
@@ -15,6 +13,9 @@ import { confirm } from "./signing.js";
 /** Entries that a list shows at most. */
 const SHOWN = 50;
 const { ledger, practitioner, name, demonstration } = byId("my-keys").dataset;
+
+/** Who only looks signs nothing, and loads nothing to sign with. */
+const recording = () => import("../device/recording.js");
 
 for (const key of await held(ledger)) {
   document.querySelector(`[data-kid="${key.kid}"] [data-here]`)?.removeAttribute("hidden");
@@ -31,7 +32,8 @@ codes(document.querySelector("[data-code]"), ({ key }) => attempt(async () => {
 await attempt(showJournal);
 
 /** One's own further key, vouched for with the key of this browser. */
-function add(key) {
+async function add(key) {
+  const { record } = await recording();
   const data = { key: { kid: key.kid, x: key.x }, reason: "another_device" };
   return record(
     { event: "KeyAdded", streams: [practitioner], data, occurred: today() },
@@ -45,6 +47,7 @@ async function makeFile() {
     showErrors([{ text: "The two passphrases are not the same", field: "again" }]);
     return;
   }
+  const [{ signer }, { wrap }] = [await recording(), await import("../device/keyfile.js")];
   const here = await signer();
   const whose = { ledger, practitioner, name, demonstration: demonstration === "true" };
   const made = await wrap(whose, passphrase);
@@ -64,6 +67,7 @@ async function accept(key, here) {
     const { offered } = who.keys.find((one) => one.kid === key.kid);
     const data = { kid: key.kid, offer: offered };
     const request = { event: "KeyAccepted", streams: [practitioner], data, occurred: today() };
+    const { record } = await recording();
     await record(request, { confirm }, key);
   } finally {
     await signIn(here);
