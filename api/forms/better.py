@@ -129,6 +129,8 @@ BY_CLASS: Final[Mapping[str, tuple[str, str]]] = {
     "ActionAgreed.number": ("The number of the action", "Numbers run on through the enquiry"),
     "ActionAgreed.owner": ("Who is to do it", ""),
     "ActionAgreed.what": ("What is to be done", ""),
+    "ActionCompleted.action": ("Which action", ""),
+    "ActionVaried.action": ("Which action", ""),
     "AgencyCheckRequested.section_27": (
         "Was it asked under the duty to co-operate (Children Act 1989, section 27)?",
         "",

@@ -130,7 +130,7 @@ def reading_of(event: type[Event]) -> Asks:
     return (
         (
             "mark",
-            OneOfWords("Who may read this?", values=READERS, unanswered="Select who may read this"),
+            OneOfWords("Who may read this?", optional=True, values=READERS, preset="ordinary"),
         ),
         (
             "apart",
