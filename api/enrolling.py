@@ -76,6 +76,11 @@ class Enrolling:
             self.handout.vouch(offered)
         return offered
 
+    def made(self, maker: str) -> tuple[Invitation, ...]:
+        """What somebody has made; what a demonstration hands out in their name is not theirs."""
+        found = self.invitations.made_by(maker)
+        return tuple(one for one in found if one.purpose != "demonstration")
+
     def person(self, practitioner: str) -> Practitioner:
         """Somebody of the directory.
 

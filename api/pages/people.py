@@ -48,15 +48,14 @@ def get_people(
 ) -> HTMLResponse:
     """Everybody who may sign, and the codes that wait."""
     found = rows(enrolling, q)
-    made = enrolling.invitations.made_by(reader.id)
-    open_ = [(one, enrolling.stage(one)) for one in made]
+    made = [(one, enrolling.stage(one)) for one in enrolling.made(reader.id)]
     return page(
         request,
         "people/people.html",
         q=q,
         people=found[:SHOWN],
         more=max(0, len(found) - SHOWN),
-        open=[(one, stage) for one, stage in open_ if stage in {"waiting", "offered", "added"}],
+        open=[(one, stage) for one, stage in made if stage in {"waiting", "offered", "added"}],
         names={row.id: row.name for row in rows(enrolling, "")},
     )
 

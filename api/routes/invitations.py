@@ -113,8 +113,7 @@ def make_invitation(
 @router.get("/invitations", responses=responses(401, 403))
 def get_invitations(session: SignedIn, enrolling: EnrollingHere) -> list[InvitationOut]:
     """The codes that you made, and the keys that came with them."""
-    made = enrolling.invitations.made_by(session.practitioner)
-    return [_shown(enrolling, one) for one in made]
+    return [_shown(enrolling, one) for one in enrolling.made(session.practitioner)]
 
 
 @router.get("/invitations/{reference}", responses=responses(401, 403, 404))

@@ -9,7 +9,6 @@
  * of groups that are one field · `data-if`: the radios on whose `data-values` a question depends.
  */
 import { NotConfirmed } from "../device/errors.js";
-import { record } from "../device/recording.js";
 import { byId, clearErrors, ready, showErrors, wordsOf } from "./dom.js";
 import { instant, today } from "./london.js";
 import { confirm } from "./signing.js";
@@ -135,6 +134,7 @@ export async function submit(form, more = {}) {
     request.capacity = capacity;
   }
   try {
+    const { record } = await import("../device/recording.js"); // not for a form that is only read
     await record(request, { confirm });
     return true;
   } catch (error) {

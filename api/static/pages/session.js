@@ -7,8 +7,6 @@
  */
 import { Problem } from "../device/errors.js";
 import { get, look } from "../device/http.js";
-import { held } from "../device/keys.js";
-import { signIn } from "../device/signin.js";
 import { byId, wordsOf } from "./dom.js";
 
 /** Seconds before the end at which the warning is shown (WCAG 2.2.1: 20 at least). */
@@ -101,6 +99,8 @@ async function again() {
   const problem = byId("session-problem");
   problem.textContent = "";
   try {
+    const { held } = await import("../device/keys.js"); // not for every page that is only read
+    const { signIn } = await import("../device/signin.js");
     const { ledger } = await get("/api/ledger");
     const own = (await held(ledger)).filter((one) => one.practitioner === practitioner);
     const key = own.find((one) => one.kid === kid) ?? own[0];
