@@ -26,7 +26,7 @@ from api.web.site import page
 from domain.events.documents import Document, DocumentDeposited
 from ledger.depositing import deposit
 from ledger.device import prepare
-from ledger.documents import MediaRefused
+from ledger.documents import MediaRefused, UnknownDocument
 from ledger.documents.incoming import DocumentTooLong
 from ledger.saved import NoDraft, SavedDraft
 from projections.reading import Reading
@@ -110,7 +110,7 @@ def get_describe(request: Request, desk: DeskHere, draft: Drafts) -> HTMLRespons
 def post_describe(request: Request, desk: DeskHere, draft: Drafts, posted: PostedHere) -> Response:
     """Keep what was said of each; go on to sign once all of it can be recorded."""
     drafts = [_said(desk, one, posted.answers) for one in draft]
-    errors = {one.id: _opened(desk, one).form.read(one.answers).errors for one in drafts}
+    errors = {one.id: _wrong(desk, one) for one in drafts}
     if any(errors.values()):
         return _describing(request, desk, drafts, errors)
     if len(drafts) == 1:
@@ -129,6 +129,20 @@ def get_check(request: Request, desk: DeskHere, draft: Drafts) -> HTMLResponse:
     ]
     context = framed(desk.reading, desk.views, "documents")
     return page(request, "documents/check.html", **context, statements=statements)
+
+
+def _wrong(desk: Desk, draft: SavedDraft) -> tuple[FieldError, ...]:
+    """What keeps it from being recorded; a file waits for a day."""
+    read = _opened(desk, draft).form.read(draft.answers)
+    if read.request is None:
+        return read.errors
+    try:
+        document = Document.model_validate(read.request.data["document"])
+        desk.ledger.store.documents.check(draft.stream, document)
+    except UnknownDocument:
+        words = "This file waited for more than a day and is gone. Add it again"
+        return (FieldError("document", words),)
+    return ()
 
 
 def _begin(desk: Desk, document: Document, filename: str) -> SavedDraft:

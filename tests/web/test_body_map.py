@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -9,19 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Locator, Page, Position, expect
 
+from api.forms import offered
 from api.forms.form import Form, names_in
-from api.forms.offered import Offered, Person
 from api.forms.regions import REGIONS, nearest
 from domain.events.body_map import VIEWS, BodyMap
 from projections.body_map_svg import OUTLINES
+from tests.api.serving import Person
 from tests.web.house import House
+from tests.web.reading import reading_as
 from tests.web.visiting import PHONE, Visitor, visiting
 
-CHILD = Person("maya", "Maya", "", "child", ("Maya",))
+CHILD = offered.Person("maya", "Maya", "", "child", ("Maya",))
 FORM = Form(
     BodyMap,
     "00000000-0000-4000-8000-000000000001",
-    Offered(datetime(2026, 3, 2, 12, tzinfo=UTC), (CHILD,)),
+    offered.Offered(datetime(2026, 3, 2, 12, tzinfo=UTC), (CHILD,)),
 )
 MARK = {"site": "s", "size": "1 cm", "shape": "round", "colour": "red"}
 PLACES = st.integers(0, 1000)
@@ -88,6 +91,24 @@ def test_the_empty_mark_is_there_to_be_copied_and_never_read() -> None:
     assert {"marks.new.site", "marks.new.region"} <= names
     empty = {**answers("front", region="forehead"), "marks.new.site": ["never"]}
     assert place_in(empty) == (500, 35)
+
+
+def test_a_body_map_is_shown_beside_the_documents(own_house: House) -> None:
+    """As a picture whose marks are told in words too."""
+    stream = own_house.enquiries["tia"]
+    with reading_as(own_house, "ruth") as ruth:
+        author = Person(ruth.http, own_house.told.keys["ruth"])
+        assert author.sign_in(own_house.clock.now).status_code == HTTPStatus.CREATED
+        data = {"child": "tia", "view": "back", "seen": "uncovered"}
+        marks = [{"x": 500, "y": 395, **MARK, "site": "low on the back"}]
+        when = "2026-06-10T08:30:00Z"
+        signed = author.signed("BodyMap", [stream], {**data, "marks": marks}, occurred=when)
+        (receipt,) = author.admit(signed).json()
+        path = f"/enquiries/{stream}/body-maps/{receipt['seq']}.svg"
+        page = ruth.page(f"/enquiries/{stream}/documents")
+        assert f'src="{path}"' in page
+        assert "with 1 mark: low on the back" in page
+        assert "low on the back" in ruth.page(path)
 
 
 def opened(visitor: Visitor) -> tuple[Page, Locator]:

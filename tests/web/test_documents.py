@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from api.problems import BadRequest
 from api.uploads import FileInForm
+from ledger.documents.documents import WAITING_SECONDS
 from tests.web.house import House
 from tests.web.reading import Reader, query_of, reading_as
 from tests.web.telling import Author
@@ -37,11 +38,12 @@ def path_in(house: House) -> str:
 def test_one_file_is_sent_without_scripts(own_house: House, ruth: Reader) -> None:
     """By an ordinary form; then its author says what it is, and is led to the words to sign."""
     path = path_in(own_house)
-    described = ruth.sent(f"{path}/add", files={"file": ("school_report.pdf", PDF, "text/x")})
+    long = PDF * 60
+    described = ruth.sent(f"{path}/add", files={"file": ("school_report.pdf", long, "text/x")})
     ((_, draft),) = query_of(described)
     page = ruth.page(described)
     assert 'value="school report"' in page
-    assert "PDF, 98 KB" in page
+    assert "PDF, 5.7 MB" in page
     empty = ruth.post(described, {f"{draft}.title": " "})
     assert empty.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert {f'href="#{draft}-title"', f'href="#{draft}-form"'} <= set(
@@ -49,6 +51,20 @@ def test_one_file_is_sent_without_scripts(own_house: House, ruth: Reader) -> Non
     )
     checked = ruth.sent(described, {f"{draft}.title": "the report", f"{draft}.form": "report"})
     assert "deposited a report: the report. Its digest is" in ruth.page(checked)
+
+
+def test_a_file_that_waited_too_long_is_sent_again(own_house: House, ruth: Reader) -> None:
+    """Its author is told where they sign for it, and not by an error page."""
+    path = path_in(own_house)
+    described = ruth.sent(f"{path}/add", files={"file": ("a.pdf", PDF, "application/pdf")})
+    ((_, draft),) = query_of(described)
+    own_house.clock.now += WAITING_SECONDS
+    with reading_as(own_house, "ruth") as again:
+        said = {f"{draft}.title": "the report", f"{draft}.form": "report"}
+        answer = again.post(described, said)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert f'href="#{draft}-document"' in answer.text
+    assert "Add it again" in answer.text
 
 
 def test_nobody_else_sees_a_file_before_it_is_signed(own_house: House, ruth: Reader) -> None:
