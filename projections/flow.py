@@ -126,14 +126,13 @@ _CURRENT: Final = "current"
 
 
 def _state(behind: bool, taken: Entry | None, reached: Stage, reading: Reading) -> StepState:
-    """What was left behind without a record of it is not called done."""
+    """What was left behind without a record of it is not called done; a duplicate owes nothing."""
+    if reached.name == "duplicate":
+        return "done" if taken else "not_needed"
     if behind:
         return "done" if taken else "passed_over"
-    over = reached.name in _NO_FURTHER or any(own_entries((NOT_REQUIRED,), reading))
+    over = reached.name == "not_initiated" or any(own_entries((NOT_REQUIRED,), reading))
     return "not_needed" if over else "to_come"
-
-
-_NO_FURTHER: Final = frozenset({"not_initiated", "duplicate"})
 
 
 def _taken(step: _Step, reading: Reading) -> Entry | None:

@@ -5,12 +5,14 @@ Findings and clocks are cut to the most urgent: the page of duties has all of th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from api.pages.asked_of import asked_of
 from api.pages.clock_strips import Picture, picture
 from api.pages.findings import Found, Group, found, groups
+from domain.events.handover import EnquiryLinked
 from projections.case_view import CaseView, case_view
 from projections.clocks import clocks
 from projections.countersignatures import Outstanding
@@ -53,6 +55,15 @@ class Somebody:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """Another enquiry about the same child, as an entry says."""
+
+    words: str
+    other: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseModel:
     """Everything on the case page but what depends on who reads it."""
 
@@ -67,6 +78,7 @@ class CaseModel:
     people: tuple[Somebody, ...]
     waiting: tuple[tuple[Outstanding, str], ...]
     """The countersignatures that wait, each with what is asked of whom."""
+    linked: tuple[Linked, ...]
     elsewhere: tuple[Found, ...]
     """What was recorded for several children and corrected in another child's record since."""
     withheld: int
@@ -96,11 +108,27 @@ def case_model(reading: Reading) -> CaseModel:
         objections=tuple(sorted(view.objections, key=lambda one: one.answered))[:MOST_OTHERS],
         people=tuple(map(_somebody, view.people)),
         waiting=tuple((one, asked_of(one)) for one in view.open.countersignatures[:MOST_OTHERS]),
+        linked=tuple(_linked(reading)),
         elsewhere=tuple(
             found(one, path) for one in asked.findings if one.remedy == "SharedEntryReviewed"
         ),
         withheld=asked.withheld_duties + asked.withheld_findings,
     )
+
+
+def _linked(reading: Reading) -> Iterator[Linked]:
+    """Whoever follows the link and may not read that enquiry is told that there is none."""
+    for entry, event in reading.enquiry.of(EnquiryLinked):
+        if reading.sees(entry, "relation", "other"):
+            yield Linked(_RELATIONS[event.relation], event.other, entry.seq)
+
+
+_RELATIONS: Final = {
+    "duplicate_of": "The enquiry of which this is a duplicate",
+    "has_duplicate": "A duplicate of this enquiry",
+    "reopens": "The enquiry that this one takes up again",
+    "reopened_as": "The enquiry that takes this one up again",
+}
 
 
 def _somebody(person: PersonView) -> Somebody:

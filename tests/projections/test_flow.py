@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.clearance import Clearance
+from domain.events import BY_NAME
 from domain.marks import MARKS
 from domain.requirements import CHAPTERS
 from projections import duties
@@ -76,6 +77,25 @@ def test_an_enquiry_that_was_not_started_needs_no_further_step() -> None:
         *("not_needed", "not_needed"),
     ]
     assert steps[2].title == "No section 47 enquiries"
+
+
+def test_a_duplicate_owes_no_step() -> None:
+    """What was not done in a duplicate is asked of the other enquiry: nothing was passed over."""
+    link = {**BY_NAME["EnquiryLinked"].example, "relation": "duplicate_of"}
+    history = (
+        under("hertfordshire")
+        .at("2026-03-02T09:00Z", event="ReferralReceived")
+        .at("2026-03-02T10:00Z", event="EnquiryLinked", data=link)
+        .at(
+            "2026-03-02T11:00Z",
+            by="tm",
+            event="Countersignature",
+            data={"countersigns": 2, "kind": "countersign"},
+        )
+    )
+    reading = read(history)
+    states = [step.state for step in flow(reading, duties(reading)).steps]
+    assert states == ["done", *["not_needed"] * 4]
 
 
 def test_a_time_limit_belongs_to_what_it_limits() -> None:
