@@ -279,3 +279,21 @@ def test_a_page_has_bounds(register: Register, limit: int) -> None:
     """A page of nothing, or of everything at once, is an error."""
     with pytest.raises(BadQuery, match="limit"):
         register.enquiries(limit=limit)
+
+
+def test_enquiries_that_decided_are_found_by_kind_and_period(
+    teller: Teller, register: Register
+) -> None:
+    """Each once, however often it decided, and no more than are asked for."""
+    enquiries = [stream(), stream()]
+    for enquiry in enquiries:
+        teller.tell(decided(enquiry).enquiry.entries)
+    register.catch_up()
+    ask = register.deciding
+    assert ask(limit=10) == set(enquiries)
+    assert len(ask(limit=1)) == 1
+    assert ask(kinds=["outcome", "emergency"], limit=10) == set(enquiries)
+    assert ask(kinds=["legal_hold"], limit=10) == set()
+    assert ask(until=START, limit=10) == set()
+    assert ask(since=START, until=START + timedelta(minutes=1), limit=10) == set(enquiries)
+    assert ask(kinds=["outcome"], until=START + timedelta(hours=40), limit=10) == set()

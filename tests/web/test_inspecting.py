@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ledger.inspecting import Decided, Described
+from ledger.inspecting import Decided, Described, population
 from ledger.inspecting.described import Who
 from ledger.inspecting.table import BOM, COLUMNS, Origin, lines
 from ledger.register.facts import Decider
@@ -154,3 +154,17 @@ def test_whatever_is_written_reads_back(name: str) -> None:
     assert line["decided_by"] == f"x{name}, Manager"
     assert list(line) == list(COLUMNS)
     assert all(row.endswith("\r\n") for row in rows)
+
+
+def test_too_much_to_look_through_asks_for_a_shorter_period(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the field that narrows it; a period that is short enough is answered."""
+    monkeypatch.setattr(population, "MAX_ENQUIRIES", 2)
+    ellison = signed_in(house, "ellison")
+    answer = ellison.get("/decisions", kind="strategy_decision")
+    assert answer.status == 422
+    assert "enter a shorter period" in answer.words
+    assert "#since-day" in answer.links("#")
+    some = ellison.get("/decisions", kind="legal_hold", since="2026-06-01", until="2026-06-01")
+    assert some.status == 200
