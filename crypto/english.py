@@ -63,7 +63,9 @@ def when_words(value: Json) -> str:
             return f"on {date_words(on)}"
         case {"from": start, "to": end, **more} if not more:
             return f"between {instant_words(start)} and {_end_words(start, end)}"
-        case {"about": about, "within": int(within), **more} if not more and within is not True:
+        case {"about": about, "within": int(within), **more} if not (
+            more or isinstance(within, bool)
+        ):
             local = _in_london(about)
             return f"at about {_clock(local)} on {_day(local)}"
         case {"unknown": True, **more} if not more:

@@ -67,6 +67,7 @@ NO_WHENS: list[Any] = [
     {"from": "2026-07-01T08:00:00Z", "to": "2026-07-01T09:15:00Z", "about": True},
     {"about": "2026-07-01T15:30:00Z"},
     {"about": "2026-07-01T15:30:00Z", "within": True},
+    {"about": "2026-07-01T15:30:00Z", "within": False},
     {"about": "2026-07-01T15:30:00Z", "within": "30"},
     {"unknown": False},
     {"unknown": 1},
