@@ -1,6 +1,6 @@
 """Opening an enquiry: the child's name is its first entry, and the referral its second."""
 
-from typing import Final
+import secrets
 from uuid import uuid4
 
 from fastapi import APIRouter, Request
@@ -15,9 +15,6 @@ router = APIRouter(
     include_in_schema=False, route_class=StrictRoute, default_response_class=HTMLResponse
 )
 
-CHILD: Final = "child"
-"""The local id of the child whom the enquiry is about, which names nobody."""
-
 
 @router.get("/new-enquiry")
 def get_new_enquiry(request: Request, reader: ReaderHere) -> HTMLResponse:
@@ -29,4 +26,11 @@ def get_new_enquiry(request: Request, reader: ReaderHere) -> HTMLResponse:
     if reader.is_inspector or reader.is_registrar:
         raise NotAllowed("capacity: your role opens no enquiries", field="capacity")
     held = [{"value": one.id, "text": f"{one.title}, {one.agency}"} for one in reader.capacities]
-    return page(request, "work/opening.html", stream=str(uuid4()), child=CHILD, capacities=held)
+    return page(request, "work/opening.html", stream=str(uuid4()), child=_new_id(), capacities=held)
+
+
+def _new_id() -> str:
+    """A local id that names nobody, and that the enquiry of no brother or sister has for another:
+    what is recorded for both at once would otherwise be about each of them.
+    """
+    return f"child-{secrets.token_hex(2)}"
