@@ -12,6 +12,7 @@ from api.forms.derive import questions_of
 from api.forms.frame import CORRECTING, WHEN, WHO, acting_of, reading_of
 from api.forms.labels import without_rows
 from api.forms.offered import Offered
+from api.forms.people import named_for_good
 from api.forms.times import settled
 from domain.drafting import People
 from domain.events.base import Event
@@ -99,6 +100,8 @@ class Form:
             for question in section.questions:
                 for name in names_in(question, "when"):
                     settled(name, kept, self.offered.now)
+                for name in names_in(question, "newcomer"):
+                    named_for_good(name, kept)
         return kept
 
     def show(self, answers: Answers, errors: Mapping[str, str]) -> tuple[Section, ...]:

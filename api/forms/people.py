@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import re
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
-from api.forms.asked import NOT_SAID, Asked, Choice, Filling, Question, Shown
+from api.forms.asked import NOT_SAID, Answers, Asked, Choice, Filling, Question, Shown
 from api.forms.choosing import FEW, OneOfWords
 from api.forms.lines import Line
 from api.forms.offered import Offered
@@ -103,7 +105,7 @@ class SeveralAsked(WhoAsked):
 
 @dataclass(frozen=True)
 class NewcomerAsked(Question):
-    """Somebody who is new to the enquiry. The id that later entries use follows from the name."""
+    """Somebody who is new to the enquiry, under an id that later entries use."""
 
     def read(self, asked: Asked) -> Any:
         """The id and the name."""
@@ -111,7 +113,7 @@ class NewcomerAsked(Question):
         if not name:
             asked.part("as").refuse("Enter the person’s name")
             return None
-        return {"p": asked.part("p").words or _id_for(name, asked.offered), "as": name}
+        return {"p": asked.part("p").words or _new_id(asked.answers), "as": name}
 
     def fill(self, name: str, value: Any, answers: Filling) -> None:
         """Type both."""
@@ -122,21 +124,26 @@ class NewcomerAsked(Question):
         name, key = asked.part("as"), asked.part("p")
         line = Shown("line", name.name, "Name", self.hint, name.words, name.error)
         parts = (line, Shown("hidden", key.name, "id", value=key.words))
-        return Shown("group", asked.name, "", error=asked.error, parts=parts)
+        return Shown("newcomer", asked.name, "", error=asked.error, parts=parts)
 
 
-def _id_for(name: str, offered: Offered) -> str:
-    """The first name in plain letters, numbered where somebody has that id."""
-    first = "".join(
-        letter for letter in name.partition(" ")[0].lower() if letter.isascii() and letter.isalnum()
-    )
-    base = first if first[:1].isalpha() else "person"
-    taken = {person.id for person in offered.persons}
-    tries = (base[:_ID_LENGTH], *(f"{base[:_ID_LENGTH]}-{number}" for number in range(2, 1000)))
-    return next(one for one in tries if one not in taken)
+def _new_id(answers: Answers) -> str:
+    """What the person is to the enquiry, and some letters by chance: an id stands in addresses of
+    pages, so it names nobody, and whoever is hidden from the author may bear any other.
+    """
+    kind = next(iter(answers.get("kind", ())), "")
+    base = kind.replace("_", "-") if _KIND.fullmatch(kind) else "person"
+    return f"{base}-{secrets.token_hex(2)}"
 
 
-_ID_LENGTH: Final = 24
+_KIND: Final = re.compile("[a-z][a-z_]{0,20}")
+
+
+def named_for_good(name: str, answers: Filling) -> None:
+    """Give a newcomer the id that they keep; the draft carries it along."""
+    key = f"{name}.p"
+    if any(answers.get(f"{name}.as", ())) and not any(answers.get(key, ())):
+        answers[key] = [_new_id(answers)]
 
 
 def _token(value: Any) -> str:

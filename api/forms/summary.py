@@ -11,6 +11,8 @@ _LONG: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_GROUPS: Final = frozenset({"group", "newcomer"})
+_LISTS: Final = frozenset({"list", "marks"})
 _CHOICES: Final = frozenset({"radios", "checkboxes", "select", "choose"})
 
 
@@ -41,10 +43,12 @@ def _rows(shown: Shown, before: str) -> Iterator[Row]:
     elif shown.kind in ("date", "moment"):
         if shown.parts[0].value:
             yield Row(label, _date(shown), shown.id)
-    elif shown.kind in ("group", "list", "marks"):
+    elif shown.kind in _GROUPS:
+        for part in shown.parts:
+            yield from _rows(part, label)
+    elif shown.kind in _LISTS:
         for number, part in enumerate(shown.parts, start=1):
-            item = label if shown.kind == "group" else f"{label} {number}"
-            yield from _rows(part, item) if shown.kind == "group" else _item(part, item)
+            yield from _item(part, f"{label} {number}")
     elif shown.kind != "hidden" and shown.value.strip():
         yield Row(label, shown.value, shown.id, shown.kind == "verbatim")
 

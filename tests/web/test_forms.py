@@ -148,6 +148,15 @@ def test_just_now_is_when_it_was_chosen() -> None:
     assert settled["due.on.day"] == ["3"]
 
 
+def test_a_newcomer_gets_an_id_that_names_nobody_and_keeps_it() -> None:
+    """An id stands in addresses of pages, and a draft that is read twice means one person."""
+    form = Form(BY_NAME["PersonAdded"], STREAM, OFFERED)
+    settled = form.settle({"person.as": ["Ellie Marsh"], "kind": ["parent"]})
+    assert settled["person.p"][0].startswith("parent-")
+    assert "ellie" not in settled["person.p"][0]
+    assert form.settle(settled) == settled
+
+
 def test_all_that_is_missing_is_told_at_once() -> None:
     """Each by its field, in GOV.UK’s words."""
     read = Form(BY_NAME["ActionVaried"], STREAM, OFFERED).read({"due": ["on"]})
