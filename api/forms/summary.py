@@ -1,6 +1,6 @@
 """A form's answers in words, to check before they are signed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,9 +11,6 @@ _LONG: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_GROUPS: Final = frozenset({"group", "newcomer"})
-_LISTS: Final = frozenset({"list", "marks"})
-_CHOICES: Final = frozenset({"radios", "checkboxes", "select", "choose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +33,27 @@ def summary(questions: Iterable[Shown]) -> Iterator[Row]:
 
 def _rows(shown: Shown, before: str) -> Iterator[Row]:
     label = _joined(before, shown.label.removesuffix(" (optional)"))
-    if shown.kind == "when":
-        yield from _when(shown, label)
-    elif shown.kind in _CHOICES:
-        yield from _chosen(shown, label)
-    elif shown.kind in ("date", "moment"):
-        if shown.parts[0].value:
-            yield Row(label, _date(shown), shown.id)
-    elif shown.kind in _GROUPS:
-        for part in shown.parts:
-            yield from _rows(part, label)
-    elif shown.kind in _LISTS:
-        for number, part in enumerate(shown.parts, start=1):
-            yield from _item(part, f"{label} {number}")
-    elif shown.kind != "hidden" and shown.value.strip():
+    return _KINDS.get(shown.kind, _line)(shown, label)
+
+
+def _line(shown: Shown, label: str) -> Iterator[Row]:
+    if shown.value.strip() and shown.kind != "hidden":
         yield Row(label, shown.value, shown.id, shown.kind == "verbatim")
+
+
+def _dated(shown: Shown, label: str) -> Iterator[Row]:
+    if shown.parts[0].value:
+        yield Row(label, _date(shown), shown.id)
+
+
+def _grouped(shown: Shown, label: str) -> Iterator[Row]:
+    for part in shown.parts:
+        yield from _rows(part, label)
+
+
+def _listed(shown: Shown, label: str) -> Iterator[Row]:
+    for number, part in enumerate(shown.parts, start=1):
+        yield from _item(part, f"{label} {number}")
 
 
 def _item(part: Shown, label: str) -> Iterator[Row]:
@@ -103,3 +106,13 @@ def _date(shown: Shown) -> str:
 
 def _joined(before: str, label: str) -> str:
     return f"{before} – {label[:1].lower()}{label[1:]}" if before and label else before or label
+
+
+_KINDS: Final[Mapping[str, Callable[[Shown, str], Iterator[Row]]]] = {
+    **dict.fromkeys(("radios", "checkboxes", "select", "choose"), _chosen),
+    **dict.fromkeys(("date", "moment"), _dated),
+    **dict.fromkeys(("group", "newcomer"), _grouped),
+    **dict.fromkeys(("list", "marks"), _listed),
+    "when": _when,
+}
+"""By the kind of a question; all others are lines."""
