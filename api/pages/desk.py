@@ -24,6 +24,7 @@ from ledger.register import DutyLine, EnquiryLine, TaskLine
 from ledger.register.sections import ENDED
 from ledger.saved import SavedDraft
 from ledger.views import NoProcedure, Views
+from projections.countersignatures import countersignatures
 from projections.duties import DutyView, GravityName, duties
 from projections.identity import Identity, identity
 from projections.parts import author_of, link_to, plain, text_of, title_of
@@ -80,6 +81,8 @@ class Line:
     at: datetime
     late: bool = False
     note: str = ""
+    ageing: bool = False
+    """Whether a countersignature has waited longer than the procedure says to warn (REC-02)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +227,15 @@ class Desk:
             at=line.due_at or line.since,
             late=line.due_at is not None and line.due_at < self.now,
             note=note,
+            ageing=line.task == "countersign" and self._is_ageing(line, reading),
+        )
+
+    def _is_ageing(self, line: TaskLine, reading: Reading) -> bool:
+        outstanding = self.views.get(countersignatures, reading).outstanding
+        return any(
+            one.age.ageing
+            for one in outstanding
+            if (one.entry.entry, one.kind) == (line.seq, line.what)
         )
 
     def _when(self, line: TaskLine) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from html import unescape
+from operator import itemgetter
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_the_queue_is_what_the_view_of_each_enquiry_says(house: House, name: str
     who = reading(house, name)
     roles = {held.role for held in who.person.capacities.values()}
     waiting = [
-        (one.since, case.enquiry.id, one.entry.entry, one.age.words)
+        (one.since, case.enquiry.id, one.entry.entry, one.age)
         for case in opened(who)
         for one in countersignatures(case).outstanding
         if not one.returned
@@ -56,8 +57,9 @@ def test_the_queue_is_what_the_view_of_each_enquiry_says(house: House, name: str
         PATH.format(*where) for _, *where, _ in sorted(waiting)
     ]
     assert ("Nothing waits for you" in words(page)) is (not waiting)
-    ages = re.findall(r'<div class="app-work__when">\s*Waiting for ([^<]*?)\s*</div>', page)
-    assert ages == [age for *_, age in sorted(waiting)]
+    ages = re.findall(r'<div class="app-work__when">\s*Waiting for ([^<]*?)\s*<', page)
+    assert ages == [age.words for *_, age in sorted(waiting, key=itemgetter(0, 1, 2))]
+    assert page.count(">Ageing<") == sum(age.ageing for *_, age in waiting)
 
 
 def _author(case: Opened, seq: int) -> str:
