@@ -27,9 +27,9 @@ _RECORD = """async ([base, request, during]) => {
     return {asked, refuses: error.name, code: error.code ?? null, words: error.message};
   }
 }"""
-_JOURNAL = """async (base) => {
+_JOURNAL = """async ([base, stream]) => {
   const {all} = await import(`${base}/device/store.js`);
-  return (await all("journal")).sort((a, b) => a.signed - b.signed);
+  return (await all("journal")).filter((one) => one.stream === stream).sort((a, b) => a.seq - b.seq);
 }"""
 
 
@@ -49,8 +49,8 @@ class Bench:
         return self.page.evaluate(_RECORD, [self.base, request, during])
 
     def journal(self) -> Any:
-        """What the device wrote down."""
-        return self.page.evaluate(_JOURNAL, self.base)
+        """What the device wrote down of this enquiry, in its order."""
+        return self.page.evaluate(_JOURNAL, [self.base, self.stream])
 
     def run(self) -> None:
         """Called by the page between showing and signing."""
