@@ -29,7 +29,8 @@ _RECORD = """async ([base, request, during]) => {
 }"""
 _JOURNAL = """async ([base, stream]) => {
   const {all} = await import(`${base}/device/store.js`);
-  return (await all("journal")).filter((one) => one.stream === stream).sort((a, b) => a.seq - b.seq);
+  const mine = (await all("journal")).filter((one) => one.stream === stream);
+  return mine.sort((a, b) => a.seq - b.seq);
 }"""
 
 
