@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from domain.disputes import Signed, dispute
+from domain.practitioner import Practitioner
 from ledger.ledger import Ledger
 from ledger.store import StoredEntry
 
@@ -40,7 +42,39 @@ def authored(ledger: Ledger, practitioner: str) -> list[Authored]:
         for stored in entries
         if stored.envelope.claims.iss == practitioner
     )
-    return sorted(mine, key=lambda one: (one.recorded, one.stream, one.seq), reverse=True)
+    return sorted(mine, key=_newest, reverse=True)
+
+
+def disputed(ledger: Ledger, practitioner: str) -> list[Authored]:
+    """Those that a key signed after others may have had it, and that the person has not stood by
+    since; the newest first.
+    """
+    person = ledger.reads.practitioner(practitioner)
+    if not any(key.compromised for key in person.keys.values()):
+        return []
+    found = ledger.store.entries.streams(_streams(ledger, practitioner))
+    mine = (
+        Authored.of(stored)
+        for entries in found.values()
+        for stored in entries
+        if stored.envelope.claims.iss == practitioner and _is_disputed(ledger, person, stored)
+    )
+    return sorted(mine, key=_newest, reverse=True)
+
+
+def _is_disputed(ledger: Ledger, person: Practitioner, stored: StoredEntry) -> bool:
+    key = person.keys.get(stored.envelope.jws.kid)
+    if key is None or key.compromised is None:
+        return False
+    size = ledger.reads.size_at(key.compromised)
+    late = stored.position > ledger.store.log.position_at(size)
+    index = size if late else size - 1
+    signed = Signed(stored.stream, stored.seq, stored.digest, key.kid, index)
+    return dispute(person, signed, lambda _: size) is not None
+
+
+def _newest(one: Authored) -> tuple[int, str, int]:
+    return one.recorded, one.stream, one.seq
 
 
 def holds(ledger: Ledger, stream: str, seq: int, digest: str) -> bool:

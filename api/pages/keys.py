@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse
 
 from api.context import LedgerHere
-from api.pages.keys_model import KeyRow, rows_of
+from api.pages.keys_model import KeyRow, disputed_of, rows_of
 from api.strict import StrictRoute
 from api.web.context import ReaderHere
 from api.web.site import page
@@ -36,6 +36,7 @@ def get_keys(
         "keys/keys.html",
         keys=rows_of(ledger, reader.id),
         ledger=ledger.genesis.ledger,
+        disputed=disputed_of(ledger, reader.id),
         done=_DONE.get(done or ""),
     )
 
@@ -51,6 +52,19 @@ def get_revoke(request: Request, reader: ReaderHere, ledger: LedgerHere, kid: Ki
         key=key_of(ledger, reader.id, kid),
         back="/keys",
         after="/keys?done=revoked",
+    )
+
+
+@router.get("/keys/{kid}/stand-by")
+def get_stand_by(
+    request: Request, reader: ReaderHere, ledger: LedgerHere, kid: Kid
+) -> HTMLResponse:
+    """Stand by entries that a key signed after it was lost or stolen."""
+    return page(
+        request,
+        "keys/stand-by.html",
+        key=key_of(ledger, reader.id, kid),
+        entries=disputed_of(ledger, reader.id).get(kid, []),
     )
 
 

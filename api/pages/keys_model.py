@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from crypto.checknumber import check_number
+from ledger.authored import disputed
 from ledger.ledger import Ledger
 from projections.keys import KeyHistory, key_histories
+from projections.parts import Pieces, pieces
 
 _STATES: Final = {
     "live": ("In use", "green"),
@@ -50,6 +52,26 @@ def rows_of(ledger: Ledger, practitioner: str) -> tuple[KeyRow, ...]:
     names = {person.id: person.name for person in ledger.reads.directory().people.values()}
     histories = key_histories(ledger.reads.entries(practitioner))
     return tuple(_row(key, names) for key in histories)
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedRow:
+    """An entry that may be somebody else's: where it stands, since when, and its words."""
+
+    stream: str
+    seq: int
+    recorded: int
+    words: Pieces
+
+
+def disputed_of(ledger: Ledger, practitioner: str) -> dict[str, list[DisputedRow]]:
+    """What is disputed in somebody's name, by the key that signed it, the newest first."""
+    found: dict[str, list[DisputedRow]] = {}
+    for one in disputed(ledger, practitioner):
+        entry = ledger.reads.entries(one.stream)[one.seq - 1]
+        words = pieces(entry.frame.statement)
+        found.setdefault(one.kid, []).append(DisputedRow(one.stream, one.seq, one.recorded, words))
+    return found
 
 
 def _row(key: KeyHistory, names: Mapping[str, str]) -> KeyRow:

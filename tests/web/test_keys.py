@@ -12,6 +12,7 @@ from api.web.cookie import NAME
 from crypto.checknumber import check_number
 from tests.api.serving import Told
 from tests.web.house import House, housed
+from tests.web.measures import measured
 from tests.web.telling import Author
 from tests.web.visiting import PHONE, Visitor, visiting
 
@@ -107,6 +108,20 @@ def here_on(page: Page) -> Locator:
     return page.get_by_text("This browser", exact=True).filter(visible=True)
 
 
+def stand_by(page: Page) -> None:
+    """Look at what a stolen key signed since, and take up what is one's own."""
+    page.get_by_role("link", name="2 entries signed with the key").click()
+    page.get_by_role("button", name="Check and sign").click()
+    expect(page.get_by_role("link", name="Select the entries that you stand by")).to_be_visible()
+    assert measured(page).wrong == ()
+    page.get_by_label("accepted the key").check()
+    page.get_by_label("How you know that they are yours").fill("I was at the office")
+    page.get_by_role("button", name="Check and sign").click()
+    sign(page, "stands by the entries named here")
+    expect(page.get_by_role("alert")).to_contain_text("You stand by the entries")
+    expect(page.get_by_role("link", name="1 entry signed with the key")).to_be_visible()
+
+
 def test_a_key_stays_in_its_browser_and_its_session_out_of_reach(at: At, busy: House) -> None:
     """Script can read neither the private key nor the cookie, and the cookie goes to no other site.
 
@@ -152,6 +167,7 @@ def test_a_second_device_and_a_lost_one(at: At) -> None:
     telephone.get_by_role("button", name="Continue").click()
     sign(telephone, "it was stolen. Others may have been able to sign with it since 10 June 2026")
     expect(telephone.get_by_role("alert")).to_contain_text("The key was revoked")
+    stand_by(telephone)
     samuel.page.goto(f"{first.house.url}/keys")
     assert "/sign-in" in samuel.page.url
     first.troubles.allowed.add(401)

@@ -6,7 +6,8 @@
  * `data-record`: the event · `data-stream`: whose · `data-after`: where to go on · controls with
  * `data-at`: the field of the event, with dots · `data-capacity`: the one to act in ·
  * `data-required`: what to say if it is empty · `data-radios`, `data-dates`, `data-instants`: names
- * of groups that are one field · `data-if`: the radios on whose `data-values` a question depends.
+ * of groups that are one field · `data-if`: the radios on whose `data-values` a question depends ·
+ * checkboxes with `data-concerns`: the entries, as `stream/seq`, that the new one is about.
  */
 import { NotConfirmed } from "../device/errors.js";
 import { byId, clearErrors, ready, showErrors, wordsOf } from "./dom.js";
@@ -62,6 +63,10 @@ export function read(form) {
   const acting = form.querySelector("[data-capacity]");
   if (acting?.value === "") {
     errors.push({ text: acting.dataset.required, field: acting.id });
+  }
+  const boxes = form.querySelectorAll("[data-concerns]");
+  if (boxes.length && !concerned(form).length) {
+    errors.push({ text: "Select the entries that you stand by", field: boxes[0].id });
   }
   for (const group of groupsOf(form, "radios")) {
     collect(group, radio(form, group.id));
@@ -128,7 +133,8 @@ export async function submit(form, more = {}) {
     return false;
   }
   const { record: event, stream } = form.dataset;
-  const request = { event, streams: [stream], data: { ...data, ...more }, occurred: today() };
+  const refs = concerned(form);
+  const request = { event, streams: [stream], data: { ...data, ...more }, refs, occurred: today() };
   const capacity = form.querySelector("[data-capacity]")?.value;
   if (capacity) {
     request.capacity = capacity;
@@ -149,6 +155,14 @@ function controlOf(form, field) {
   const control = [...form.querySelectorAll("[data-at]")].find((one) => one.dataset.at === field);
   const id = (field ?? "").replaceAll(".", "-");
   return [control?.id, `${id}-day`, id].find((one) => one && byId(one));
+}
+
+/** The entries that the new one is about. */
+function concerned(form) {
+  return [...form.querySelectorAll("[data-concerns]:checked")].map((one) => {
+    const [stream, seq] = one.dataset.concerns.split("/");
+    return { rel: "concerns", stream, seq: Number(seq) };
+  });
 }
 
 /** Questions that are asked only where they make sense. */
