@@ -15,6 +15,7 @@ from api.problems import BadRequest
 from api.uploads import FileInForm
 from ledger.documents.documents import WAITING_SECONDS
 from tests.web.house import House
+from tests.web.measures import measured
 from tests.web.reading import Reader, query_of, reading_as
 from tests.web.telling import Author
 from tests.web.visiting import visiting
@@ -105,12 +106,17 @@ def test_several_files_are_sent_and_signed_together(
         refused = page.get_by_role("listitem").filter(has_text="program.pdf")
         expect(refused).to_contain_text("Not a PDF")
         expect(page.locator("#sending-said")).to_contain_text("2 files were sent")
+        assert measured(page).wrong == ()
         page.get_by_role("button", name="Continue").click()
+        page.wait_for_url(re.compile("/describe"))
+        assert measured(page).wrong == ()
         for kind, choice in zip(("Report", "Notes made at the time"), (0, 1), strict=True):
             page.get_by_role("radio", name=kind).nth(choice).check()
         page.get_by_role("button", name="Continue").click()
         page.get_by_role("button", name="Sign all 2").click()
         page.get_by_role("link", name="All are signed").click()
+        page.wait_for_url(re.compile("/documents$"))
+        assert measured(page).wrong == ()
         for title, data in (("report", PDF), ("notes", files["notes.txt"])):
             with page.expect_download() as download:
                 page.get_by_role("link", name=title, exact=True).click()

@@ -16,6 +16,7 @@ from api.pages.draft_words import changes
 from api.sessions import IDLE_SECONDS
 from tests.api.serving import Told
 from tests.web.house import House, housed
+from tests.web.measures import measured
 from tests.web.reading import Reader, reading_as
 from tests.web.visiting import visiting
 
@@ -192,6 +193,16 @@ def test_minutes_are_followed_while_they_are_taken(browser: Browser, shared: Min
         expect(follow.get_by_text("No longer counts")).to_be_visible(timeout=SOON)
         follow.get_by_role("button", name="Pause").click()
         expect(follow.get_by_text("Paused.")).to_be_visible()
+
+
+def test_pages_about_a_draft_are_for_everybody(browser: Browser, shared: Minutes) -> None:
+    """Axe finds nothing on them, and nothing is cut off or moves when they are enlarged."""
+    shared.agree(shared.version())
+    shared.write(MORE)
+    with visiting(browser, shared.house) as priya:
+        priya.carry(shared.house.token("priya"))
+        for part in ("follow", "versions", "share"):
+            assert measured(priya.open(f"{shared.path}/{part}")).wrong == ()
 
 
 WORDS = st.text(alphabet="ab \n", max_size=12)
