@@ -17,6 +17,7 @@ from domain.enquiry import Enquiry
 from domain.entry import Content, Entry
 from domain.marks import MARKS
 from ledger.clearing import NoProcedure, clearance_in, is_enquiry
+from ledger.family import about_children_of
 from ledger.ledger import Ledger, NotFound
 from ledger.sentences import sentence_of
 from ledger.siblings import Siblings
@@ -103,13 +104,17 @@ class Views:
         )
 
     def siblings(self, reading: Reading, reader: str, purpose: Purpose) -> Iterator[Reading]:
-        """The enquiries that entries of this one were recorded in too, as of the same moment, as
-        far as the reader may know of them.
+        """The enquiries about other children of the family, as of the same moment, as far as the
+        reader may know of them: those that entries of this one were recorded in too, and those
+        about a child who is named here.
         """
-        for stream in self._siblings.together(reading.enquiry):
+        together = self._siblings.together(reading.enquiry)
+        cut = AsOf(reading.cut.as_of, reading.cut.size)
+        for stream in dict.fromkeys((*together, *about_children_of(reading, self._ledger))):
             with suppress(NotFound):
-                cut = AsOf(reading.cut.as_of, reading.cut.size)
-                yield self.reading(stream, reader, purpose, cut)
+                other = self.reading(stream, reader, purpose, cut)
+                if other.enquiry.entries:  # else it was opened later
+                    yield other
 
     def _clearance(self, enquiry: Enquiry, reader: str | None, purpose: Purpose) -> Clearance:
         reads = self._ledger.reads

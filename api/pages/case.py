@@ -15,6 +15,7 @@ from api.pages.case_model import CaseModel, case_model
 from api.web.context import CaseHere, ReaderHere
 from api.web.reader import Reader
 from api.web.site import Site, page
+from domain.people import PersonRecord
 from ledger.views import Views
 from projections.identity import identity
 from projections.reading import Reading
@@ -65,13 +66,15 @@ def get_case(
     """The enquiry at a glance."""
     recording = Recording(reader.roles, reader.is_inspector)
     kept = views.get(kept_parts, reading, request.app.state.site, recording)
+    siblings = tuple(_siblings(reading, reader, views))
     return page(
         request,
         "case/case.html",
         **framed(reading, views, ""),
         kept=kept,
         model=kept.model,
-        siblings=tuple(_siblings(reading, reader, views)),
+        siblings=siblings,
+        without=tuple(_without(reading, {one.name for one in siblings})),
     )
 
 
@@ -79,3 +82,10 @@ def _siblings(reading: Reading, reader: Reader, views: Views) -> Iterator[Frame]
     """The children's enquiries that the reader may know of."""
     for other in views.siblings(reading, reader.id, reader.purpose):
         yield Frame(views.get(identity, other), current="", query=kept_moment(other))
+
+
+def _without(reading: Reading, names: set[str]) -> Iterator[PersonRecord]:
+    """Brothers, sisters and other children about whom there is no enquiry that the reader sees."""
+    for person in reading.people.values():
+        if person.event.kind == "sibling" and person.name not in names:
+            yield person

@@ -8,8 +8,10 @@ from fastapi.responses import HTMLResponse
 
 from api.problems import NotAllowed
 from api.strict import StrictRoute
-from api.web.context import ReaderHere
+from api.web.context import CaseHere, ReaderHere
+from api.web.reader import Reader
 from api.web.site import page
+from ledger.ledger import NotFound
 
 router = APIRouter(
     include_in_schema=False, route_class=StrictRoute, default_response_class=HTMLResponse
@@ -23,10 +25,38 @@ def get_new_enquiry(request: Request, reader: ReaderHere) -> HTMLResponse:
     Raises:
         NotAllowed: the reader records nothing in enquiries.
     """
+    return _form(request, reader, "", _new_id())
+
+
+@router.get("/enquiries/{enquiry}/siblings/{person}/new-enquiry")
+def get_new_enquiry_about(
+    request: Request, reading: CaseHere, reader: ReaderHere, person: str
+) -> HTMLResponse:
+    """As `get_new_enquiry`, about a child of this enquiry under the id that the child has here:
+    so what is recorded for both means the same children in both.
+
+    Raises:
+        NotAllowed: the reader records nothing in enquiries.
+        NotFound: there is no such child here that the reader sees.
+    """
+    child = reading.people.get(person)
+    if child is None or child.event.kind != "sibling":
+        raise NotFound("person: no other child of this enquiry", field="person")
+    return _form(request, reader, child.name, child.id)
+
+
+def _form(request: Request, reader: Reader, name: str, child: str) -> HTMLResponse:
     if reader.is_inspector or reader.is_registrar:
         raise NotAllowed("capacity: your role opens no enquiries", field="capacity")
     held = [{"value": one.id, "text": f"{one.title}, {one.agency}"} for one in reader.capacities]
-    return page(request, "work/opening.html", stream=str(uuid4()), child=_new_id(), capacities=held)
+    return page(
+        request,
+        "work/opening.html",
+        stream=str(uuid4()),
+        name=name,
+        child=child,
+        capacities=held,
+    )
 
 
 def _new_id() -> str:
