@@ -56,6 +56,7 @@ def get_chronology(
         return RedirectResponse(f"{request.url.path}{typing.asked.query()}", 303)
     site: Site = request.app.state.site
     told = views.get(told_in, reading, asked.wanted, asked.form, site)
+    found = views.get(choices, reading)
     return page(
         request,
         "chronology/chronology.html",
@@ -67,7 +68,8 @@ def get_chronology(
         told=told,
         hidden=reading.enquiry.version - told.shown,
         withheld=reading.as_known().withheld_entries,
-        choices=views.get(choices, reading),
+        choices=found,
+        limits=list(asked.limits(found)),
         log_size=ledger.store.log.size(),
     )
 

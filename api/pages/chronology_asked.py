@@ -1,6 +1,6 @@
 """What a reader asks of a chronology, between the address and the form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Final, Literal, get_args
@@ -9,10 +9,13 @@ from urllib.parse import urlencode
 from fastapi import Query, Request
 
 from api.problems import BadRequest
+from api.web import words
 from api.web.typed import Typed, Within, of_day, of_moment, typed_day, typed_in, typed_moment
 from domain.events import BY_NAME
 from domain.values import LONDON, Instant
+from projections.choices import Choices
 from projections.chronology import Order, Wanted
+from projections.words import capital
 
 Form = Literal["timeline", "table"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
@@ -79,6 +82,21 @@ class Asked:
         ]
         said = urlencode([(name, str(value)) for name, value in given if value not in (None, "")])
         return f"?{said}" if said else ""
+
+    def limits(self, found: Choices) -> Iterator[tuple[str, str]]:
+        """Each limit in words, and the query without it."""
+        titles = {one.value: one.title for one in (*found.kinds, *found.people)}
+        for kind in self.kinds:
+            others = [one for one in self.kinds if one != kind]
+            yield capital(titles.get(kind, kind)), self.query(kind=others)
+        if self.person:
+            yield titles.get(self.person, self.person), self.query(person=None)
+        if self.agency:
+            yield self.agency, self.query(agency=None)
+        if self.first:
+            yield f"From {words.day(self.first)}", self.query(first=None)
+        if self.last:
+            yield f"To {words.day(self.last)}", self.query(last=None)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -53,6 +53,13 @@ def _continue(page: Page) -> None:
     page.locator("#record .govuk-button-group button").first.click()
 
 
+def _no_such_day(page: Page) -> None:
+    page.get_by_text("Filter and order").click()
+    for part, value in (("day", "31"), ("month", "2"), ("year", "2026")):
+        page.fill(f"#from-{part}", value)
+    page.get_by_role("button", name="Apply").click()
+
+
 CASE: Final = "/enquiries/{tia}"
 NIGHT: Final = "/enquiries/{harper}"
 PAST: Final = "2026-05-26T08:00:00Z"
@@ -93,7 +100,10 @@ LISTED: Final[dict[str | None, tuple[Listed, ...]]] = {
         Listed("chronology", f"{CASE}/chronology", _open_all),
         Listed("chronology-table", f"{CASE}/chronology?form=table"),
         Listed("chronology-past", f"{CASE}/chronology?as_of={PAST}"),
+        Listed("chronology-filtered", f"{CASE}/chronology?kind=ChildSeen&first=2026-05-01"),
+        Listed("chronology-error", f"{CASE}/chronology", _no_such_day),
         Listed("comparison", f"{CASE}/comparison"),
+        Listed("comparison-made", f"{CASE}/comparison?earlier={PAST}"),
         Listed("case-decisions", f"{CASE}/decisions"),
         Listed("entry", f"{CASE}/entries/20", _open_all),
     ),
@@ -110,6 +120,7 @@ LISTED: Final[dict[str | None, tuple[Listed, ...]]] = {
     "ellison": (
         Listed("inspector-home", "/"),
         Listed("decisions", "/decisions", _open_all),
+        Listed("decisions-sample", "/decisions?sample=5"),
         Listed("inspector-case", CASE),
         Listed("inspector-chronology", f"{CASE}/chronology"),
         Listed("inspector-record", f"{CASE}/record", status=403),

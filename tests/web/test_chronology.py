@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 
@@ -176,3 +177,21 @@ def test_what_an_address_says_wrongly_is_not_passed_over(house: House, query: st
     """A misspelt limit would hide entries, or show them all, without a word."""
     path = f"/enquiries/{house.enquiries['tia']}/chronology?{query}"
     assert signed_in(house, "priya").get(path).status == 422
+
+
+def test_each_filter_in_force_is_named_and_can_be_taken_away_alone(house: House) -> None:
+    """In the words of its choice; without the last one everything is shown again."""
+    priya = signed_in(house, "priya")
+    path = f"/enquiries/{house.enquiries['tia']}/chronology"
+    asked = [("kind", "ChildSeen"), ("kind", "MedicalConsent"), ("first", "2026-05-01")]
+    answer = priya.get(path, asked)
+    for said in ("Child seen", "Medical consent", "From 1 May 2026"):
+        assert f"Remove this filter: {said}" in answer.words
+    removing = re.findall(r'class="moj-filter__tag" href="([^"]*)"', answer.html)
+    assert len(removing) == len(asked)
+    left = priya.get(unescape(removing[0]))
+    assert set(left.entries) < set(answer.entries)
+    for _ in asked:
+        removing = re.findall(r'class="moj-filter__tag" href="([^"]*)"', answer.html)
+        answer = priya.get(unescape(removing[0]))
+    assert "hidden by the filter" not in answer.words
