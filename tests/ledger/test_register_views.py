@@ -13,6 +13,7 @@ from projections.stage import stage
 from tests.ledger.histories import START, Step, steps, told
 from tests.ledger.telling import CALENDAR, Teller
 from tests.ledger.writing import GENESIS, stream
+from tests.projections.views import sources
 from tests.scenario import Scenario
 
 EVERYTHING = Clearance(frozenset(MARKS))
@@ -27,11 +28,7 @@ def followed(store: Store, story: Scenario) -> tuple[Register, Reading]:
     teller.tell(story.enquiry.entries)
     register = Register(store, GENESIS, b"m" * 32)
     register.catch_up()
-    return register, Reading(story.enquiry, story.profile, CALENDAR, START, EVERYTHING, _no_parts)
-
-
-def _no_parts(_: object) -> tuple[str | None, ...]:
-    return ()
+    return register, Reading(story.enquiry, story.profile, CALENDAR, START, EVERYTHING, sources)
 
 
 @few
