@@ -1,4 +1,4 @@
-"""The check number of a key: thirty digits that two people compare by voice.
+"""The check number of a key (F12.9): thirty digits that two people compare by voice.
 
 Digits are read out alike by everybody, where the letters of a thumbprint need a capital named with
 every other one.

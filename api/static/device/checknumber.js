@@ -1,6 +1,6 @@
 /**
- * The check number of a key: thirty digits that two people compare by voice before one vouches for
- * the other's key. As `crypto/checknumber.py`.
+ * The check number of a key (F12.9): thirty digits that two people compare by voice before one
+ * vouches for the other's key. As `crypto/checknumber.py`.
  *
  * Whoever vouches computes it here, from the key id that they are about to sign: a server that
  * showed the right number for the wrong key would gain somebody's name.
