@@ -11,6 +11,7 @@ from api.problems import BadRequest, responses
 from api.strict import StrictRoute
 from domain.events import BY_NAME
 from domain.values import Instant
+from ledger.disclosing import handed_to
 from ledger.ledger import NotFound
 from ledger.views import AsOf
 from projections.case_view import CaseView, case_view
@@ -142,8 +143,10 @@ class SignedEntry(BaseModel):
     seq: int
     digest: str
     jws: str
-    disclosures: tuple[str, ...] | None
-    """All its disclosures; null where anything of it is withheld from you."""
+    disclosures: tuple[str, ...]
+    """The disclosures of what you may see of it."""
+    withheld: int
+    """Digests in what you are given whose disclosures you are not; 0: you have all of it."""
     receipt: str
     """C2SP tlog-proof at the newest size of the log."""
 
@@ -161,13 +164,14 @@ def get_entry(
     if reading.withholds(entry):
         raise NotFound(f"seq: the enquiry has no entry {seq} that you may see", field="seq")
     signed = ledger.reads.history.signed(entry.stream, seq)
-    hidden = seq in reading.hidden
+    handed = handed_to(signed, entry, reading.sources(entry), reading.clearance)
     return SignedEntry(
         stream=entry.stream,
         seq=seq,
         digest=entry.digest,
         jws=signed.jws.decode("ascii"),
-        disclosures=None if hidden else signed.disclosures,
+        disclosures=handed.disclosures,
+        withheld=handed.gaps,
         receipt=ledger.receipt(entry.stream, seq).decode("utf-8"),
     )
 

@@ -147,6 +147,7 @@ def test_an_entry_comes_as_it_was_signed(reading: Served) -> None:
     entry = "~".join((answer["jws"], *answer["disclosures"], ""))
     parsed = parse(entry.encode())
     assert parsed.envelope.digest == answer["digest"]
+    assert answer["withheld"] == 0
     assert evidence(reading, answer["receipt"], entry).checkpoint.size == reading.size()
 
 

@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from crypto.canonical import b64
+from crypto.disclosures import reveal_some
+from crypto.entry import parse_envelope
 from ledger.settings import Settings
 from tests.api import serving
 from tests.api.serving import new_device
@@ -135,6 +137,26 @@ def test_other_words_on_the_page_are_found(person: Callable[[str], Visitor], hou
     )
     found = outcomes(page)
     assert {name for name, outcome in found.items() if outcome == "Does not hold"} == {"words"}
+
+
+def test_what_is_left_is_handed_over(house: House) -> None:
+    """The same reader gets the signed envelope, what they may see of it, and no word more."""
+    path = f"/api/enquiries/{house.enquiries['tia']}/entries/30"
+    whole, some = (_signed(house, path, name) for name in ("priya", "brandt"))
+    assert whole["jws"] == some["jws"]
+    assert whole["withheld"] == 0 < some["withheld"]
+    assert set(some["disclosures"]) < set(whole["disclosures"])
+    sd = parse_envelope(some["jws"].encode()).sd
+    found = reveal_some(sd, some["disclosures"], lambda _: None)
+    statement = found["statement"]
+    assert isinstance(statement, list)
+    assert None in statement
+
+
+def _signed(house: House, path: str, name: str) -> Evidence:
+    headers = {"Authorization": f"Bearer {house.token(name)}"}
+    answer: Evidence = httpx.get(house.url + path, headers=headers).json()
+    return answer
 
 
 def test_an_entry_withheld_whole_keeps_its_place(browser: Browser, tmp_path: Path) -> None:
