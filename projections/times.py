@@ -11,7 +11,15 @@ from domain.entry import Entry
 from domain.values import About, At, Between, On, When
 from projections.view import View
 
-__all__ = ["Happened", "day_words", "duration", "happened", "instant_words", "sorting", "when_words"]
+__all__ = [
+    "Happened",
+    "day_words",
+    "duration",
+    "happened",
+    "instant_words",
+    "sorting",
+    "when_words",
+]
 
 Precision = Literal["instant", "day", "interval", "about", "unknown"]
 

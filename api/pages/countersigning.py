@@ -19,9 +19,10 @@ from api.forms.beginning import begun
 from api.pages.asked_of import KINDS as ASKED
 from api.pages.asked_of import asked_of
 from api.pages.case_frame import framed
-from api.pages.desk import KINDS, Desk
+from api.pages.desk import Desk
 from api.pages.opened import opened, the_desk
 from api.pages.signing_off import signed_off
+from api.pages.task_words import KINDS
 from api.web.context import CaseHere, ReaderHere
 from api.web.site import page
 from domain.entry import Entry

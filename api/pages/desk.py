@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
-from urllib.parse import urlencode
 
 from api.pages.answering import link_to_answer
+from api.pages.case_model import GRAVITIES
+from api.pages.task_words import short, task_words
 from api.web.reader import Reader
 from domain.events import BY_NAME
-from domain.values import Text
 from ledger import lines
 from ledger.ledger import Ledger, NotFound
 from ledger.register import DutyLine, EnquiryLine, TaskLine
@@ -25,47 +25,14 @@ from ledger.register.sections import ENDED
 from ledger.saved import SavedDraft
 from ledger.views import NoProcedure, Views
 from projections.countersignatures import countersignatures
-from projections.duties import DutyView, GravityName, duties
+from projections.duties import DutyView, duties
 from projections.identity import Identity, identity
-from projections.parts import author_of, link_to, plain, text_of, title_of
 from projections.reading import Reading
 from projections.times import duration
-from projections.words import capital
 
-__all__ = ["ASKED", "KINDS", "Desk", "Draft", "Enquiry", "Line"]
+__all__ = ["Desk", "Draft", "Enquiry", "Line"]
 
-KINDS: Final = {
-    "co_decide": "Decide together",
-    "countersign": "Countersign",
-    "authorise": "Authorise",
-    "confirm_words": "Confirm as your words",
-    "acknowledge": "Acknowledge",
-}
-"""What the second person does, as a heading or a button."""
-_GRAVITIES: Final[dict[GravityName, str]] = {
-    "child_safety": "Safety of the child",
-    "lawfulness": "Lawfulness",
-    "procedure": "Procedure",
-    "recording": "Recording",
-}
-ASKED: Final = {
-    "AgencyCheckReceived": "Answer a check",
-    "AgreedActionDone": "Do what was agreed",
-    "DirectionAnswered": "Answer a direction",
-    "EscalationResolved": "Settle what was escalated to you",
-    "ExpertAdviceReceived": "Give the advice that you were asked for",
-    "FurtherDiscussionHeld": "Hold a further discussion",
-    "HandoverAccepted": "Accept a handover",
-    "HealthFollowUpCompleted": "Follow up a health need",
-    "InformationObtained": "Get the information that is needed",
-    "LegalAdviceReceived": "Give the legal advice that you were asked for",
-    "SpecialistAssessmentCompleted": "Carry out an assessment",
-    "StrategyRecordReceived": "Acknowledge the record of a strategy discussion",
-}
-"""What somebody is asked to do, by what is recorded once it is done."""
 UNNAMED: Final = "Child not yet named"
-_MOST_WORDS: Final = 180
-"""Letters of a line: two lines of a desktop's screen; the whole is a click away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +184,9 @@ class Desk:
 
     def _task(self, line: TaskLine, reading: Reading) -> Line:
         path = f"/enquiries/{line.stream}"
-        words, below, note = _TASKS[line.task](line, reading)
+        words, below, note = task_words(line, reading)
         return Line(
-            words=_short(capital(words)),
+            words=words,
             href=f"{path}/{below}",
             child=self.child(reading),
             case=path,
@@ -250,7 +217,7 @@ class Desk:
                 answer = link_to_answer(path, one.answer, one.may_put_right)
                 own = answer.may(self.reader)
                 yield Line(
-                    words=_short(one.what),
+                    words=short(one.what),
                     href=answer.href if own else f"{path}/duties",
                     child=self.child(reading),
                     case=path,
@@ -271,59 +238,5 @@ def time_left(due: datetime, now: datetime) -> str:
 
 def _who(duty: DutyView, *, own: bool) -> str:
     """What a breach is about, and who may put it right where the reader may not."""
-    about = f"{_GRAVITIES[duty.gravity]} ({duty.row})"
+    about = f"{GRAVITIES[duty.gravity]} ({duty.row})"
     return about if own else f"{about}. For: {' or '.join(duty.who)}"
-
-
-def _countersign(line: TaskLine, reading: Reading) -> tuple[str, str, str]:
-    entry = reading.enquiry.entry(line.seq)
-    by = author_of(entry, reading.profile)
-    words = f"{KINDS[line.what]}: {title_of(entry)}"
-    return words, f"entries/{line.seq}/countersign", f"Recorded by {by.name}, {by.title}"
-
-
-def _returned(line: TaskLine, reading: Reading) -> tuple[str, str, str]:
-    entry = reading.enquiry.entry(line.seq)
-    returning = reading.case.referring(entry, "returns")[-1]
-    reasons = plain(text_of(returning, "reasons", _reasons(returning.event), reading))
-    by = author_of(returning, reading.profile)
-    words = f"Returned to you: {title_of(entry)}"
-    return words, f"entries/{line.seq}/countersign", f"{by.name}: {_short(reasons)}"
-
-
-def _action(line: TaskLine, reading: Reading) -> tuple[str, str, str]:
-    entry = reading.enquiry.entry(line.seq)
-    if not line.part:
-        return _request(line, reading)
-    agreed = next(a.agreed for a in reading.enquiry.open_actions() if a.agreed.number == line.part)
-    what = plain(text_of(entry, "actions", agreed.what, reading))
-    query = urlencode({"action": line.part})
-    return what, f"record/{line.what}?{query}", f"Action {line.part} of entry {line.seq}"
-
-
-def _request(line: TaskLine, reading: Reading) -> tuple[str, str, str]:
-    entry = reading.enquiry.entry(line.seq)
-    by = author_of(entry, reading.profile)
-    said = plain(link_to(entry, reading).statement)
-    query = urlencode({"answers": line.seq})
-    note = f"Asked by {by.name}, {by.title}. {_short(said)}"
-    return ASKED[line.what], f"record/{line.what}?{query}", note
-
-
-def _reasons(event: object) -> Text:
-    reasons: Text = getattr(event, "reasons", ())
-    return reasons
-
-
-def _short(words: str) -> str:
-    if len(words) <= _MOST_WORDS:
-        return words
-    return f"{words[:_MOST_WORDS].rsplit(' ', 1)[0]} …"
-
-
-_TASKS: Final = {
-    "countersign": _countersign,
-    "returned": _returned,
-    "action": _action,
-    "request": _request,
-}

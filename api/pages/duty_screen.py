@@ -13,7 +13,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.context import LedgerHere, ViewsHere
-from api.pages.desk import KINDS, UNNAMED, time_left
+from api.pages.desk import UNNAMED, time_left
+from api.pages.task_words import KINDS
 from api.web.context import ReaderHere
 from api.web.reader import Reader
 from api.web.site import page

@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from api.pages.desk import ASKED
+from api.pages.task_words import ASKED
 from api.web.cookie import NAME
 from domain.events import BY_NAME
 from ledger.duty import TITLES, duty_screen
