@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from api.forms.offered import Colleague, Earlier, Offered, Person
 from domain.duties import State
+from domain.enquiry import Action
 from domain.entry import Entry
 from domain.events.base import ANYONE, Event
+from domain.events.records import DelayExplained
 from domain.events.strategy import StrategyDiscussionConvened, StrategyDiscussionHeld
 from domain.holding import Held
 from domain.practitioner import Practitioner
@@ -16,8 +18,7 @@ from domain.profiles import Profile
 from domain.values import Capacity, Professional, Value, stored_form
 from ledger.ledger import Ledger
 from projections.duties import visible_statuses
-from projections.outstanding import still_open
-from projections.parts import plain, title_of
+from projections.parts import Pieces, plain, text_of, title_of
 from projections.reading import Reading
 from projections.times import happened
 
@@ -45,7 +46,7 @@ def offered_in(
         entries=tuple(_entries(reading)),
         called=lambda name: _called(ledger, name, now),
         roles={role: known.title for role, known in reading.profile.roles.items()},
-        codes=_codes(reading),
+        codes=_codes(reading, event),
         actions=max((one.agreed.number for one in reading.enquiry.actions()), default=0),
         siblings=siblings or {},
         capacities={one.id: f"{one.title}, {one.agency}" for one in held},
@@ -164,22 +165,29 @@ def _entry_words(entry: Entry, reading: Reading) -> str:
     return f"{entry.seq}: {title[:1].upper()}{title[1:]}{about} {happened(entry).words}"
 
 
-def _codes(reading: Reading) -> dict[str, dict[str, str]]:
+def _codes(reading: Reading, event: type[Event]) -> dict[str, dict[str, str]]:
     found: dict[str, Callable[[Reading], dict[str, str]]] = {
         "action": _actions,
         "discussion": _discussions,
-        "DelayExplained.duty": _duties,
         "ListedConcern.code": _concerns,
         "Considered.code": _invitees,
     }
+    if issubclass(event, DelayExplained):
+        found["DelayExplained.duty"] = _duties
     return {key: codes for key, find in found.items() if (codes := find(reading))}
 
 
 def _actions(reading: Reading) -> dict[str, str]:
+    """Those that nobody recorded as completed."""
     return {
-        str(action.number): f"Action {action.number}: {plain(action.what)}"
-        for action in still_open(reading).actions
+        str(one.agreed.number): f"Action {one.agreed.number}: {plain(_what(one, reading))}"
+        for one in reading.enquiry.open_actions()
+        if reading.sees(one.entry, "actions")
     }
+
+
+def _what(action: Action, reading: Reading) -> Pieces:
+    return text_of(action.entry, "actions", action.agreed.what, reading)
 
 
 def _discussions(reading: Reading) -> dict[str, str]:

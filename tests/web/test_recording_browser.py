@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.api.serving import Person
 from tests.web.house import House
 from tests.web.telling import Author
 from tests.web.visiting import visiting
@@ -109,3 +111,35 @@ def test_two_tabs_never_overwrite_each_other(ruth: Author) -> None:
     page.locator("#record .govuk-button-group button").first.click()
     expect(page.get_by_text("This is the draft as it was saved")).to_be_visible()
     expect(page.get_by_label("Where", exact=True)).to_have_value("home")
+
+
+def test_others_who_record_meanwhile_ask_nothing_of_the_author(ruth: Author) -> None:
+    """The same words are signed at the next position; the author presses once."""
+    page, house = ruth.page, ruth.visitor.house
+    ruth.visitor.troubles.allowed.add(409)
+    stream = house.enquiries["tia"]
+    ruth.go(f"/enquiries/{stream}/record/ParentInformed")
+    page.get_by_label("What they were told", exact=True).fill("That the school has called.")
+    page.get_by_role("radio", name="By telephone").check()
+    page.get_by_role("radio", name="Leanne Hart, mother").check()
+    page.get_by_role("radio", name="Just now").check()
+    page.locator("#record .govuk-button-group button").first.click()
+    sign = page.get_by_role("button", name="Sign and record")
+    expect(sign).to_be_enabled()
+    _record_meanwhile(house, stream)
+    sign.click()
+    expect(page.get_by_role("heading", name="Signed and recorded")).to_be_visible()
+    last, before = reversed(house.ledger.reads.entries(stream)[-2:])
+    assert last.event.in_words() == "parent informed"
+    assert before.event.in_words() == "professional dissent"
+
+
+def _record_meanwhile(house: House, stream: str) -> None:
+    """Somebody else records something while the author reads."""
+    with httpx.Client(base_url=house.url) as http:
+        priya = Person(http, house.told.keys["priya"])
+        priya.sign_in(house.clock.now)
+        data = {"concerns": 1, "reasons": "I see it otherwise."}
+        occurred = "2026-06-10T08:00:00Z"
+        signed = priya.signed("ProfessionalDissent", [stream], data, occurred=occurred)
+        assert priya.admit(signed).status_code == httpx.codes.CREATED
