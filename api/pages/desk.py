@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Final
 
 from api.pages.answering import link_to_answer
-from api.pages.case_model import GRAVITIES
+from api.pages.duty_states import GRAVITIES
 from api.pages.task_words import short, task_words
 from api.web.reader import Reader
 from domain.events import BY_NAME
