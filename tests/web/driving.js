@@ -4,6 +4,8 @@ import * as canonical from "/device/canonical.js";
 import * as entry from "/device/entry.js";
 import { conceal } from "/device/disclosures.js";
 import { readKeys, verifyReceipt } from "/device/receipts.js";
+import * as jws from "/device/jws.js";
+import { unwrap, wrap } from "/device/keyfile.js";
 import { loadPublicKey } from "/device/ed25519.js";
 import { thumbprint } from "/device/thumbprint.js";
 import * as signin from "/device/signin.js";
@@ -79,4 +81,32 @@ export function unwritable(name) {
 export async function sound(x) {
   await loadPublicKey(x);
   return true;
+}
+
+/** Make a key file, open it, and open it wrongly in every way. */
+export async function keyFiles(whose, passphrase) {
+  const made = await wrap(whose, passphrase);
+  const document = JSON.parse(made.file);
+  const tried = { right: {}, other: { practitioner: whose.ledger }, rounds: { rounds: 1 } };
+  tried.box = { box: `A${document.box.slice(1)}` };
+  tried.format = { format: "countersign-key/1" };
+  tried.name = { name: undefined };
+  const found = {};
+  for (const [name, changes] of Object.entries(tried)) {
+    found[name] = await opened(JSON.stringify({ ...document, ...changes }), passphrase, made.kid);
+  }
+  found.passphrase = await opened(made.file, `${passphrase}!`, made.kid);
+  found.rubbish = await opened("{", passphrase, made.kid);
+  return { found, members: Object.keys(document), extractable: made.key.extractable };
+}
+
+async function opened(file, passphrase, kid) {
+  try {
+    const { key, x } = await unwrap(file, passphrase);
+    const text = await jws.sign("test", kid, {}, key);
+    await jws.verify(jws.parse("test", text), x);
+    return key.extractable ? "extractable" : "signs";
+  } catch (error) {
+    return error.name;
+  }
 }

@@ -211,3 +211,16 @@ def _changed(leaf: str, receipt: str) -> Iterator[tuple[str, str]]:
     ):
         assert old in receipt
         yield leaf, receipt.replace(old, new)
+
+
+def test_a_key_file_opens_with_its_passphrase_alone(page: Page) -> None:
+    """F12.7: whoever changes a member, also one in the clear, has no key; nobody reads it out."""
+    whose = {**HELD, "name": "Ruth Adeyemi", "demonstration": True}
+    answer = calls(page, "keyfile", [["keyFiles", whose, "correct horse battery"]])[0]["gives"]
+    refused = ("other", "rounds", "box", "format", "name", "passphrase", "rubbish")
+    assert answer["found"] == {"right": "signs", **dict.fromkeys(refused, "KeyFileRefused")}
+    assert answer["extractable"] is False
+    clear = ["demonstration", "format", "kid", "ledger", "name", "practitioner", "rounds", "x"]
+    assert sorted(answer["members"]) == sorted([*clear, "box", "nonce", "salt"])
+    short = calls(page, "keyfile", [["keyFiles", whose, "too short"]])[0]
+    assert short["refuses"] == "KeyFileRefused"
