@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from api.pages.answering import Link, link_to_answer
 from api.pages.duty_states import GRAVITIES
@@ -25,7 +26,8 @@ class Found:
     entries: tuple[int, ...]
     explained_by: tuple[int, ...]
     who: str
-    answer: Link
+    answer: Link | None
+    """None where nothing but an explanation is left, and one was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def groups(asked: Duties, most: int | None = None) -> Iterator[Group]:
 
 def found(finding: FindingView, path: str) -> Found:
     """A finding with the link to its answer."""
+    answer = link_to_answer(path, finding.answer, finding.may_put_right, len(finding.entries))
+    settled = finding.explained_by and finding.remedy == _EXPLAINING
     return Found(
         row=finding.row,
         words=finding.words,
@@ -58,8 +62,11 @@ def found(finding: FindingView, path: str) -> Found:
         entries=finding.entries,
         explained_by=finding.explained_by,
         who=either(finding.who),
-        answer=link_to_answer(path, finding.answer, finding.may_put_right, len(finding.entries)),
+        answer=None if settled else answer,
     )
+
+
+_EXPLAINING: Final = "DelayExplained"
 
 
 def either(who: tuple[str, ...]) -> str:

@@ -11,13 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.pages.case_model import case_model
+from api.pages.findings import groups
 from api.web.cookie import NAME
 from domain.clearance import Clearance
 from domain.marks import MARKS
+from projections import duties
 from projections.times import instant_words
 from tests.projections.histories import histories, tokens, tokens_of
 from tests.projections.views import read
 from tests.scenario import Scenario
+from tests.scenario import given as under
 from tests.web.house import House
 
 PAGES = ("", "/duties", "/countersignatures")
@@ -199,6 +202,22 @@ def test_siblings_are_named_only_to_who_may_know_of_them(house: House) -> None:
     start, other = (f"/enquiries/{house.enquiries[name]}" for name in ("harper", "jayden"))
     with reading_as(house, "priya") as http:
         assert other in Outline(http.get(start).text).links
+
+
+def test_what_was_explained_asks_for_nothing_more() -> None:
+    """A delay stays a finding; once it is explained, no form for an explanation is offered."""
+    late = (
+        under("hertfordshire")
+        .at("2026-03-02T09:00Z", event="StrategyDiscussionHeld")
+        .at("2026-03-09T09:00Z", event="ChildSeen")
+    )
+    explained = late.at(
+        "2026-03-09T10:00Z", event="DelayExplained", data={"duty": "TIM-07", "reasons": "Snow."}
+    )
+    for history, offered in ((late, True), (explained, False)):
+        gravest = next(groups(duties(read(history))))
+        found = next(one for one in gravest.findings if one.row == "TIM-07")
+        assert (found.answer is not None, bool(found.explained_by)) == (offered, not offered)
 
 
 @settings(max_examples=40)
