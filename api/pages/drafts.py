@@ -102,7 +102,7 @@ def _sharing(
 
 
 def _who(it: Drafting) -> Iterator[tuple[Practitioner, str]]:
-    """Who may be shown it and was not yet: those who take part before those who manage them."""
+    """Who may be shown it and was not yet, by name, with what they are."""
     now = it.ledger.now()
     readers = casework_readers(it.ledger.reads, it.reading.enquiry, now)
     for person in sorted(readers, key=lambda one: one.name):
