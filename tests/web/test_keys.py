@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from api.web.cookie import NAME
 from crypto.checknumber import check_number
-from tests.api.serving import Told
+from tests.api.serving import ORIGIN, Told, served
 from tests.web.house import House, housed
 from tests.web.measures import measured
 from tests.web.telling import Author
@@ -249,6 +249,29 @@ def test_a_registrar_enrols_somebody_and_their_manager_replaces_a_lost_key(
         ("KeyAdded", "Tomasz Zieliński"),
         ("KeyAccepted", "Nora Quist"),
     ]
+
+
+def test_another_address_says_which_is_the_ledgers(
+    browser: Browser, demonstration: Told, tmp_path: Path
+) -> None:
+    """Keys are of one address: at another one nobody is asked for a code or a key."""
+    with served(demonstration.copied(tmp_path / "data")) as house:
+        page = browser.new_page()
+        page.goto(f"{house.http.base_url}/sign-in?next=/keys")
+        link = page.get_by_role("link", name=ORIGIN)
+        expect(link).to_have_attribute("href", f"{ORIGIN}/sign-in?next=/keys")
+        expect(page.get_by_role("button", name="Open the key file")).to_be_hidden()
+        page.close()
+
+
+def test_a_browser_that_keeps_nothing_says_so(at: At) -> None:
+    """Where storage is refused, as in some private windows, it is said what to do."""
+    page = at().context.new_page()
+    page.add_init_script(
+        "IDBFactory.prototype.open = () => { throw new DOMException('', 'InvalidStateError'); }"
+    )
+    page.goto(f"{at().house.url}/sign-in")
+    expect(page.get_by_role("alert").first).to_contain_text("Leave private browsing")
 
 
 def test_another_number_throws_the_key_away(at: At, busy: House) -> None:

@@ -1,4 +1,5 @@
 /** Small things that pages do: make elements, show one step of several, say what went wrong. */
+import { Refused } from "../device/errors.js";
 
 /**
  * An element.
@@ -116,7 +117,11 @@ function mark({ text, field }) {
  * @param {Error} error
  */
 export function wordsOf(error) {
-  const ours = error.name !== "Error" && "message" in error && !(error instanceof TypeError);
+  if (error instanceof DOMException) {
+    return "This browser does not let this site keep or use keys. Leave private browsing, or use "
+      + "another browser.";
+  }
+  const ours = error instanceof Refused;
   const words = ours ? error.message : "Something went wrong in this browser. Try again.";
   return words.replace(/^[a-z_.]+: (.)/u, (_, first) => first.toUpperCase());
 }

@@ -19,7 +19,11 @@ if (usable()) {
   byId("code-form").addEventListener("submit", offer);
   byId("start-again").addEventListener("click", () => step(STEPS, "code-step"));
   ready();
-  await resume();
+  try {
+    await resume();
+  } catch (error) {
+    showErrors([{ text: wordsOf(error) }]);
+  }
 }
 
 /** A key that was offered here before, in a page that was closed meanwhile. */

@@ -12,7 +12,11 @@ const place = byId("sign-in");
 const { ledger, next } = place.dataset;
 
 if (usable()) {
-  await list();
+  try {
+    await list();
+  } catch (error) {
+    showErrors([{ text: wordsOf(error) }]);
+  }
   place.hidden = false;
   byId("key-file").addEventListener("submit", openFile);
   ready(byId("key-file"));
