@@ -268,3 +268,10 @@ CASES: Final[Mapping[str, str]] = {
     "SubstantiatedOnly": "Concerns substantiated: neither conference nor legal steps follow",
 }
 """What choosing a member of a union means, by class."""
+
+DESCRIPTIONS: Final[Mapping[str, str]] = {
+    "EmergencyAction": "An emergency step for a child. It is never held up by an approval.",
+    "PersonAdded": "Somebody who plays a part in this enquiry.",
+    "PersonFact": "A dated fact about somebody in this enquiry, such as a name or a date of birth.",
+}
+"""What an event is, where its docstring speaks to programmers."""

@@ -126,7 +126,9 @@ _DIGITS: Final = 4
 def _list(kind: str, question: Question, asked: Asked, values: Mapping[str, str]) -> Shown:
     chosen = set(asked.all)
     choices = [Choice(value, words, checked=value in chosen) for value, words in values.items()]
-    if question.optional and kind != "checkboxes":
+    if kind == "select":  # otherwise its first value would be chosen by nobody
+        choices.insert(0, Choice("", NOT_SAID if question.optional else "Select an answer"))
+    elif question.optional and kind == "radios":
         choices.append(Choice("", NOT_SAID, checked=asked.all[:1] == [""]))
     return Shown(
         kind, asked.name, question.label, question.hint, error=asked.error, choices=tuple(choices)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 
 from api.forms.asked import Answers, Asked, Question, Shown, id_of
+from api.forms.better import DESCRIPTIONS
 from api.forms.derive import questions_of
 from api.forms.frame import CORRECTING, WHEN, WHO, acting_of, reading_of
 from api.forms.labels import without_rows
@@ -211,4 +212,4 @@ def title_of(event: type[Event]) -> str:
 
 def description_of(event: type[Event]) -> str:
     """What an event is, in a sentence or two."""
-    return without_rows(" ".join((event.__doc__ or "").split()))
+    return DESCRIPTIONS.get(event.__name__) or without_rows(" ".join((event.__doc__ or "").split()))
