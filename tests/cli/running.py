@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.cli.zygote import PASSED, zygote
+
 PROGRAM = (sys.executable, "-m", "ledger.cli")
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSPHRASE = "demonstration"
@@ -52,14 +54,17 @@ def run(
 ) -> Done:
     """Run a command to its end. `limit` bounds the bytes of any file that it may write."""
     words = given.encode() if isinstance(given, str) else given
-    command = [*PROGRAM, *map(str, arguments)]
-    if limit is not None:
-        command = ["prlimit", f"--fsize={limit}", *command]
+    told, more = [str(argument) for argument in arguments], variables or {}
+    if limit is None and more.keys() <= PASSED:
+        forks = zygote(ROOT, *environment().items())
+        code, out, err = forks.run(told, words, environment(**more), cwd or Path.cwd())
+        return Done(code, out.decode("utf-8"), err.decode("utf-8"))
+    bounded = [] if limit is None else ["prlimit", f"--fsize={limit}"]
     done = subprocess.run(
-        command,
+        [*bounded, *PROGRAM, *told],
         input=words,
         capture_output=True,
-        env=environment(**(variables or {})),
+        env=environment(**more),
         cwd=cwd,
         check=False,
     )
