@@ -60,6 +60,8 @@ def the_token(
 
 LOOKING: Final = "countersign-look"
 """The header of a request that a page makes by itself: nobody is at work because of it."""
+REFRESH: Final = "refresh"
+"""The query by which a page without scripts does the same: it is drawn anew by the browser."""
 
 
 def the_holder(
@@ -72,7 +74,8 @@ def the_holder(
     Raises:
         SignInNeeded: nobody is signed in with this token.
     """
-    return sessions.find(token, prolong=LOOKING not in request.headers)
+    by_itself = LOOKING in request.headers or request.query_params.get(REFRESH) == "true"
+    return sessions.find(token, prolong=not by_itself)
 
 
 def the_session(session: Annotated[Session, Depends(the_holder)]) -> Session:

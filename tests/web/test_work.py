@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from api.pages.task_words import ASKED
+from api.sessions import IDLE_SECONDS
 from api.web.cookie import NAME
 from domain.events import BY_NAME
 from ledger.duty import TITLES, duty_screen
@@ -145,6 +146,18 @@ def test_the_duty_screen_stays_as_it_is_unless_asked(priya: Reading, screen: str
     assert 'http-equiv="refresh"' not in screen
     assert "As of 10 June 2026 at 10am" in words(screen)
     assert '<meta http-equiv="refresh" content="60">' in priya.get("/duty?refresh=true")
+
+
+def test_a_screen_that_draws_itself_does_not_stay_signed_in(own_house: House) -> None:
+    """Nobody sits at it: after the idle time it asks for a key, as any other page does."""
+    priya = reading(own_house, "priya")
+    for _ in range(2):
+        own_house.clock.now += IDLE_SECONDS - 60
+        assert "/sign-in" not in priya.ask("/duty").headers.get("Location", "")
+    own_house.clock.now += IDLE_SECONDS - 60
+    assert priya.ask("/duty?refresh=true").status_code == 200
+    own_house.clock.now += 120
+    assert priya.ask("/duty?refresh=true").headers["Location"].startswith("/sign-in")
 
 
 def test_a_team_narrows_the_duty_screen(priya: Reading) -> None:
