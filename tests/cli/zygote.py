@@ -67,19 +67,19 @@ def _end(asking: socket.socket, process: "subprocess.Popen[bytes]") -> None:
 
 def _serve(asked: socket.socket) -> None:
     """Fork for each request; the child comes back here and does what it was asked."""
-    while True:
-        request, files, _, _ = socket.recv_fds(asked, _MOST, 3)
-        if not request:
-            raise SystemExit
-        child = os.fork()
-        if child == 0:
-            asked.close()
-            _become(files, *json.loads(request))
-            return
-        for one in files:
-            os.close(one)
-        _, status = os.waitpid(child, 0)
-        asked.send(str(os.waitstatus_to_exitcode(status)).encode())
+    with asked:
+        while True:
+            request, files, _, _ = socket.recv_fds(asked, _MOST, 3)
+            if not request:
+                raise SystemExit
+            child = os.fork()
+            if child == 0:
+                _become(files, *json.loads(request))
+                return
+            for one in files:
+                os.close(one)
+            _, status = os.waitpid(child, 0)
+            asked.send(str(os.waitstatus_to_exitcode(status)).encode())
 
 
 def _become(
