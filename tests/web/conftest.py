@@ -12,6 +12,7 @@ from tests.api.serving import Told
 from tests.conftest import require
 from tests.web.chromium import NAMES, chromium, find
 from tests.web.house import House, housed, tell
+from tests.web.telling import Author, Enter, enrolled
 from tests.web.visiting import Visitor, visiting
 
 
@@ -43,6 +44,42 @@ def own_house(demonstration: Told, tmp_path: Path) -> Iterator[House]:
     """The demonstration, served to one test that records."""
     with housed(demonstration.copied(tmp_path / "data")) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def desk(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demonstration, served to tests that record in it one after the other."""
+    with housed(demonstration.copied(tmp_path_factory.mktemp("desk") / "data")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def _known(browser: Browser, desk: House) -> Iterator[Enter]:
+    """Authors at that desk, each enrolled once."""
+    with ExitStack() as until_the_end:
+        known: dict[str, Author] = {}
+
+        def somebody(who: str) -> Author:
+            if who not in known:
+                name = desk.name_of(who)
+                known[who] = until_the_end.enter_context(enrolled(browser, desk, name))
+            return known[who]
+
+        yield somebody
+
+
+@pytest.fixture
+def enter(_known: Enter) -> Iterator[Enter]:
+    """Somebody of the demonstration with a key in their browser; the test fails where it did."""
+    here: list[Author] = []
+
+    def somebody(who: str) -> Author:
+        here.append(_known(who))
+        return here[-1]
+
+    yield somebody
+    for author in here:
+        author.visitor.troubles.check()
 
 
 @pytest.fixture

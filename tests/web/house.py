@@ -68,6 +68,10 @@ class House:
         people = {name: key.practitioner for name, key in self.told.keys.items()}
         return pattern.format(**people, **self.enquiries)
 
+    def name_of(self, who: str) -> str:
+        """What somebody is called in the directory, by their key file."""
+        return self.ledger.reads.practitioner(self.told.keys[who].practitioner).name
+
     def token(self, name: str) -> str:
         """The token of a new session of somebody of the demonstration, by their key."""
         with httpx.Client(base_url=self.url) as http:

@@ -3,9 +3,9 @@ with a key that was made there.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, expect
@@ -88,9 +88,31 @@ class Author:
 
     def record(self, path: str, answers: Mapping[str, list[str]]) -> int:
         """Fill in a form, check it and sign; the number of the entry."""
-        self.go(path)
-        self.interactions = fill(self.page, answers)
+        self.fill_in(path, answers)
         return self.sign()
+
+    def fill_in(self, path: str, answers: Mapping[str, list[str]]) -> None:
+        """Fill in a form."""
+        self.go(path)
+        form = self.page.locator("#record")
+        assert form.count(), f"{self.name}, {path}: {self.page.locator('main').inner_text()[:200]}"
+        self.interactions = fill(self.page, answers)
+
+    def share(self, *names: str) -> str:
+        """Save the form that is open and share the draft; its path."""
+        self.page.get_by_role("button", name="Save and come back later").click()
+        self.page.get_by_role("link", name="Share").first.click()
+        for name in names:
+            self.page.get_by_role("checkbox", name=name).check()
+        self.page.get_by_role("button", name="Share").click()
+        self.page.wait_for_url(re.compile("/(drafts/[0-9a-f-]+|follow)$"))
+        return "/" + "/".join(self.page.url.split("/")[3:7])
+
+    def agree(self, draft: str) -> None:
+        """Read a draft that somebody shared, and agree to its words."""
+        self.go(f"{draft}/follow")
+        self.page.get_by_role("button", name="Agree to version").click()
+        expect(self.page.get_by_text("Agrees", exact=True).first).to_be_visible()
 
     def sign(self) -> int:
         """Continue to the check page and sign what it shows; the number of the entry."""
@@ -113,6 +135,10 @@ class Author:
         return summary.inner_text() if summary.count() else self.page.url
 
 
+Enter = Callable[[str], Author]
+"""Lets somebody of the demonstration in, by the name of their key file."""
+
+
 @dataclass
 class Telling:
     """One enquiry being told. `told` knows what the names in its lines stand for."""
@@ -122,6 +148,8 @@ class Telling:
     authors: Mapping[str, Author]
     told: Told
     stream: str = ""
+    ids: dict[str, str] = field(default_factory=dict)
+    """The local ids of people that pages choose themselves, by those of the scenario."""
 
     def tell(self, item: Numbered[Recorded]) -> None:
         """Record a line through the pages."""
@@ -132,10 +160,29 @@ class Telling:
             self.stream, seq = author.open_enquiry(line.data["person"]["as"]), 1
         elif line.event == "Countersignature":
             seq = self.countersign(author, line)
+        elif line.event == "StrategyRecord":
+            seq = self.minutes(author, item)
         else:
             seq = author.record(*self.form(item))
+        if line.event == "PersonAdded":
+            self._know(line.data["person"])
         if line.ref:
             self.told.refs[line.ref] = (_receipt(self.stream, seq),)
+
+    def _know(self, person: Mapping[str, str]) -> None:
+        """Learn which id the pages gave to somebody."""
+        names = self.house.ledger.reads.enquiry(self.stream).names_in_use()
+        self.ids[person["p"]] = next(p for p, all_ in names.items() if person["as"] in all_)
+
+    def minutes(self, author: Author, item: Numbered[Recorded]) -> int:
+        """Take minutes as a draft, to which others agree before its author signs."""
+        author.fill_in(*self.form(item))
+        others = [self.authors[who] for who in ("hallam", "brandt")]
+        draft = author.share(*(one.name for one in others))
+        for one in others:
+            one.agree(draft)
+        author.go(draft)
+        return author.sign()
 
     def countersign(self, author: Author, line: Recorded) -> int:
         """Countersign, from the record’s own page."""
@@ -146,7 +193,7 @@ class Telling:
     def form(self, item: Numbered[Recorded]) -> tuple[str, dict[str, list[str]]]:
         """The path of a line's form, and the answers that amount to the line."""
         naming = Naming(item, self.told, self.house.ledger.reads, (self.stream,))
-        request = naming.request(_numbered(naming.data()))
+        request = naming.request(self._here(naming.data()))
         later = {name: getattr(request, name) for name in _LATER if getattr(request, name)}
         source = request.source if isinstance(request.source, dict) else {"how": request.source}
         content = {**request.data, "occurred": request.occurred, "source": source, **later}
@@ -156,16 +203,18 @@ class Telling:
         path = f"/enquiries/{self.stream}/record/{event.__name__}{corrects}"
         return path, form.fill(content)
 
-
-def _numbered(value: Any) -> Any:
-    """Entries by their numbers: all stand in the one enquiry."""
-    if isinstance(value, list):
-        return [_numbered(one) for one in value]
-    if isinstance(value, dict):
-        if set(value) == {"stream", "seq"}:
-            return value["seq"]
-        return {name: _numbered(one) for name, one in value.items()}
-    return value
+    def _here(self, value: Any) -> Any:
+        """People by their ids here, and entries by their numbers: all stand in the one enquiry."""
+        match value:
+            case list():
+                return [self._here(one) for one in value]
+            case {"stream": _, "seq": seq}:
+                return seq
+            case dict():
+                return {name: self._here(one) for name, one in value.items()}
+            case str():
+                return self.ids.get(value, value)
+        return value
 
 
 def _receipt(stream: str, seq: int) -> Receipt:

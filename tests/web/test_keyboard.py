@@ -1,45 +1,17 @@
 """Each task that people come for, done with the keyboard alone; focus is seen at every stop."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.api.serving import Told
-from tests.web.house import House, housed
+from tests.web.house import House
 from tests.web.keyboard import Keyboard
-from tests.web.telling import Author, enrolled
-
-Enter = Callable[[str], tuple[Author, Keyboard]]
-NAMES = {"oduya": "Samuel Oduya", "priya": "Priya Nair"}
-
-
-@pytest.fixture(scope="module")
-def desk(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A demonstration that these tests record in, one after the other."""
-    with housed(demonstration.copied(tmp_path_factory.mktemp("desk") / "data")) as house:
-        yield house
-
-
-@pytest.fixture(scope="module")
-def enter(browser: Browser, desk: House) -> Iterator[Enter]:
-    """Somebody with a key in their browser, and their keyboard."""
-    with ExitStack() as open_until_the_end:
-        known: dict[str, Author] = {}
-
-        def somebody(who: str) -> tuple[Author, Keyboard]:
-            if who not in known:
-                known[who] = open_until_the_end.enter_context(enrolled(browser, desk, NAMES[who]))
-            return known[who], Keyboard(known[who].page)
-
-        yield somebody
+from tests.web.telling import Author, Enter
 
 
 def test_record_an_action(enter: Enter, desk: House) -> None:
     """From the case page: find it by typing, fill it in, check the words and sign them."""
-    author, keyboard = enter("oduya")
+    author, keyboard = seated(enter, "oduya")
     author.go(f"/enquiries/{desk.enquiries['harper']}")
     keyboard.follow("Record an action")
     keyboard.write("What happened?", "parent informed")
@@ -55,7 +27,7 @@ def test_record_an_action(enter: Enter, desk: House) -> None:
 
 def test_countersign_a_record(enter: Enter) -> None:
     """The first of the queue: read it, choose, check the words and sign them."""
-    author, keyboard = enter("priya")
+    author, keyboard = seated(enter, "priya")
     author.go("/countersign")
     keyboard.skip()
     keyboard.follow("Start with the first")
@@ -67,12 +39,12 @@ def test_countersign_a_record(enter: Enter) -> None:
 
 def test_return_a_record(enter: Enter) -> None:
     """With reasons."""
-    author, keyboard = enter("priya")
+    author, keyboard = seated(enter, "priya")
     author.go("/countersign")
     keyboard.skip()
     keyboard.follow("Start with the first")
     keyboard.choose("Return it with reasons", group="Do you stand by this record?")
-    keyboard.write("What is missing or wrong", "It does not say who was there.")
+    keyboard.write("reasons, if you return it", "It does not say who was there.")
     keyboard.follow("Continue")
     keyboard.follow("Sign and record")
     heading(author, "Signed and recorded")
@@ -80,7 +52,7 @@ def test_return_a_record(enter: Enter) -> None:
 
 def test_filter_the_chronology(enter: Enter, desk: House) -> None:
     """By a kind of entry."""
-    author, keyboard = enter("priya")
+    author, keyboard = seated(enter, "priya")
     author.go(f"/enquiries/{desk.enquiries['tia']}/chronology")
     keyboard.skip()
     keyboard.to("Filter and order")
@@ -92,7 +64,7 @@ def test_filter_the_chronology(enter: Enter, desk: House) -> None:
 
 def test_compare_two_dates(enter: Enter, desk: House) -> None:
     """What became known between them."""
-    author, keyboard = enter("priya")
+    author, keyboard = seated(enter, "priya")
     author.go(f"/enquiries/{desk.enquiries['tia']}/comparison")
     keyboard.skip()
     keyboard.date("Earlier", "20", "5", "2026")
@@ -103,7 +75,7 @@ def test_compare_two_dates(enter: Enter, desk: House) -> None:
 
 def test_mark_a_body_map(enter: Enter, desk: House) -> None:
     """Two marks, the second moved to another place."""
-    author, keyboard = enter("oduya")
+    author, keyboard = seated(enter, "oduya")
     author.go(f"/enquiries/{desk.enquiries['harper']}/record/BodyMap")
     keyboard.choose("Front", group="View")
     keyboard.to("to mark on")
@@ -118,7 +90,7 @@ def test_mark_a_body_map(enter: Enter, desk: House) -> None:
 
 def test_upload_documents(enter: Enter, desk: House, tmp_path: Path) -> None:
     """Two at once, said what they are, and signed."""
-    author, keyboard = enter("oduya")
+    author, keyboard = seated(enter, "oduya")
     author.go(f"/enquiries/{desk.enquiries['harper']}/documents/add")
     keyboard.to("Choose")
     with author.page.expect_file_chooser() as chooser:
@@ -130,13 +102,14 @@ def test_upload_documents(enter: Enter, desk: House, tmp_path: Path) -> None:
         keyboard.write("What it is", f"Note {number}", group=f"File {number} of 2")
         keyboard.choose("Notes made at the time", group="Kind")
     keyboard.follow("Continue")
-    keyboard.follow("Sign all 2")
-    expect(author.page.get_by_text("Note 2")).to_be_visible()
+    keyboard.to("Sign all 2")
+    keyboard.press("Enter")
+    expect(author.page.get_by_text("Signed. It is entry")).to_have_count(2)
 
 
 def test_share_a_draft(enter: Enter, desk: House) -> None:
     """With somebody who can see the enquiry."""
-    author, keyboard = enter("oduya")
+    author, keyboard = seated(enter, "oduya")
     author.go(f"/enquiries/{desk.enquiries['harper']}/record/ParentInformed")
     keyboard.write("What they were told", "Nothing yet.")
     keyboard.follow("Save and come back later")
@@ -146,6 +119,12 @@ def test_share_a_draft(enter: Enter, desk: House) -> None:
     keyboard.follow("Share")
     author.go("/drafts")
     expect(author.page.get_by_text("Priya Nair")).to_be_visible()
+
+
+def seated(enter: Enter, who: str) -> tuple[Author, Keyboard]:
+    """Somebody with a key in their browser, and their keyboard."""
+    author = enter(who)
+    return author, Keyboard(author.page)
 
 
 def heading(author: Author, words: str) -> None:
