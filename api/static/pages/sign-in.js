@@ -17,15 +17,16 @@ if (usable()) {
   } catch (error) {
     showErrors([{ text: wordsOf(error) }]);
   }
-  place.hidden = false;
   byId("key-file").addEventListener("submit", openFile);
   ready(byId("key-file"));
+} else {
+  place.hidden = true;
+  byId("other-ways").hidden = true;
 }
 
 async function list() {
   const keys = await held(ledger);
   byId("key-list").replaceChildren(...keys.map(item));
-  byId("keys").hidden = keys.length === 0;
   byId("no-keys").hidden = keys.length > 0;
 }
 
