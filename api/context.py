@@ -1,4 +1,8 @@
-"""What every operation is given: the ledger, its views, who asks, and for which past moment."""
+"""What every operation is given: the ledger, its views, who asks, and for which past moment.
+
+What only looks up something in memory is a coroutine: FastAPI takes a thread for every other
+function of a request, and a page has a dozen of them.
+"""
 
 from typing import Annotated, Final
 
@@ -21,25 +25,25 @@ _BEARER = HTTPBearer(
 )
 
 
-def the_ledger(request: Request) -> Ledger:
+async def the_ledger(request: Request) -> Ledger:
     """The ledger that is served."""
     ledger: Ledger = request.app.state.ledger
     return ledger
 
 
-def the_views(request: Request) -> Views:
+async def the_views(request: Request) -> Views:
     """Its views."""
     views: Views = request.app.state.views
     return views
 
 
-def the_sessions(request: Request) -> Sessions:
+async def the_sessions(request: Request) -> Sessions:
     """Who is signed in."""
     sessions: Sessions = request.app.state.sessions
     return sessions
 
 
-def the_token(
+async def the_token(
     request: Request,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> str:
@@ -117,7 +121,7 @@ def past(ledger: Ledger, field: str, moment: Instant) -> Instant:
     return moment
 
 
-def the_cut(
+async def the_cut(
     ledger: LedgerHere,
     as_of: Annotated[
         Instant | None, Query(description=f"As the record was known at this time, {ZONED}")
