@@ -9,9 +9,10 @@ from api.forms.derive import questions_of
 from api.forms.entries import EntryAsked
 from api.forms.form import Form
 from api.forms.offered import Offered
-from api.forms.people import CHILDREN, WhoAsked
+from api.forms.people import WhoAsked
 from api.forms.shapes import Group, OneOf
 from api.forms.times import DayAsked, MomentAsked, WhenAsked
+from domain.enquiry import CHILDREN
 from domain.entry import Entry
 from domain.events.checks import AgencyCheckRequested
 from domain.events.strategy import StrategyDiscussionConvened

@@ -17,9 +17,10 @@ from api.forms.files import FileAsked
 from api.forms.labels import case_words, label_of, words_of
 from api.forms.lines import Counted, Line, Number, Prose
 from api.forms.marks import MarksAsked
-from api.forms.people import CHILDREN, NewcomerAsked, RoleAsked, SeveralAsked, WhoAsked
+from api.forms.people import NewcomerAsked, RoleAsked, SeveralAsked, WhoAsked
 from api.forms.shapes import Group, IfAny, ListAsked, OneOf
 from api.forms.times import BY, SINCE, DayAsked, MomentAsked, WhenAsked
+from domain.enquiry import CHILDREN
 from domain.events.base import Event
 from domain.events.body_map import BodyMark
 from domain.events.documents import Document

@@ -85,8 +85,8 @@ def _colleagues(
             seen.add(key)
             role = role_words(reading.profile, key[1])
             words = f"{key[0]}, {role} ({key[2]})"
-            me = whence == "me"
-            yield Colleague(named, f"Me: {words}" if me else words, me, whence != "directory")
+            said = f"Me: {words}" if whence == "me" else words
+            yield Colleague(named, said, whence != "directory")
 
 
 def role_words(profile: Profile, role: str) -> str:

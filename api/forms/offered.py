@@ -25,7 +25,6 @@ class Colleague:
 
     named: Mapping[str, Any]
     words: str
-    is_reader: bool = False
     is_near: bool = True
     """Whether the enquiry names them; others are listed only where one is chosen."""
 

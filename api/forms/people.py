@@ -15,7 +15,6 @@ from api.forms.offered import Offered
 from api.forms.shapes import Group, ListAsked
 
 OTHER: Final = "other"
-CHILDREN: Final = frozenset({"child", "sibling"})
 
 
 @dataclass(frozen=True)
