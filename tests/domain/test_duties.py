@@ -65,7 +65,7 @@ class TestHours:
         assert state(seen(begun(), at), "TIM-07", "2026-03-31T12:00Z") is expected
 
     def test_is_not_moved_by_the_change_to_summer_time(self) -> None:
-        """From Saturday 15:50 GMT, 24 hours end on Sunday at 4:50pm as clocks in England show it."""
+        """From Saturday 3:50pm GMT, 24 hours end on Sunday at 4:50pm by clocks in England."""
         history = begun(ended="2026-03-28T15:50:00Z")
         due = answer(history, "TIM-07", "2026-03-28T18:00Z").due
         assert due is not None
