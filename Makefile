@@ -13,7 +13,7 @@ UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check bench lock clean prerequisites
+.PHONY: help run test check bench lock clean prerequisites pictures
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,10 @@ check: prerequisites .venv/.dev ## what CI runs: format, lint, types, import con
 
 bench: .venv/.dev ## the benchmarks beside their peers, as ratios in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+# The pictures of the README and docs/, taken anew: whoever changes a page takes them.
+pictures: .venv/.dev
+	@$(BIN)/python -m tests.web.pictures
 
 lock: ## bring requirements/ in step with pyproject.toml (needs uv); ARGS=--upgrade for newer versions
 	@command -v uv >/dev/null || { echo "make lock needs uv: install it, then try again" >&2; exit 1; }

@@ -1,6 +1,7 @@
 """The pictures of the README and of docs/: `make pictures` takes them anew.
 
-They show the demonstration on a Wednesday in June, so they change only where a page does.
+They show the demonstration on a Wednesday in June, so but for keys and digests they change only
+where a page does.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from ledger.settings import Settings
 from tests.web.chromium import NAMES, chromium, find
 from tests.web.house import House, housed, tell
-from tests.web.visiting import DESK, PHONE, visiting
+from tests.web.visiting import visiting
 
 FOLDER: Final = Path(__file__).resolve().parent.parent.parent / "docs" / "pictures"
 
@@ -26,20 +27,21 @@ class Picture:
     name: str
     who: str
     path: str
-    size: ViewportSize = DESK
+    size: tuple[int, int] = (1280, 900)
+    """Of the window, in pixels."""
     act: Callable[[Page], object] | None = None
 
 
 _TIA: Final = "/enquiries/{tia}"
 PICTURES: Final = (
     Picture("home", "priya", "/"),
-    Picture("case", "priya", _TIA, {"width": 1280, "height": 1400}),
-    Picture("chronology", "priya", f"{_TIA}/chronology"),
-    Picture("record", "oduya", "/enquiries/{harper}/record/ChildSeen"),
-    Picture("countersign", "priya", "/countersign"),
+    Picture("case", "priya", _TIA, (1280, 1400)),
+    Picture("chronology", "priya", f"{_TIA}/chronology", (1280, 1200)),
+    Picture("record", "oduya", "/enquiries/{harper}/record/ChildSeen", (1280, 1200)),
+    Picture("countersign", "priya", f"{_TIA}/entries/47/countersign", (1280, 1200)),
     Picture("decisions", "ellison", "/decisions"),
-    Picture("evidence", "priya", f"{_TIA}/entries/29"),
-    Picture("phone", "ruth", _TIA, PHONE),
+    Picture("evidence", "priya", f"{_TIA}/entries/30", (1280, 1200)),
+    Picture("phone", "ruth", _TIA, (375, 740)),
 )
 
 
@@ -61,7 +63,9 @@ def main() -> None:
 
 
 def _take(browser: Browser, house: House, picture: Picture) -> None:
-    with visiting(browser, house, viewport=picture.size) as visitor:
+    width, height = picture.size
+    size = ViewportSize(width=width, height=height)
+    with visiting(browser, house, viewport=size) as visitor:
         visitor.carry(house.token(picture.who))
         page = visitor.open(house.path(picture.path))
         if picture.act:
