@@ -13,6 +13,10 @@ from tests.web.house import House
 from tests.web.telling import Author
 from tests.web.visiting import visiting
 
+_SAVED = 15_000
+"""Milliseconds until a page has saved by itself: three seconds after the last key, and the rest."""
+_ELSE = re.compile("^Somebody else has saved")
+
 
 @dataclass
 class Hand:
@@ -88,7 +92,7 @@ def test_what_is_typed_is_kept_without_being_asked_for(ruth: Author) -> None:
     page = ruth.page
     ruth.go(f"/enquiries/{ruth.visitor.house.enquiries['tia']}/record/ChildSeen")
     page.get_by_label("Where", exact=True).fill("the school hall")
-    expect(page.locator("#saved")).to_have_text(re.compile("^Saved at "))
+    expect(page.locator("#saved")).to_have_text(re.compile("^Saved at "), timeout=_SAVED)
     assert "/drafts/" in page.url
     again = ruth.visitor.context.new_page()
     again.goto(page.url)
@@ -101,13 +105,13 @@ def test_two_tabs_never_overwrite_each_other(ruth: Author) -> None:
     ruth.visitor.troubles.allowed.add(409)
     ruth.go(f"/enquiries/{house.enquiries['tia']}/record/ChildSeen")
     page.get_by_label("Where", exact=True).fill("school")
-    expect(page.locator("#saved")).to_have_text(re.compile("^Saved at "))
+    expect(page.locator("#saved")).to_have_text(re.compile("^Saved at "), timeout=_SAVED)
     other = ruth.visitor.context.new_page()
     other.goto(page.url)
     other.get_by_label("Where", exact=True).fill("home")
-    expect(other.locator("#saved")).to_have_text(re.compile("^Saved at "))
+    expect(other.locator("#saved")).to_have_text(re.compile("^Saved at "), timeout=_SAVED)
     page.get_by_label("Where", exact=True).fill("hospital")
-    expect(page.locator("#saved")).to_have_text(re.compile("^Somebody else has saved"))
+    expect(page.locator("#saved")).to_have_text(_ELSE, timeout=_SAVED)
     page.locator("#record .govuk-button-group button").first.click()
     expect(page.get_by_text("This is the draft as it was saved")).to_be_visible()
     expect(page.get_by_label("Where", exact=True)).to_have_value("home")
