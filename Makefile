@@ -13,10 +13,10 @@ UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check bench lock clean prerequisites pictures
+.PHONY: help run test check bench pictures lock clean prerequisites
 
 help: ## list the targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/.run ## set up, build the demonstration ledger in DATA (./data), serve it on PORT (8000)
 	@exec env -u DATABASE_URL $(BIN)/countersign serve --demo --data "$(DATA)" --port "$(PORT)"
@@ -34,8 +34,7 @@ check: prerequisites .venv/.dev ## what CI runs: format, lint, types, import con
 bench: .venv/.dev ## the benchmarks beside their peers, as ratios in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-# The pictures of the README and docs/, taken anew: whoever changes a page takes them.
-pictures: .venv/.dev
+pictures: .venv/.dev ## take the pictures of the pages anew (docs/pictures), in the browser that is installed
 	@$(BIN)/python -m tests.web.pictures
 
 lock: ## bring requirements/ in step with pyproject.toml (needs uv); ARGS=--upgrade for newer versions
