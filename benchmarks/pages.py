@@ -21,8 +21,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
 from api.app import create_app
-from api.context import the_holder
 from api.sessions import Session
+from api.web import cookie
 from benchmarks.measure import in_turns
 from benchmarks.report import Result, Target
 from ledger.ledger import Ledger
@@ -36,6 +36,9 @@ from tests.scenario import AUTHORS, STREAM
 ENTRIES: Final = 300
 READERS: Final = 8
 READER: Final = "tm"
+CARRIED: Final = "of-the-team-manager"
+_SIGNED_IN: Final = {"Cookie": f"{cookie.NAME}={CARRIED}"}
+"""A session as a browser carries it: overriding a dependency would have every one analysed anew."""
 PAGES: Final[Mapping[str, str]] = {
     "case": f"/enquiries/{STREAM}",
     "chronology": f"/enquiries/{STREAM}/chronology",
@@ -85,14 +88,14 @@ def _served() -> Iterator[tuple[FastAPI, str]]:
             app = create_app(ledger, "http://127.0.0.1")
             kid = next(iter(ledger.reads.practitioner(AUTHORS[READER].id).keys))
             session = Session(AUTHORS[READER].id, kid, now, now + 3600)
-            app.dependency_overrides[the_holder] = lambda: session
+            app.state.sessions._keep(CARRIED, session)
             with serving(app) as address:
                 yield app, address.removeprefix("http://")
 
 
 def _got(address: str, path: str) -> str:
     connection = http.client.HTTPConnection(address)
-    connection.request("GET", path)
+    connection.request("GET", path, headers=_SIGNED_IN)
     answer = connection.getresponse()
     body = answer.read().decode()
     assert answer.status == http.client.OK, (answer.status, body)
@@ -156,7 +159,7 @@ def _reader(address: str, path: str, times: int) -> list[float]:
     connection, taken = http.client.HTTPConnection(address), []
     for _ in range(times):
         began = perf_counter()
-        connection.request("GET", path)
+        connection.request("GET", path, headers=_SIGNED_IN)
         answer = connection.getresponse()
         answer.read()
         assert answer.status == http.client.OK, (path, answer.status)
