@@ -135,7 +135,7 @@ _TEMPLATE: Final = Environment(autoescape=True).from_string(_BARE)
 
 
 def _add_bare(app: FastAPI, name: str, page: str) -> int:
-    """Serve the bare page beside ours, by a thread and under middleware as ours; its size in bytes."""
+    """Serve the bare page beside ours, by a thread and middleware like ours; its size in bytes."""
     bare = _BarePage.of(page)
 
     def show() -> HTMLResponse:

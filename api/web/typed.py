@@ -34,7 +34,7 @@ class Typed:
 
     @property
     def items(self) -> list[dict[str, Any]]:
-        """For `govukDateInput`."""
+        """The fields, for `chronology/day.html`."""
         wide = {"year": "govuk-input--width-4"}
         wrong = " govuk-input--error" if self.error else ""
         return [
