@@ -33,7 +33,8 @@ _BLUE: Final = "#1d70b8"
 _BROWN: Final = "#594d00"
 _GREY: Final = "#505a5f"
 _FAINT: Final = "#b1b4b6"
-_INK: Final = "#0b0c0c"
+_INK: Final = "currentColor"
+"""That of the words around it: with colours of the reader’s own, on a dark ground too."""
 
 _PATTERNS: Final = (
     '<pattern id="clock-late" width="7" height="7" patternUnits="userSpaceOnUse" '
