@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from ledger.settings import Settings
 from tests.api.serving import Told
@@ -16,10 +16,15 @@ from tests.web.telling import Author, Enter, enrolled
 from tests.web.visiting import Visitor, visiting
 
 
+PATIENCE = 20_000
+"""Milliseconds that a page is given to show something, also beside another worker's browser."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real browser."""
     program = find()
+    expect.set_options(timeout=PATIENCE)
     require(program is not None, f"no browser is installed ({', '.join(NAMES)})")
     assert program
     with chromium(program) as started:

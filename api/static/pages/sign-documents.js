@@ -1,7 +1,7 @@
 /** Signs several drafts one after the other: the words were shown together, each is an entry. */
 import { get } from "../device/http.js";
 import { recordDrafted } from "../device/recording.js";
-import { byId, clearErrors, showErrors, wordsOf } from "./dom.js";
+import { byId, clearErrors, ready, showErrors, wordsOf } from "./dom.js";
 import { confirm } from "./signing.js";
 
 const items = [...byId("statements").children];
@@ -56,3 +56,4 @@ button.addEventListener("click", async () => {
     button.disabled = false;
   }
 });
+ready();
