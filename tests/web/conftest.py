@@ -15,7 +15,6 @@ from tests.web.house import House, housed, tell
 from tests.web.telling import Author, Enter, enrolled
 from tests.web.visiting import Visitor, visiting
 
-
 PATIENCE = 20_000
 """Milliseconds that a page is given to show something, also beside another worker's browser."""
 
