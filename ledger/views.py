@@ -17,11 +17,12 @@ from domain.enquiry import Enquiry
 from domain.entry import Content, Entry
 from domain.marks import MARKS
 from ledger.clearing import NoProcedure, clearance_in, is_enquiry
-from ledger.family import about_children_of
+from ledger.family import about
 from ledger.ledger import Ledger, NotFound
 from ledger.sentences import sentence_of
 from ledger.siblings import Siblings
 from projections.cache import ViewCache
+from projections.children import other_children
 from projections.reading import Cut, Reading
 
 OPERATOR: Final = Clearance(frozenset(MARKS))
@@ -110,11 +111,15 @@ class Views:
         """
         together = self._siblings.together(reading.enquiry)
         cut = AsOf(reading.cut.as_of, reading.cut.size)
-        for stream in dict.fromkeys((*together, *about_children_of(reading, self._ledger))):
+        for stream in dict.fromkeys((*together, *self._named(reading))):
             with suppress(NotFound):
                 other = self.reading(stream, reader, purpose, cut)
-                if other.enquiry.entries:  # else it was opened later
+                if other.enquiry.entries and stream != reading.enquiry.id:  # else opened later
                     yield other
+
+    def _named(self, reading: Reading) -> Iterator[str]:
+        for child in self.get(other_children, reading):
+            yield from about(child, self._ledger)
 
     def _clearance(self, enquiry: Enquiry, reader: str | None, purpose: Purpose) -> Clearance:
         reads = self._ledger.reads

@@ -15,8 +15,8 @@ from api.pages.case_model import CaseModel, case_model
 from api.web.context import CaseHere, ReaderHere
 from api.web.reader import Reader
 from api.web.site import Site, page
-from domain.people import PersonRecord
 from ledger.views import Views
+from projections.children import other_children
 from projections.identity import identity
 from projections.reading import Reading
 
@@ -67,6 +67,7 @@ def get_case(
     recording = Recording(reader.roles, reader.is_inspector)
     kept = views.get(kept_parts, reading, request.app.state.site, recording)
     siblings = tuple(_siblings(reading, reader, views))
+    names = {one.name for one in siblings}
     return page(
         request,
         "case/case.html",
@@ -74,7 +75,7 @@ def get_case(
         kept=kept,
         model=kept.model,
         siblings=siblings,
-        without=tuple(_without(reading, {one.name for one in siblings})),
+        without=[one for one in views.get(other_children, reading) if one.name not in names],
     )
 
 
@@ -82,10 +83,3 @@ def _siblings(reading: Reading, reader: Reader, views: Views) -> Iterator[Frame]
     """The children's enquiries that the reader may know of."""
     for other in views.siblings(reading, reader.id, reader.purpose):
         yield Frame(views.get(identity, other), current="", query=kept_moment(other))
-
-
-def _without(reading: Reading, names: set[str]) -> Iterator[PersonRecord]:
-    """Brothers, sisters and other children about whom there is no enquiry that the reader sees."""
-    for person in reading.people.values():
-        if person.event.kind == "sibling" and person.name not in names:
-            yield person

@@ -12,6 +12,7 @@ from api.web.context import CaseHere, ReaderHere
 from api.web.reader import Reader
 from api.web.site import page
 from ledger.ledger import NotFound
+from projections.children import other_children
 
 router = APIRouter(
     include_in_schema=False, route_class=StrictRoute, default_response_class=HTMLResponse
@@ -39,8 +40,8 @@ def get_new_enquiry_about(
         NotAllowed: the reader records nothing in enquiries.
         NotFound: there is no such child here that the reader sees.
     """
-    child = reading.people.get(person)
-    if child is None or child.event.kind != "sibling":
+    child = next((one for one in other_children(reading) if one.id == person), None)
+    if child is None:
         raise NotFound("person: no other child of this enquiry", field="person")
     return _form(request, reader, child.name, child.id)
 

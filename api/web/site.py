@@ -49,8 +49,8 @@ class Site:
         self.assets: Final = assets
         self.code: Final = SigningCode(assets.scripts)
         self._ledger = ledger
-        self._exit_page = exit_page(os.environ)
         self._templates = _environment(assets, self.code)
+        self._leaving = self.part("signin/exit.html", exit_page=exit_page(os.environ))
 
     def render(self, template: str, reader: Reader | None, context: Mapping[str, Any]) -> str:
         """A page as text."""
@@ -59,7 +59,7 @@ class Site:
             demonstration=self._ledger.genesis.demonstration,
             ledger_name=self._ledger.genesis.name,
             now=self._ledger.now(),
-            exit_page=self._exit_page,
+            leaving=self._leaving,
             **context,
         )
 
