@@ -92,6 +92,7 @@ def test_upload_documents(enter: Enter, desk: House, tmp_path: Path) -> None:
     """Two at once, said what they are, and signed."""
     author, keyboard = seated(enter, "oduya")
     author.go(f"/enquiries/{desk.enquiries['harper']}/documents/add")
+    author.page.wait_for_load_state("networkidle")  # the script replaces the control that it finds
     keyboard.to("Choose")
     with author.page.expect_file_chooser() as chooser:
         keyboard.press("Enter")
