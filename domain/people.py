@@ -108,3 +108,8 @@ def people_of(entries: Iterable[Entry]) -> dict[str, PersonRecord]:
         if isinstance(event := entry.event, PersonFact) and event.person.p in people:
             people[event.person.p] = people[event.person.p].with_fact(event, entry)
     return people
+
+
+def whom_it_is_about(people: Iterable[PersonRecord]) -> PersonRecord | None:
+    """The child whom an enquiry is about, or None before anybody added one."""
+    return next((one for one in people if one.event.kind == "child"), None)

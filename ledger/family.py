@@ -1,9 +1,9 @@
 """Enquiries about other children of a family, before anything was recorded for both at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 
-from domain.people import PersonRecord
+from domain.people import whom_it_is_about
 from ledger.ledger import Ledger
 from ledger.register import BadQuery, NameLine
 from projections.children import OtherChild
@@ -16,7 +16,7 @@ def about(child: OtherChild, ledger: Ledger) -> Iterator[str]:
     whoever opened the one enquiry from the other. Who may read the one may not know of these.
     """
     for line in _called(child.name, ledger):
-        subject = _subject(ledger.reads.enquiry(line.stream).children)
+        subject = whom_it_is_about(ledger.reads.enquiry(line.stream).children)
         if subject is not None and (subject.id, subject.name) == child:
             yield line.stream
 
@@ -25,8 +25,3 @@ def _called(name: str, ledger: Ledger) -> tuple[NameLine, ...]:
     with suppress(BadQuery):  # no word in it, or more than the register looks up
         return ledger.register.find(name).items
     return ()
-
-
-def _subject(people: Iterable[PersonRecord]) -> PersonRecord | None:
-    """The child whom an enquiry is about."""
-    return next((one for one in people if one.event.kind == "child"), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from domain.people import whom_it_is_about
 from projections.reading import Reading
 
 __all__ = ["BANDS", "age_band"]
@@ -19,8 +20,7 @@ def age_band(reading: Reading, day: date) -> str | None:
     """The band of the child whom the enquiry is about on a day, by what the reader may see; None
     where no date of birth is recorded.
     """
-    children = (one for one in reading.people.values() if one.event.kind == "child")
-    child = next(children, None)
+    child = whom_it_is_about(reading.people.values())
     if child is None:
         return None
     age = child.age_on(day)

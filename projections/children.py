@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from domain.enquiry import CHILDREN
+from domain.people import whom_it_is_about
 from projections.reading import Reading
 
 __all__ = ["OtherChild", "other_children"]
@@ -21,5 +22,5 @@ class OtherChild(NamedTuple):
 def other_children(reading: Reading) -> tuple[OtherChild, ...]:
     """Every child of the enquiry but the one whom it is about, as far as the reader sees them."""
     people = [one for one in reading.people.values() if one.event.kind in CHILDREN]
-    subject = next((one for one in people if one.event.kind == "child"), None)
+    subject = whom_it_is_about(people)
     return tuple(OtherChild(one.id, one.name) for one in people if one is not subject)

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.calendar import local_date
 from domain.events.people import Born, Due
-from domain.people import PersonRecord
+from domain.people import PersonRecord, whom_it_is_about
 from domain.profiles import Profile
 from domain.values import Mark
 from projections.case_view import holds_in_force, marked
@@ -47,8 +47,7 @@ class Identity(View):
 
 def identity(reading: Reading) -> Identity:
     """Whose enquiry it is, by what the reader may see."""
-    people = reading.people.values()
-    child = next((person for person in people if person.event.kind == "child"), None)
+    child = whom_it_is_about(reading.people.values())
     born = _on(child, "born")
     return Identity(
         known=reading.as_known(),

@@ -9,7 +9,10 @@ from typing import Final
 
 from domain.values import LONDON, YEARS
 
-MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - legible
+MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
 
 
 class NoSuchTime(ValueError):

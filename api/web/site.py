@@ -98,12 +98,10 @@ def _environment(assets: Assets, code: SigningCode) -> Environment:
         version=version("countersign"),
     )
     environment.filters.update(
-        ago=words.ago,
         day=words.day,
         instant=words.instant,
         limit=words.limit,
         machine=words.machine,
-        span=words.span,
     )
     environment.filters.update(
         author=told.author,
