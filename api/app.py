@@ -30,7 +30,6 @@ from api.routes import (
 from api.security import Headed
 from api.sessions import Sessions
 from api.web import failing
-from api.web.assets import Assets
 from api.web.csrf import SameSite
 from api.web.navigation import Counts
 from api.web.site import Site
@@ -67,7 +66,7 @@ def create_app(ledger: Ledger, origin: str, devices: Path | None = None) -> Fast
     """
     app = operations()
     app.state.ledger = ledger
-    app.state.site = Site(ledger, Assets())
+    app.state.site = Site(ledger)
     app.state.views = Views(ledger)
     app.state.counts = Counts(ledger, app.state.views)
     app.state.sessions = Sessions(ledger, origin)

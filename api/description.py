@@ -59,9 +59,18 @@ OPENAPI: Final[dict[str, Any]] = {
 
 
 def complete(app: FastAPI) -> None:
-    """Add what the framework leaves out: the form of the problems that every operation names."""
-    document = app.openapi()
-    schemas: dict[str, Any] = document["components"]["schemas"]
-    schemas[ProblemDetails.__name__] = ProblemDetails.model_json_schema()
-    for unused in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(unused, None)
+    """Have the description, once somebody asks for it, hold what the framework leaves out: the form
+    of the problems that every operation names.
+    """
+    described = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = described()
+            schemas: dict[str, Any] = document["components"]["schemas"]
+            schemas[ProblemDetails.__name__] = ProblemDetails.model_json_schema()
+            for unused in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(unused, None)
+        return described()
+
+    app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI has it replaced

@@ -1,7 +1,7 @@
 """GOV.UK Frontend's components as functions that every template may call: `govukButton({…})`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, PrefixLoader
@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader
 _PACKAGE: Final = "govuk_frontend_jinja"
 
 
-def components() -> dict[str, Callable[..., Any]]:
+def components() -> Mapping[str, Callable[..., Any]]:
     """Each macro by its name.
 
     They live in an environment of their own: theirs reads options that were not given, which in

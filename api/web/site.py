@@ -3,6 +3,7 @@
 import gzip
 import os
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -45,11 +46,9 @@ _TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 class Site:
     """The pages of one ledger."""
 
-    def __init__(self, ledger: Ledger, assets: Assets) -> None:
-        self.assets: Final = assets
-        self.code: Final = SigningCode(assets.scripts)
+    def __init__(self, ledger: Ledger) -> None:
+        self.assets, self.code, self._templates = _files()
         self._ledger = ledger
-        self._templates = _environment(assets, self.code)
         self._leaving = self.part("signin/exit.html", exit_page=exit_page(os.environ))
 
     def render(self, template: str, reader: Reader | None, context: Mapping[str, Any]) -> str:
@@ -79,6 +78,14 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         return HTMLResponse(html, status, HEADERS)
     packed = gzip.compress(html, compresslevel=_LEVEL)
     return HTMLResponse(packed, status, {**HEADERS, "Content-Encoding": "gzip"})
+
+
+@cache
+def _files() -> tuple[Assets, SigningCode, Environment]:
+    """What every ledger's pages are made of, read and compiled once in a process."""
+    assets = Assets()
+    code = SigningCode(assets.scripts)
+    return assets, code, _environment(assets, code)
 
 
 def _environment(assets: Assets, code: SigningCode) -> Environment:
