@@ -22,6 +22,11 @@ class Choice:
     title: str
     count: int
 
+    @property
+    def option(self) -> tuple[str, str]:
+        """The value, and the words of a list to choose from."""
+        return self.value, f"{self.title} ({self.count})"
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
