@@ -11,8 +11,8 @@ from benchmarks.measure import in_turns, side_by_side, timed
 from benchmarks.report import Result, Target
 from crypto.ed25519 import load_public_key
 from crypto.entry import parse_envelope
-from crypto.genesis import parse_trust
 from crypto.jws import Jws
+from crypto.trust import parse_trust
 from ledger.verify import Options, verify_ledger
 
 CORES: Final = 2

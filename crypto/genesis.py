@@ -1,4 +1,4 @@
-"""The genesis document, whose digest is the ledger's id, and the trust file of those who verify.
+"""The genesis document, whose digest is the ledger's id.
 
 Everything that is signed carries the digest as its audience, so nothing that was signed for one
 ledger can be presented as another's (docs/FORMAT.md, chapter 7).
@@ -11,17 +11,14 @@ from typing import Final
 from crypto.canonical import Json, NotCanonical, b64, decode, digest, encode, unb64
 from crypto.claims import ClaimRefused, check_members, check_time, check_uuid
 from crypto.ed25519 import load_public_key
-from crypto.errors import CryptoError, KeyRefused, Malformed
-from crypto.note import NoteKey
+from crypto.errors import CryptoError, KeyRefused
 
 FORMAT: Final = "countersign-genesis/1"
-TRUST_FORMAT: Final = "countersign-trust/1"
 
 _MEMBERS: Final = frozenset(
     {"authority", "created", "demonstration", "format", "ledger_key", "name"}
     | {"registrar", "registrar_key"}
 )
-_TRUST_MEMBERS: Final = frozenset({"format", "genesis", "ledger_vkeys"})
 _NAME: Final = re.compile(r"[!-*,-~]{1,200}")
 
 
@@ -92,84 +89,38 @@ class Genesis:
         return f"{self.name}/{number}"
 
 
-@dataclass(frozen=True, slots=True)
-class TrustFile:
-    """What a verifier is given by hand: the genesis document, and the ledger's keys (C2SP vkeys).
-
-    Raises:
-        GenesisRefused: no key, a key twice, or one that is not of this ledger's log.
-    """
-
-    genesis: Genesis
-    ledger_vkeys: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        if not self.ledger_vkeys or len(set(self.ledger_vkeys)) != len(self.ledger_vkeys):
-            raise GenesisRefused("ledger_vkeys: none, or one stands twice")
-        for vkey in self.ledger_vkeys:
-            self._check_vkey(vkey)
-
-    def encode(self) -> bytes:
-        """The trust file's bytes."""
-        return encode(
-            {
-                "format": TRUST_FORMAT,
-                "genesis": self.genesis.as_json(),
-                "ledger_vkeys": list(self.ledger_vkeys),
-            }
-        )
-
-    def _check_vkey(self, vkey: str) -> None:
-        try:
-            name, _, number = NoteKey.parse(vkey).name.rpartition("/")
-        except (Malformed, KeyRefused) as error:
-            raise GenesisRefused(f"ledger_vkeys: {error}") from error
-        if name != self.genesis.name or not re.fullmatch(r"[1-9][0-9]{0,8}", number):
-            raise GenesisRefused("ledger_vkeys: a key of another log")
-
-
 def parse_genesis(data: bytes) -> Genesis:
     """Read a genesis document.
 
     Raises:
         GenesisRefused: not in its one accepted form.
     """
-    return _genesis(_decode("genesis", data))
+    return read_genesis(read_object("genesis", data))
 
 
-def parse_trust(data: bytes) -> TrustFile:
-    """Read a trust file.
+def read_genesis(value: dict[str, Json]) -> Genesis:
+    """Read a genesis document that stands in another one.
 
     Raises:
         GenesisRefused: not in its one accepted form.
     """
-    value = _decode("trust file", data)
-    _check_form("trust file", value, _TRUST_MEMBERS, TRUST_FORMAT)
-    genesis, vkeys = value["genesis"], value["ledger_vkeys"]
-    if not isinstance(genesis, dict):
-        raise GenesisRefused("genesis: not an object")
-    if not isinstance(vkeys, list):
-        raise GenesisRefused("ledger_vkeys: not a list")
-    return TrustFile(_genesis(genesis), tuple(_text(vkey, "ledger_vkeys") for vkey in vkeys))
-
-
-def _genesis(value: dict[str, Json]) -> Genesis:
-    _check_form("genesis", value, _MEMBERS, FORMAT)
+    check_form("genesis", value, _MEMBERS, FORMAT)
     created, demonstration = value["created"], value["demonstration"]
     if not isinstance(created, int) or not isinstance(demonstration, bool):
         raise GenesisRefused("created, demonstration: not a number, and true or false")
     return Genesis(
-        name=_text(value["name"], "name"),
+        name=read_text(value["name"], "name"),
         created=created,
-        registrar=_text(value["registrar"], "registrar"),
+        registrar=read_text(value["registrar"], "registrar"),
         registrar_key=_key(value["registrar_key"], "registrar_key"),
         ledger_key=_key(value["ledger_key"], "ledger_key"),
-        authority=_text(value["authority"], "authority"),
+        authority=read_text(value["authority"], "authority"),
         demonstration=demonstration,
     )
 
 
-def _decode(what: str, data: bytes) -> dict[str, Json]:
+def read_object(what: str, data: bytes) -> dict[str, Json]:
+    """The object that a document is; refused as `what`."""
     try:
         value = decode(data)
     except NotCanonical as error:
@@ -179,7 +130,8 @@ def _decode(what: str, data: bytes) -> dict[str, Json]:
     return value
 
 
-def _check_form(what: str, value: dict[str, Json], names: frozenset[str], form: str) -> None:
+def check_form(what: str, value: dict[str, Json], names: frozenset[str], form: str) -> None:
+    """Check that a document has exactly these members and says which form it has."""
     try:
         check_members(what, value, names)
     except ClaimRefused as error:
@@ -188,7 +140,8 @@ def _check_form(what: str, value: dict[str, Json], names: frozenset[str], form: 
         raise GenesisRefused(f"{what}: not of the form {form}")
 
 
-def _text(value: Json, name: str) -> str:
+def read_text(value: Json, name: str) -> str:
+    """A member that is a string."""
     if not isinstance(value, str):
         raise GenesisRefused(f"{name}: not a string")
     return value
@@ -196,6 +149,6 @@ def _text(value: Json, name: str) -> str:
 
 def _key(value: Json, name: str) -> bytes:
     try:
-        return unb64(_text(value, name))
+        return unb64(read_text(value, name))
     except NotCanonical as error:
         raise GenesisRefused(f"{name}: {error}") from error

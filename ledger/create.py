@@ -13,9 +13,10 @@ from typing import Any, Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
-from crypto.genesis import Genesis, TrustFile
+from crypto.genesis import Genesis
 from crypto.jws import thumbprint
 from crypto.note import NoteSigner
+from crypto.trust import TrustFile
 from domain.profiles import ProfileInvalid, load_profile, shipped_profiles
 from ledger import folder
 from ledger.admissions import Receipt
@@ -24,10 +25,11 @@ from ledger.draft import DraftRequest
 from ledger.errors import KeystoreRefused, OtherVersion, Problem, Stale
 from ledger.keyfile import KeyFile, new_key_file
 from ledger.ledger import Clock, Ledger, system_clock
-from ledger.ledger_keys import held_keys, keep_trust
+from ledger.ledger_keys import held_keys
 from ledger.register import open_register
 from ledger.settings import Settings
 from ledger.store import open_store
+from ledger.trusting import keep_trust
 
 CALENDAR_YEARS: Final = 3
 """Years of bank holidays adopted at the start, from the year of the genesis: GOV.UK publishes two

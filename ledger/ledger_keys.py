@@ -1,4 +1,4 @@
-"""The ledger's own keys on disk, and the trust file that hands their public halves out.
+"""The ledger's own keys on disk.
 
 keystore/ledger.key     the first, of the genesis document
 keystore/ledger-2.key   the next; which of them sign is what the authority's stream says
@@ -13,12 +13,11 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import unb64
-from crypto.genesis import Genesis, TrustFile
+from crypto.genesis import Genesis
 from crypto.jws import thumbprint
-from crypto.note import NoteKey
 from domain.authority import Authority
 from ledger.errors import KeystoreRefused
-from ledger.folder import read_key, write_new, write_over
+from ledger.folder import read_key, write_new
 
 _FIRST: Final = "ledger.key"
 
@@ -52,23 +51,6 @@ def signing_keys(genesis: Genesis, authority: Authority) -> Mapping[str, bytes]:
     first = thumbprint(genesis.ledger_key)
     public = {kid: unb64(key.x) for kid, key in authority.introduced.items()}
     return {kid: public.get(kid, genesis.ledger_key) for kid in authority.signing(first)}
-
-
-def keep_trust(path: Path, genesis: Genesis, authority: Authority, logs: int) -> None:
-    """Have the trust file say which keys sign for each of the ledger's `logs`.
-
-    A key that retired is left out: what it signed, the ledger signs again when it is asked for. Who
-    holds an older trust file can still verify what is older, and is given the new one by hand.
-
-    Raises:
-        DiskFull, ReadOnly: it cannot be written.
-    """
-    keys = signing_keys(genesis, authority).values()
-    names = [genesis.origin(log) for log in range(1, logs + 1)]
-    vkeys = tuple(NoteKey(name, key).vkey for name in names for key in keys)
-    trust = TrustFile(genesis, vkeys).encode()
-    if not path.exists() or path.read_bytes() != trust:
-        write_over(path, trust, 0o644)
 
 
 def _read(path: Path) -> Ed25519PrivateKey:

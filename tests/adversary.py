@@ -24,10 +24,11 @@ from crypto import entry
 from crypto.canonical import Json, b64, decode, digest, encode, unb64
 from crypto.disclosures import Concealed, conceal
 from crypto.entry import Claims, Envelope, parse_envelope
-from crypto.genesis import Genesis, TrustFile
+from crypto.genesis import Genesis
 from crypto.head import Head
 from crypto.sealing import Place as Sealing
 from crypto.sealing import Sealed, new_key, rewrap, seal, unseal, unwrap_stream_key, wrap_stream_key
+from crypto.trust import TrustFile
 from ledger.create import open_ledger, record
 from ledger.device import Device
 from ledger.draft import DraftRequest, RefRequest

@@ -13,7 +13,8 @@ from typing import Any, Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
-from crypto.genesis import Genesis, TrustFile, parse_trust
+from crypto.genesis import Genesis
+from crypto.trust import TrustFile, parse_trust
 from ledger.create import Registrar, create_ledger, record
 from ledger.device import Device
 from ledger.draft import DraftRequest

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from crypto.errors import CryptoError
-from crypto.genesis import TrustFile, parse_trust
+from crypto.trust import TrustFile, parse_trust
 from ledger.cli.console import progress, say, say_json
 from ledger.cli.options import Data, Database, Json, settings_of
 from ledger.errors import Problem

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from crypto.genesis import Genesis, TrustFile
+from crypto.genesis import Genesis
 from crypto.jws import thumbprint
 from crypto.note import NoteKey
+from crypto.trust import TrustFile
 
 
 @dataclass(frozen=True)

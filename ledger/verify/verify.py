@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from crypto.errors import CryptoError
-from crypto.genesis import Genesis, TrustFile
+from crypto.genesis import Genesis
+from crypto.trust import TrustFile
 from ledger.folder import open_genesis
 from ledger.settings import Settings
 from ledger.verify import kinds

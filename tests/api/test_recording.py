@@ -6,10 +6,10 @@ from typing import Any
 from crypto.canonical import unb64
 from crypto.checkpoint import Checkpoint, open_checkpoint
 from crypto.entry import parse
-from crypto.genesis import parse_trust
 from crypto.merkle import verify_consistency
 from crypto.note import NoteKey
 from crypto.proof import InclusionEvidence, LogProof, verify
+from crypto.trust import parse_trust
 from ledger.draft import Draft
 from tests.api.serving import Person, Served
 

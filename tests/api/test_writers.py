@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from crypto.entry import parse
-from crypto.genesis import parse_trust
+from crypto.trust import parse_trust
 from ledger.settings import Settings
 from ledger.verify import read_evidence, verify_ledger
 from tests.api.serving import Person, Served, Told, served, tell

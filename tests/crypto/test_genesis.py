@@ -3,15 +3,19 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from crypto.canonical import Json, encode
 from crypto.errors import CryptoError
-from crypto.genesis import Genesis, GenesisRefused, TrustFile, parse_genesis, parse_trust
+from crypto.genesis import Genesis, GenesisRefused, parse_genesis
 from crypto.note import NoteKey, NoteSigner
+from crypto.trust import TrustFile, parse_trust
 from tests.crypto.making import AUTHOR, KEY, OTHER, STREAM
 
 GENESIS = Genesis(
@@ -114,6 +118,30 @@ def test_no_other_trust_file(change: dict[str, Json]) -> None:
     """F7.5: a trust file with another form, or keys of another log, is refused."""
     with pytest.raises(GenesisRefused):
         parse_trust(changed(TRUST.encode(), change))
+
+
+def test_a_trust_file_may_ask_for_others() -> None:
+    """F7.6: form 2 names witnesses and time authorities; without either, form 1 is the one form."""
+    root = certificate()
+    watched = replace(TRUST, policy="quorum none\n", time_authorities=(root,))
+    assert parse_trust(watched.encode()) == watched
+    for change in ({"policy": None}, {"time_authorities": ["AAAA"]}, {"time_authorities": ["-"]}):
+        with pytest.raises(GenesisRefused):
+            parse_trust(changed(watched.encode(), change))
+    with pytest.raises(GenesisRefused, match="nobody outside"):
+        parse_trust(changed(watched.encode(), {"policy": "", "time_authorities": []}))
+    with pytest.raises(GenesisRefused, match="twice"):
+        replace(watched, time_authorities=(root, root))
+
+
+def certificate() -> bytes:
+    """A root of a time-stamping authority, in DER."""
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Time")])
+    begins = datetime(2026, 1, 1, tzinfo=UTC)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).serial_number(1)
+    builder = builder.public_key(KEY.public_key()).not_valid_before(begins)
+    signed = builder.not_valid_after(begins.replace(year=2036)).sign(KEY, None)
+    return signed.public_bytes(Encoding.DER)
 
 
 @pytest.mark.parametrize("parse", [parse_genesis, parse_trust])

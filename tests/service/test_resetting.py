@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from crypto.canonical import unb64
-from crypto.genesis import parse_trust
 from crypto.note import NoteKey
 from crypto.proof import LogProof, verify
+from crypto.trust import parse_trust
 from ledger.create import open_ledger
 from ledger.ledger import Ledger
 from ledger.resetting import NothingLost, declare_reset

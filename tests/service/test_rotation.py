@@ -4,9 +4,9 @@ import pytest
 
 from crypto.checkpoint import open_checkpoint
 from crypto.errors import SignatureInvalid
-from crypto.genesis import TrustFile, parse_trust
 from crypto.jws import thumbprint
 from crypto.note import NoteKey, UnverifiedNote
+from crypto.trust import TrustFile, parse_trust
 from ledger.create import open_ledger, record
 from ledger.errors import KeystoreRefused
 from ledger.ledger import Ledger

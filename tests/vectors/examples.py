@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 
 from crypto.canonical import Json, encode, unb64
 from crypto.checkpoint import Checkpoint, sign_checkpoint
-from crypto.genesis import TrustFile, parse_genesis
+from crypto.genesis import parse_genesis
 from crypto.head import Head, sign_head
 from crypto.merkle import Frontier, leaf_hash
 from crypto.proof import LogProof
 from crypto.sealing import Place, _seal_with
 from crypto.signin import Signin, sign_signin
 from crypto.statement import compose, plain, segments
+from crypto.trust import TrustFile
 from tests.vectors.accepted import CHILD_SEEN
 from tests.vectors.examples_documents import documents
 from tests.vectors.examples_later import LATER, MINIMAL, NEXT, ORIGIN, SIGNER

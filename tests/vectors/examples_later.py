@@ -8,10 +8,11 @@ from crypto.canonical import Json, unb64
 from crypto.checkpoint import Checkpoint, sign_checkpoint
 from crypto.disclosures import _conceal_with
 from crypto.entry import Claims, Ref
-from crypto.genesis import TrustFile, parse_genesis
+from crypto.genesis import parse_genesis
 from crypto.merkle import Frontier, leaf_hash
 from crypto.note import NoteSigner
 from crypto.offline import Note, sign_note
+from crypto.trust import TrustFile
 from domain.events.authority import LedgerKeyIntroduced, LedgerKeyRetired, RecordsDisposed
 from domain.events.base import Event, content_of_fields
 from domain.events.records import OfflineNote

@@ -7,8 +7,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
-from crypto.genesis import parse_trust
 from crypto.jws import thumbprint
+from crypto.trust import parse_trust
 from ledger.folder import ledger_key
 from ledger.log.signing import LedgerSigner
 from ledger.mapper import DISPOSED
