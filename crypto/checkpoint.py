@@ -10,13 +10,18 @@ from crypto.merkle import EMPTY_ROOT, HASH_BYTES, MAX_SIZE
 from crypto.note import NoteKey, NoteSigner, UnverifiedNote, sign_note
 
 
+class EmptyRootRefused(Malformed):
+    """A checkpoint of size 0 with another root than that of the empty tree (tlog-checkpoint)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """What a log says about itself at one size; by itself it is a claim that nobody has signed.
 
     Raises:
-        Malformed: a line is empty, the size is not between 0 and 2^63 - 1, the root is not 32
-            bytes, or the tree is empty and the root is not that of the empty tree.
+        Malformed: a line is empty, the size is not between 0 and 2^63 - 1, or the root is not 32
+            bytes.
+        EmptyRootRefused: the tree is empty and the root is not that of the empty tree.
     """
 
     origin: str
@@ -33,7 +38,9 @@ class Checkpoint:
         if len(self.root) != HASH_BYTES:
             raise Malformed(f"checkpoint root: {len(self.root)} bytes instead of {HASH_BYTES}")
         if self.size == 0 and self.root != EMPTY_ROOT:
-            raise Malformed("checkpoint root: not that of the empty tree, though the size is 0")
+            raise EmptyRootRefused(
+                "checkpoint root: not that of the empty tree, though the size is 0"
+            )
 
     @classmethod
     def parse(cls, text: str) -> Self:

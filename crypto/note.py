@@ -41,7 +41,7 @@ class NoteKey:
     public: bytes
 
     def __post_init__(self) -> None:
-        _check_name(self.name)
+        check_name(self.name)
         load_public_key(self.public)
 
     @classmethod
@@ -52,14 +52,7 @@ class NoteKey:
             Malformed: not a vkey of Ed25519, or with the id of another name or key.
             KeyRefused: the public key is not sound.
         """
-        match vkey.split("+", 2):
-            case [name, _, encoded]:
-                material = decode_base64("vkey", encoded)
-            case _:
-                raise Malformed("vkey: not a name, an id and a key with + between them")
-        if material[:1] != ED25519:
-            raise Malformed("vkey: not an Ed25519 key")
-        key = cls(name, material[1:])
+        key = cls(*read_vkey(vkey, ED25519, "an Ed25519 key"))
         if key.vkey != vkey:
             raise Malformed("vkey: its id does not belong to its name and key")
         return key
@@ -67,12 +60,12 @@ class NoteKey:
     @property
     def key_id(self) -> bytes:
         """The four bytes that stand before a signature by this key (signed-note, Signatures)."""
-        return _key_id(self.name, self.public)
+        return key_id(self.name, ED25519, self.public)
 
     @property
     def vkey(self) -> str:
         """The key as text, for trust files and for other people's tools."""
-        return f"{self.name}+{self.key_id.hex()}+{encode_base64(ED25519 + self.public)}"
+        return write_vkey(self.name, ED25519, self.public)
 
     def verify(self, text: str, signature: bytes) -> None:
         """Check one signature over a note's text.
@@ -113,7 +106,7 @@ class NoteSignature:
     signature: bytes
 
     def __post_init__(self) -> None:
-        _check_name(self.name)
+        check_name(self.name)
         if len(self.key_id) != KEY_ID_BYTES or not self.signature:
             raise Malformed("signature: not a key id of 4 bytes and at least one byte more")
 
@@ -222,12 +215,39 @@ def open_note(raw: bytes, keys: Iterable[NoteKey]) -> VerifiedNote:
 
 
 @lru_cache(maxsize=1024)
-def _key_id(name: str, public: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + b"\n" + ED25519 + public).digest()[:KEY_ID_BYTES]
+def key_id(name: str, kind: bytes, public: bytes) -> bytes:
+    """The id of a key of the signature type `kind` (signed-note, Signatures)."""
+    return hashlib.sha256(name.encode() + b"\n" + kind + public).digest()[:KEY_ID_BYTES]
+
+
+def write_vkey(name: str, kind: bytes, public: bytes) -> str:
+    """A key as text (signed-note, Verifier keys)."""
+    return f"{name}+{key_id(name, kind, public).hex()}+{encode_base64(kind + public)}"
+
+
+def read_vkey(vkey: str, kind: bytes, what: str) -> tuple[str, bytes]:
+    """Name and public key of a vkey; whoever calls compares what `write_vkey` makes of them.
+
+    Raises:
+        Malformed: not a vkey of the signature type `kind`, which is that of `what`.
+    """
+    match vkey.split("+", 2):
+        case [name, _, encoded]:
+            material = decode_base64("vkey", encoded)
+        case _:
+            raise Malformed("vkey: not a name, an id and a key with + between them")
+    if material[:1] != kind:
+        raise Malformed(f"vkey: not {what}")
+    return name, material[1:]
 
 
 @lru_cache(maxsize=1024)
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
+    """Check the name of a key (signed-note, Format).
+
+    Raises:
+        Malformed: it is empty, or holds white space, a control character or "+".
+    """
     check_line("key name", name)
     if "+" in name or any(character.isspace() for character in name):
         raise Malformed("key name: holds + or white space")
