@@ -41,7 +41,7 @@ def test_obligations_are_numbered_once_and_in_order() -> None:
     for number in STATED:
         chapter, obligation = map(int, number[1:].split("."))
         chapters.setdefault(chapter, []).append(obligation)
-    assert sorted(chapters) == list(range(13))
+    assert set(range(13)) <= set(chapters) <= set(range(18))
     assert all(found == list(range(1, len(found) + 1)) for found in chapters.values())
 
 
@@ -49,7 +49,7 @@ def test_only_stated_obligations_are_cited() -> None:
     """Every F number in code, tests and vectors is one of the document's."""
     folders = ("api", "crypto", "domain", "ledger", "projections", "tests")
     sources = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
-    sources += (ROOT / "api" / "static").rglob("*.js")
+    sources += (path for folder in ("api/static", "crypto") for path in (ROOT / folder).rglob("*.js"))
     sources += (ROOT / "tests" / "vectors" / "entry").iterdir()
     cited = {
         number

@@ -14,6 +14,7 @@ from crypto.signin import Signin, sign_signin
 from crypto.statement import compose, plain, segments
 from crypto.trust import TrustFile
 from tests.vectors.accepted import CHILD_SEEN
+from tests.vectors.examples_absence import absence
 from tests.vectors.examples_documents import documents
 from tests.vectors.examples_later import LATER, MINIMAL, NEXT, ORIGIN, SIGNER
 from tests.vectors.forge import (
@@ -48,7 +49,10 @@ TEMPLATE: list[Json] = [
 
 def examples() -> dict[str, str]:
     """Every example with its name."""
-    chapters = (_entry, _statement, _sealing, _log, _statements_of_the_ledger, *LATER, documents)
+    chapters = (
+        *(_entry, _statement, _sealing, _log, _statements_of_the_ledger),
+        *(*LATER, documents, absence),
+    )
     return {name: example for chapter in chapters for name, example in chapter().items()}
 
 
