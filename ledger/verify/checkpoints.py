@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from crypto.checkpoint import Checkpoint, open_checkpoint
 from crypto.errors import CryptoError
+from crypto.ledgerkeys import LedgerKeys
 from crypto.note import NoteKey
 from ledger.verify import kinds
 from ledger.verify.findings import Note
-from ledger.verify.ledger_keys import LedgerKeys
 from ledger.verify.report import Place
 from ledger.verify.rows import Reader
 from ledger.verify.tree import TreeCheck

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from crypto.ledgerkeys import LedgerKeys
 from domain.admission import admit
 from domain.authority import Authority, NothingAdopted
 from domain.directory import Directory
@@ -22,7 +23,6 @@ from domain.proposal import Context, Proposal, Root
 from domain.refusals import Refused
 from ledger.verify import kinds
 from ledger.verify.entries import Bad, Seen
-from ledger.verify.ledger_keys import LedgerKeys
 from ledger.verify.opening import Opened, Opening, offered_by, sound_keys
 
 

@@ -10,13 +10,13 @@ from crypto.ed25519 import load_public_key
 from crypto.errors import CryptoError, ProofInvalid, SignatureInvalid
 from crypto.head import TYP as HEAD_TYP
 from crypto.head import Head, open_head
+from crypto.ledgerkeys import LedgerKeys
 from crypto.merkle import verify_inclusion
 from crypto.proof import HEADER, LogProof
 from ledger.errors import Problem
 from ledger.verify import kinds
 from ledger.verify.checkpoints import Stored
 from ledger.verify.findings import Note
-from ledger.verify.ledger_keys import LedgerKeys
 from ledger.verify.order import Order
 from ledger.verify.report import Place
 from ledger.verify.tree import TreeCheck

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from crypto.genesis import Genesis
+from crypto.ledgerkeys import LedgerKeys
 from ledger.settings import Settings
 from ledger.verify import kinds
 from ledger.verify.checkpoints import (
@@ -18,7 +19,6 @@ from ledger.verify.directory import InForce
 from ledger.verify.entries import Checker, Chunk, Job, check_in_process, end_process, start_process
 from ledger.verify.evidence import Attested, Compared, Evidence, attest, compare, in_time
 from ledger.verify.findings import Findings
-from ledger.verify.ledger_keys import LedgerKeys
 from ledger.verify.opening import read_directory
 from ledger.verify.order import Order
 from ledger.verify.pool import Pool

@@ -10,6 +10,7 @@ from contextlib import closing
 
 from crypto.errors import CryptoError
 from crypto.genesis import Genesis
+from crypto.ledgerkeys import LedgerKeys
 from crypto.trust import TrustFile
 from ledger.folder import open_genesis
 from ledger.settings import Settings
@@ -17,7 +18,6 @@ from ledger.verify import kinds
 from ledger.verify.entries import Checker, Job
 from ledger.verify.evidence import Evidence, EvidenceRefused
 from ledger.verify.findings import Findings
-from ledger.verify.ledger_keys import LedgerKeys
 from ledger.verify.report import Counted, Place, Report, verdicts
 from ledger.verify.rows import Damaged
 from ledger.verify.run import DEFAULT, Options, Progress, Run
