@@ -49,7 +49,9 @@ def test_only_stated_obligations_are_cited() -> None:
     """Every F number in code, tests and vectors is one of the document's."""
     folders = ("api", "crypto", "domain", "ledger", "projections", "tests")
     sources = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
-    sources += (path for folder in ("api/static", "crypto") for path in (ROOT / folder).rglob("*.js"))
+    sources += (
+        path for folder in ("api/static", "crypto") for path in (ROOT / folder).rglob("*.js")
+    )
     sources += (ROOT / "tests" / "vectors" / "entry").iterdir()
     cited = {
         number

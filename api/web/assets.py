@@ -16,6 +16,8 @@ from ledger.errors import Problem
 
 _HERE: Final = Path(__file__).parent.parent
 _OURS: Final = _HERE / "static"
+_SHARED: Final = _HERE.parent / "crypto" / "js"
+"""Scripts for bytes, which the page that verifies bundles has too."""
 _PACKAGES: Final = _HERE / "assets" / "node_modules"
 _GOVUK: Final = _PACKAGES / "govuk-frontend" / "dist" / "govuk"
 _MOJ: Final = _PACKAGES / "@ministryofjustice" / "frontend" / "moj"
@@ -92,6 +94,8 @@ def _files() -> Iterator[tuple[str, bytes]]:
     for path in sorted(_OURS.rglob("*")):
         if path.suffix in _TYPES and path.suffix != ".css":
             yield path.relative_to(_OURS).as_posix(), path.read_bytes()
+    for path in sorted(_SHARED.glob("*.js")):
+        yield f"device/{path.name}", path.read_bytes()
 
 
 def _stylesheet() -> bytes:

@@ -11,7 +11,10 @@ from playwright.sync_api import Browser, Page, Route
 from crypto.canonical import b64
 from tests.vectors.forge import AUTHOR, CLAIMS, LEDGER, public, salt
 
-STATIC: Final = Path(__file__).parents[2] / "api" / "static"
+ROOT: Final = Path(__file__).parents[2]
+STATIC: Final = ROOT / "api" / "static"
+SHARED: Final = ROOT / "crypto" / "js"
+"""Where the device's scripts for bytes lie, which are served below `device/` too."""
 ORIGIN: Final = "http://127.0.0.1:1"
 """Answered by the test itself. Browsers take it for a secure context, as WebCrypto needs."""
 
@@ -74,8 +77,14 @@ def _answer(route: Route) -> None:
     if not name:
         route.fulfill(body="<!doctype html><title>Device</title>", content_type="text/html")
         return
-    folder = Path(__file__).parent if name == "driving.js" else STATIC
-    route.fulfill(body=(folder / name).read_text("utf-8"), content_type="text/javascript")
+    path = Path(__file__).parent / name if name == "driving.js" else source(name)
+    route.fulfill(body=path.read_text("utf-8"), content_type="text/javascript")
+
+
+def source(name: str) -> Path:
+    """Where the source of a script that is served under this name lies."""
+    shared = SHARED / name.removeprefix("device/")
+    return shared if shared.is_file() else STATIC / name
 
 
 def salts(length: int) -> list[str]:

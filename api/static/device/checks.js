@@ -5,7 +5,7 @@
  * @typedef {(stream: string) => Promise<import("./journal.js").Signed[]>} Known what this device
  *   has signed in a stream
  */
-import { DeviceRefused } from "./errors.js";
+import { DeviceRefused } from "./refusals.js";
 
 /** Seconds by which the device's clock and the ledger's may differ without a word. */
 const CLOCK_SKEW = 60;

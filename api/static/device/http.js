@@ -1,5 +1,5 @@
 /** Talking to the ledger that served this page, and to nobody else. */
-import { Problem } from "./errors.js";
+import { Problem } from "./refusals.js";
 
 /**
  * GET, as JSON.

@@ -8,7 +8,8 @@
  */
 import { b64, unb64 } from "./base64url.js";
 import { bytesOf, encode } from "./canonical.js";
-import { KeyFileRefused, NotCanonical } from "./errors.js";
+import { NotCanonical } from "./errors.js";
+import { KeyFileRefused } from "./refusals.js";
 import { generate } from "./keys.js";
 import { thumbprint } from "./thumbprint.js";
 

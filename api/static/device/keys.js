@@ -11,7 +11,7 @@
  */
 import { b64 } from "./base64url.js";
 import { checkDigest, checkUuid } from "./claims.js";
-import { DeviceRefused } from "./errors.js";
+import { DeviceRefused } from "./refusals.js";
 import * as store from "./store.js";
 import { thumbprint } from "./thumbprint.js";
 

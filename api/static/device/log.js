@@ -4,7 +4,7 @@
  * shown a log that does not continue that one (docs/FORMAT.md, F5.5).
  */
 import { b64, unb64 } from "./base64url.js";
-import { DeviceRefused } from "./errors.js";
+import { DeviceRefused } from "./refusals.js";
 import { get, getText } from "./http.js";
 import { verifyConsistency } from "./merkle.js";
 import { openCheckpoint } from "./note.js";

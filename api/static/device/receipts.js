@@ -10,13 +10,13 @@
 import { unb64 } from "./base64url.js";
 import { bytesOf, decode, digest } from "./canonical.js";
 import { checkMembers } from "./claims.js";
-import { DeviceRefused, Malformed } from "./errors.js";
+import { Malformed } from "./errors.js";
+import { DeviceRefused } from "./refusals.js";
 import { get } from "./http.js";
 import { verifyInclusion } from "./merkle.js";
-import { decodeBase64, decodeDecimal, openCheckpoint } from "./note.js";
+import { openCheckpoint } from "./note.js";
+import { parseProof } from "./proof.js";
 
-const HEADER = "c2sp.org/tlog-proof@v1";
-const MAX_HASHES = 63;
 const GENESIS = [
   ...["authority", "created", "demonstration", "format", "ledger_key", "name", "registrar"],
   "registrar_key",
@@ -117,24 +117,4 @@ async function opened(checkpoint, ledger) {
     keysFor(checkpoint, ledger),
   );
   return { origin, size, root, firstKey: signers.some((key) => key.x === ledger.first) };
-}
-
-function parseProof(text) {
-  const at = text.indexOf("\n\n");
-  if (at < 0) {
-    throw new Malformed("proof: no checkpoint");
-  }
-  const [header, ...lines] = text.slice(0, at).split("\n");
-  if (header !== HEADER) {
-    throw new Malformed(`proof: its first line is not ${HEADER}`);
-  }
-  const [index, ...hashes] = lines[0]?.startsWith("extra ") ? lines.slice(1) : lines;
-  if (!index?.startsWith("index ") || hashes.length > MAX_HASHES) {
-    throw new Malformed("proof: no index, or too many hashes");
-  }
-  return {
-    index: decodeDecimal("proof index", index.slice("index ".length)),
-    hashes: hashes.map((line) => decodeBase64("proof hashes", line)),
-    checkpoint: text.slice(at + 2),
-  };
 }

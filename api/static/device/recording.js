@@ -9,7 +9,7 @@
 import { concerns } from "./checks.js";
 import { moved, prepare, sign } from "./entry.js";
 import { divide, parseEnvelope } from "./envelope.js";
-import { DeviceRefused, NotConfirmed, Problem } from "./errors.js";
+import { DeviceRefused, NotConfirmed, Problem } from "./refusals.js";
 import { get, post } from "./http.js";
 import * as journal from "./journal.js";
 import { held } from "./keys.js";

@@ -5,7 +5,7 @@
  * obtained by an impostor's page is of no use at the real one.
  */
 import { checkDigest, checkLine, checkUuid } from "./claims.js";
-import { DeviceRefused } from "./errors.js";
+import { DeviceRefused } from "./refusals.js";
 import { post } from "./http.js";
 import * as jws from "./jws.js";
 

@@ -9,7 +9,7 @@
  * of groups that are one field · `data-if`: the radios on whose `data-values` a question depends ·
  * checkboxes with `data-concerns`: the entries, as `stream/seq`, that the new one is about.
  */
-import { NotConfirmed } from "../device/errors.js";
+import { NotConfirmed } from "../device/refusals.js";
 import { byId, clearErrors, ready, showErrors, wordsOf } from "./dom.js";
 import { instant, today } from "./london.js";
 import { confirm } from "./signing.js";

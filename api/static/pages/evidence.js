@@ -3,7 +3,7 @@
  * shows; this says whether it holds, and where one does not, what is wrong.
  */
 import { parseEnvelope } from "../device/envelope.js";
-import { DeviceRefused, Problem } from "../device/errors.js";
+import { DeviceRefused, Problem } from "../device/refusals.js";
 import { watch } from "../device/log.js";
 import { readKeys } from "../device/receipts.js";
 import {

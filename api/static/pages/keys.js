@@ -1,6 +1,6 @@
 /** Your keys: which is here, a further device, a key file, and what this browser signed. */
 import { instantWords } from "../device/english.js";
-import { NotConfirmed } from "../device/errors.js";
+import { NotConfirmed } from "../device/refusals.js";
 import * as journal from "../device/journal.js";
 import { held } from "../device/keys.js";
 import { signIn } from "../device/signin.js";

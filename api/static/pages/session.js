@@ -5,7 +5,7 @@
  * browser do; so the answer is asked for before anything is said. Behind the dialog of a session that
  * has ended nothing of the case can be read.
  */
-import { Problem } from "../device/errors.js";
+import { Problem } from "../device/refusals.js";
 import { get, look } from "../device/http.js";
 import { byId, wordsOf } from "./dom.js";
 

@@ -1,6 +1,6 @@
 /** The sign-in page: the keys of this browser, a key file, and what is new in one's name. */
 import { checkNumber } from "../device/checknumber.js";
-import { Problem } from "../device/errors.js";
+import { Problem } from "../device/refusals.js";
 import { forget, held, keep } from "../device/keys.js";
 import { unwrap } from "../device/keyfile.js";
 import { signIn } from "../device/signin.js";

@@ -10,6 +10,10 @@ export const KEY_BYTES = 32;
 /** Length of a signature (RFC 8032, section 5.1.6). */
 export const SIGNATURE_BYTES = 64;
 
+/** A key verifies many entries, and checking its point costs more than a signature does. */
+const loaded = new Map();
+const MAX_LOADED = 1024;
+
 const P = 2n ** 255n - 19n;
 const D = mod(-121665n * power(121666n, P - 2n));
 
@@ -22,7 +26,17 @@ const D = mod(-121665n * power(121666n, P - 2n));
  * @returns {Promise<CryptoKey>}
  * @throws {KeyRefused} not canonical, not on the curve, or of order 1, 2, 4 or 8.
  */
-export async function loadPublicKey(x) {
+export function loadPublicKey(x) {
+  if (!loaded.has(x)) {
+    if (loaded.size === MAX_LOADED) {
+      loaded.clear();
+    }
+    loaded.set(x, load(x));
+  }
+  return loaded.get(x);
+}
+
+async function load(x) {
   const raw = unb64(x);
   if (raw.length !== KEY_BYTES) {
     throw new KeyRefused(`public key: ${raw.length} bytes instead of ${KEY_BYTES}`);
