@@ -1,7 +1,7 @@
 """The HTTP application: routes under `/api`, problems in one form, and a ledger underneath."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from api.routes import (
     register,
     signin,
     signing_code,
+    tiles,
 )
 from api.security import Headed
 from api.sessions import Sessions
@@ -39,6 +40,9 @@ from ledger.handout import Handout
 from ledger.inspecting import Inspecting
 from ledger.invitations import Invitations
 from ledger.ledger import Ledger
+from ledger.publishing import Job, Schedule
+from ledger.publishing.files import LogFiles
+from ledger.publishing.jobs import jobs
 from ledger.settings import Settings
 from ledger.views import Views
 
@@ -60,12 +64,17 @@ _ROUTES = (
 )
 
 
-def create_app(ledger: Ledger, origin: str, devices: Path | None = None) -> FastAPI:
+def create_app(
+    ledger: Ledger, origin: str, devices: Path | None = None, scheduled: Sequence[Job] = ()
+) -> FastAPI:
     """The application over an open ledger. `origin` is the web origin that sign-ins are made
-    for; `devices` the folder of key files with which a demonstration vouches for its visitors.
+    for; `devices` the folder of key files with which a demonstration vouches for its visitors;
+    `scheduled` what is done by itself while it serves.
     """
     app = operations()
     app.state.ledger = ledger
+    app.state.log_files = LogFiles(ledger)
+    app.state.schedule = Schedule(scheduled)
     app.state.site = Site(ledger)
     app.state.views = Views(ledger)
     app.state.counts = Counts(ledger, app.state.views)
@@ -95,6 +104,7 @@ def operations() -> FastAPI:
         **description.OPENAPI,
     )
     failing.add_to(app)
+    app.mount(tiles.PREFIX, tiles.log_files, "log files")
     for module in (*_ROUTES, *pages.ROUTES):
         app.include_router(module.router)
     description.complete(app)
@@ -103,7 +113,9 @@ def operations() -> FastAPI:
 
 @asynccontextmanager
 async def _closing(app: FastAPI) -> AsyncIterator[None]:
+    app.state.schedule.start()
     yield
+    app.state.schedule.stop()
     app.state.ledger.close()
 
 
@@ -111,7 +123,10 @@ def from_environment() -> FastAPI:
     """The application over the ledger that `DATA` and `DATABASE_URL` name, for a server process.
 
     `ORIGIN` is the web origin that devices sign for; by default that of `countersign serve`.
+    `PUBLISH_EVERY` is how often the log is published, in seconds.
     """
     origin = os.environ.get("ORIGIN", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
     settings = Settings.of(None, None, os.environ)
-    return create_app(open_ledger(settings), origin, settings.data / DEVICES)
+    ledger = open_ledger(settings)
+    scheduled = jobs(ledger, settings, os.environ)
+    return create_app(ledger, origin, settings.data / DEVICES, scheduled)

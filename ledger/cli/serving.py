@@ -18,6 +18,7 @@ from ledger.create import open_ledger
 from ledger.demonstration import Tour, begin_demonstration, tour
 from ledger.errors import Problem
 from ledger.folder import MARKER
+from ledger.publishing.jobs import MAX_SECONDS, PUBLISH_EVERY, PUBLISH_SECONDS
 from ledger.settings import Settings
 from ledger.unfinished import alone_in
 
@@ -51,11 +52,22 @@ def serve(
     demo: Annotated[
         bool, typer.Option("--demo", help="Make a demonstration ledger first where there is none.")
     ] = False,
+    publish_every: Annotated[
+        int,
+        typer.Option(
+            metavar="SECONDS",
+            envvar=PUBLISH_EVERY,
+            min=1,
+            max=MAX_SECONDS,
+            help="How often the log’s newest checkpoint is published.",
+        ),
+    ] = PUBLISH_SECONDS,
     data: Data = None,
     database: Database = None,
 ) -> None:
     """Serve the ledger over HTTP until Ctrl-C."""
     settings = settings_of(data, database)
+    os.environ[PUBLISH_EVERY] = str(publish_every)
     with _listening(host, port) as listener, ExitStack() as until_the_end:
         if demo:
             with progress("Telling the demonstration") as done:

@@ -50,11 +50,31 @@ CREATE TABLE IF NOT EXISTS log_nodes (
     PRIMARY KEY (log, level, idx)) {clustered};
 CREATE TABLE IF NOT EXISTS log_checkpoints (
     log bigint NOT NULL, size bigint NOT NULL, root {blob} NOT NULL, note {blob},
-    signed_at bigint NOT NULL, PRIMARY KEY (log, size)) {clustered}
+    signed_at bigint NOT NULL, PRIMARY KEY (log, size)) {clustered};
+CREATE TABLE IF NOT EXISTS log_resets (log bigint PRIMARY KEY, note {blob} NOT NULL);
+CREATE TABLE IF NOT EXISTS published (
+    log bigint NOT NULL, size bigint NOT NULL, note {blob} NOT NULL, at bigint NOT NULL,
+    PRIMARY KEY (log, size)) {clustered}
 """
 """`known` is the latest `iat` up to a leaf: it never falls, so "as known at" is one look-up.
 
-`signed_at` is when the row was committed; `note` follows once somebody has asked for it."""
+`signed_at` is when the row was committed; `note` follows once somebody has asked for it.
+
+`log_resets` holds, to the byte, the checkpoint that the first leaf of a log names; `published`
+those that were shown to everybody, with the cosignatures that they had."""
+
+STAMPS: Final = """
+CREATE TABLE IF NOT EXISTS stamps (
+    log bigint NOT NULL, size bigint NOT NULL, place bigint NOT NULL, authority text NOT NULL,
+    token {blob} NOT NULL, time bigint NOT NULL, expires bigint NOT NULL,
+    renewed bigint NOT NULL, PRIMARY KEY (log, size, place)) {clustered};
+CREATE INDEX IF NOT EXISTS stamps_expires ON stamps (renewed, expires);
+CREATE TABLE IF NOT EXISTS stamp_failures (
+    authority text PRIMARY KEY, since bigint NOT NULL, last bigint NOT NULL, reason text NOT NULL)
+"""
+"""`token` is what an authority answered over the checkpoint of that size, `place` its place, from 1,
+among the answers over it; `renewed` is 1 once a later one took over from it. `stamp_failures` says
+which authority gave none when it was last asked, and since when."""
 
 
 def sqlite(script: str) -> Sequence[str]:

@@ -36,6 +36,7 @@ _BEHIND: Final = (
     "'log/' || (SELECT coalesce(max(log), 1) FROM log_checkpoints))"
 )
 _NOTE: Final = "UPDATE log_checkpoints SET note = ? WHERE log = ? AND size = ? AND note IS NULL"
+_RESET: Final = "INSERT INTO log_resets (log, note) VALUES (?, ?)"
 
 
 class Growth:
@@ -121,6 +122,7 @@ class Growth:
                 frontier, nodes = Frontier().append(leaf.digest)
                 tree = Tree(max(last, number) + 1, frontier, leaf, dict(nodes), {})
                 record(session, tree, [leaf], nodes, self._clock())
+                session.run(_RESET, (tree.log, published))
             self._adopt(tree, ())
         return self._signer.origin(tree.log)
 
