@@ -25,7 +25,7 @@ __all__ = ["COUNTERSIGNING", "check_references"]
 COUNTERSIGNING: Final = (Countersignature, Return)
 """The events by which a second person answers for another's record, or declines to."""
 
-_SECOND_PERSON: Final = frozenset({"countersigns", "returns"})
+_SECOND_PERSON: Final = frozenset({"countersigns", "returns", "approves"})
 _ABOUT_THE_CURRENT: Final = REPLACES | _SECOND_PERSON
 
 

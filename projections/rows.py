@@ -34,7 +34,7 @@ from projections.view import View
 __all__ = ["AnyRow", "Late", "Row", "WithheldRow", "row_of"]
 
 Relation = Literal[
-    "countersigned_by", "returned_by", "answered_by", "dissented_from_by", "named_by"
+    "countersigned_by", "returned_by", "answered_by", "dissented_from_by", "approved_by", "named_by"
 ]
 
 
@@ -136,6 +136,7 @@ _RELATIONS: Final[dict[str, Relation]] = {
     "countersigns": "countersigned_by",
     "returns": "returned_by",
     "answers": "answered_by",
+    "approves": "approved_by",
     "concerns": "named_by",
 }
 

@@ -113,6 +113,7 @@ def _referred(ref: Reference, entry: Entry, reading: Reading) -> Referred:
 
 _RELATIONS: Final = {
     "answers": "Answers",
+    "approves": "Approves",
     "concerns": "Concerns",
     "corrects": "Corrects",
     "countersigns": "Countersigns",

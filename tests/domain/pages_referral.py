@@ -44,6 +44,14 @@ REFERRAL_PAGES: dict[str, str] = {
         "assessment of Maya Carter reaches a decision on next steps. Maya cannot stay with "
         "her grandmother beyond the end of the month."
     ),
+    "BundleIssued": (
+        "Ruth Okafor issued a bundle of this record to a court (the family court at Watford, "
+        "case WD26C00042), for care proceedings. It shows the record as it stood when the log"
+        " had 214 entries. Withheld by the policy “court”: 2 (entries as a whole), 5 (parts "
+        "of others) and 0 (documents). The list of what is in it has the digest "
+        "ddddddddddddddddddddddddddddddddddddddddddA, the policy "
+        "ddddddddddddddddddddddddddddddddddddddddddA."
+    ),
     "ConcernObserved": (
         "On 2 March 2026 at midday, Ruth Okafor observed this about Leo Carter: Leo cried "
         "when his coat was taken off and held his left shoulder. Without words: He pushed my "
@@ -53,6 +61,16 @@ REFERRAL_PAGES: dict[str, str] = {
     "DirectionAnswered": (
         "On 2 March 2026 at midday, Ruth Okafor carried out the direction in entry 14. I saw "
         "Leo at school on his own for half an hour."
+    ),
+    "DisclosureApproved": (
+        "Ruth Okafor approved the disclosure ordered in entry 12. I have read the sealed "
+        "order of the court."
+    ),
+    "DisclosureOrdered": (
+        "Ruth Okafor recorded that the family court at Watford (case WD26C00042) allowed, on "
+        "27 February 2026, that content of this record which is police-sensitive goes to a "
+        "court, of these entries only: 9. The police log of the two calls shall be served on "
+        "the parties."
     ),
     "EnquiryLinked": (
         "On 2 March 2026 at midday, Ruth Okafor recorded that this enquiry takes up again "
@@ -211,6 +229,35 @@ REFERRAL_PAGES: dict[str, str] = {
 }
 
 REFERRAL_VARIANTS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "a bundle as known then": (
+        "BundleIssued",
+        {"as_known_at": "2026-03-01T09:00:00Z"},
+        "as it was known on 1 March 2026 at 9am. Withheld by the policy “court”: 2 (entries as a",
+    ),
+    "a bundle under an order": (
+        "BundleIssued",
+        {"orders": [3]},
+        "Protected content is given under the orders of these entries: 3. The list of what is in",
+    ),
+    "a bundle with a decision": (
+        "BundleIssued",
+        {
+            "decisions": [
+                {
+                    "place": "entry 12, words",
+                    "kind": "name",
+                    "answer": "give",
+                    "reason": "it is a street",
+                }
+            ],
+        },
+        "(a name that is withheld) is given, because it is a street.",
+    ),
+    "everything protected": (
+        "DisclosureOrdered",
+        {"concerns": [], "marks": ["police_sensitive", "privileged"]},
+        "of this record which is police-sensitive and legally privileged goes to a court. The",
+    ),
     "made safe at once": (
         "EmergencyAction",
         {

@@ -9,6 +9,7 @@ from domain.events.checks import (
     AgencyCheckRequested,
     ProceededWithoutCheck,
 )
+from domain.events.disclosure import BundleIssued, DisclosureApproved, DisclosureOrdered
 from domain.events.escalation import EscalationRaised
 from domain.events.information import (
     AdultHistoryChecked,
@@ -74,14 +75,18 @@ ROWS: Final = (
     ),
     Row(
         "CHK-09",
-        "The police record what they shared, with whom, marked as they may handle it.",
+        "The police record what they shared, with whom, marked as they may handle it. It leaves "
+        "the record only under an order that one person records and another approves.",
         recorded(PoliceInformationShared.where(what="reasons_for_concern")),
+        recorded(DisclosureOrdered),
+        recorded(DisclosureApproved),
     ),
     Row(
         "CHK-10",
         "The case view lists, for each who takes part, what was shared with them: whoever has "
-        "nothing there has not been told.",
+        "nothing there has not been told. What left as a bundle is an entry of its own.",
         recorded(InformationShared),
+        recorded(BundleIssued),
     ),
     Row(
         "CHK-11",
