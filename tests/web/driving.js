@@ -88,7 +88,7 @@ export async function keyFiles(whose, passphrase) {
   const made = await wrap(whose, passphrase);
   const document = JSON.parse(made.file);
   const tried = { right: {}, other: { practitioner: whose.ledger }, rounds: { rounds: 1 } };
-  tried.box = { box: `A${document.box.slice(1)}` };
+  tried.box = { box: `${document.box[0] === "A" ? "B" : "A"}${document.box.slice(1)}` };
   tried.format = { format: "countersign-key/1" };
   tried.name = { name: undefined };
   const found = {};
