@@ -52,14 +52,21 @@ async def the_token(
     Raises:
         SignInNeeded: it has neither.
     """
-    if credentials is None:
-        token = cookie.token_of(request)
-        if token is not None:
-            return token
+    return token_in(request) if credentials is None else credentials.credentials
+
+
+def token_in(request: Request) -> str:
+    """The token in the cookie of whoever uses our pages.
+
+    Raises:
+        SignInNeeded: there is none.
+    """
+    token = cookie.token_of(request)
+    if token is None:
         raise SignInNeeded(
             "authorization: no bearer token; sign in at POST /api/sessions", field="authorization"
         )
-    return credentials.credentials
+    return token
 
 
 LOOKING: Final = "countersign-look"
@@ -74,6 +81,15 @@ def the_holder(
     sessions: Annotated[Sessions, Depends(the_sessions)],
 ) -> Session:
     """Who asks, with a key that is in force or waits to be accepted.
+
+    Raises:
+        SignInNeeded: nobody is signed in with this token.
+    """
+    return find_session(request, token, sessions)
+
+
+def find_session(request: Request, token: str, sessions: Sessions) -> Session:
+    """The session of a token, which this request prolongs unless a page makes it by itself.
 
     Raises:
         SignInNeeded: nobody is signed in with this token.

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from api.context import ViewsHere
+from api.context import Cut, ViewsHere
 from api.pages.case_frame import Frame, framed, kept_moment
 from api.pages.case_model import CaseModel, case_model
-from api.web.context import CaseHere, ReaderHere
+from api.web.context import EnquiryId, reader_of, the_case
 from api.web.reader import Reader
 from api.web.site import Site, page
 from ledger.views import Views
@@ -60,10 +60,10 @@ def kept_parts(reading: Reading, site: Site, reader: Recording) -> Kept:
 
 
 @router.get("")
-def get_case(
-    request: Request, reading: CaseHere, reader: ReaderHere, views: ViewsHere
-) -> HTMLResponse:
-    """The enquiry at a glance."""
+def get_case(request: Request, enquiry: EnquiryId, cut: Cut, views: ViewsHere) -> HTMLResponse:
+    """The enquiry at a glance: the page that is opened most, so it waits for one thread alone."""
+    reader = reader_of(request)
+    reading = the_case(request, enquiry, cut)
     recording = Recording(reader.roles, reader.is_inspector)
     kept = views.get(kept_parts, reading, request.app.state.site, recording)
     siblings = tuple(_siblings(reading, reader, views))
