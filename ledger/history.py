@@ -176,6 +176,28 @@ class History:
             raise RecordUnreadable(f"entry {seq} of stream {stream}: {error}") from error
         return Signed(entry.jws, tuple(disclosures_of(plaintext)))
 
+    def opened(self, stream: str, upto: int) -> dict[int, tuple[Envelope, bytes]]:
+        """The entries of a stream up to a position, with their disclosures as they are sealed.
+
+        What was disposed of is left out.
+
+        Raises:
+            RecordUnreadable: what is stored is not what was signed.
+        """
+        sealed = self._store.entries.sealed(stream, upto=upto)
+        found = {}
+        for stored in self._store.entries.stream(stream, upto=upto):
+            if stored.seq not in sealed:
+                raise RecordUnreadable(
+                    f"entry {stored.seq} of stream {stream}: its words are missing"
+                )
+            try:
+                words = self._unsealed(stored.envelope, sealed[stored.seq])
+            except CryptoError as error:
+                raise RecordUnreadable(f"entry {stored.seq} of stream {stream}: {error}") from error
+            found[stored.seq] = (stored.envelope, words)
+        return found
+
     def forget(self, stream: str) -> None:
         """Drop what is kept of a stream, after a disposal."""
         with self._lock:

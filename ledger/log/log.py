@@ -152,6 +152,25 @@ class Log(Growth):
         statement = "SELECT seq, known FROM log_leaves WHERE log = ? AND stream = ?"
         return dict(self._rows(statement, (self._number_now(), stream)))
 
+    def stands(self, stream: str, size: int) -> list[tuple[int, int, bytes]]:
+        """Seq, leaf index and digest of every entry of a stream in the tree of `size`, by seq."""
+        statement = (
+            "SELECT seq, idx, digest FROM log_leaves WHERE log = ? AND stream = ? AND idx + 0 < ? "
+            "ORDER BY seq"
+        )
+        rows = self._rows(statement, (self._number_now(), stream, size))
+        return [(seq, index, bytes(digest)) for seq, index, digest in rows]
+
+    def inclusion(self, indexes: Sequence[int], size: int) -> list[tuple[bytes, ...]]:
+        """The inclusion proof of each leaf in the tree of `size` (RFC 6962, 2.1.1).
+
+        Raises:
+            ProofInvalid: a leaf is not in that tree.
+            NodeMissing: the log is not that large.
+        """
+        read = self._reader(self.newest())
+        return [inclusion_proof(index, size, read) for index in indexes]
+
     def root_at(self, size: int) -> bytes:
         """The root of the tree of `size`, whether or not a checkpoint was made there.
 
