@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from crypto.certificates import ChainRefused, Untrusted, chain_to
-from crypto.der import Element, read
 from crypto.errors import CryptoError
+from crypto.signed_token import has_positive_number, in_order, names
 
 if TYPE_CHECKING:
     from rfc3161_client import Accuracy, TimeStampResponse
@@ -33,7 +35,6 @@ HASHES: Final = {
     "2.16.840.1.101.3.4.2.3": "sha512",
 }
 """Digests that may be stamped or signed with, by their object identifiers (RFC 5754, section 2)."""
-_CERTIFICATES: Final = 0xA0
 
 
 class StampRefused(CryptoError):
@@ -84,7 +85,10 @@ def open_stamp(
     with _refusing():
         response = _decode(token)
         _check_imprint(response, data)
-        chain = chain_to(_signer(response), _certificates(response), _load(authorities))
+        signer = _signer(response)
+        if not names(token, signer.public_bytes(Encoding.DER)):
+            raise StampRefused("stamp: the signature names another certificate, or none")
+        chain = chain_to(signer, _certificates(response), _load(authorities))
         _verify(response, data, chain.root, nonce)
         info = response.tst_info
         chain.check_at(info.gen_time)
@@ -116,32 +120,10 @@ def _decode(token: bytes) -> "TimeStampResponse":
         raise StampLibraryMissing(
             "stamp: rfc3161-client, with which stamps are checked, is not installed"
         ) from error
-    response = decode_timestamp_response(_in_order(token))
+    response = decode_timestamp_response(in_order(token))
     if response.status != PKIStatus.GRANTED:
         raise StampRefused(f"stamp: its authority did not grant it (status {response.status})")
     return response
-
-
-def _in_order(token: bytes) -> bytes:
-    """The answer with its certificates in the order of DER.
-
-    OpenSSL, and with it most authorities, writes them in another, which RFC 5652 allows and the
-    library refuses. No signature covers them, and none of them changes its length by moving.
-    """
-    certificates = _certificate_set(token)
-    if certificates is None:
-        return token
-    ordered = b"".join(sorted(one.encoded for one in certificates.parts()))
-    return token[: certificates.body] + ordered + token[certificates.end :]
-
-
-def _certificate_set(token: bytes) -> Element | None:
-    """`certificates` of the SignedData (RFC 5652, section 5.1) in the token of an answer."""
-    parts = list(read(token).parts())
-    if len(parts) < 2:  # noqa: PLR2004 - a refusal has a status alone
-        return None
-    signed = parts[1].part(1).part(0)
-    return next((part for part in signed.parts() if part.tag == _CERTIFICATES), None)
 
 
 def _check_imprint(response: "TimeStampResponse", data: bytes) -> None:
@@ -160,6 +142,8 @@ def _imprint(response: "TimeStampResponse") -> tuple[str, bytes]:
 
 def _certificates(response: "TimeStampResponse") -> list[x509.Certificate]:
     ordered = sorted(response.signed_data.certificates)
+    if not all(has_positive_number(der) for der in ordered):
+        raise StampRefused("stamp: a certificate whose number is not positive")
     return [x509.load_der_x509_certificate(der) for der in ordered]
 
 
@@ -220,10 +204,19 @@ def _refusing() -> Iterator[None]:
         raise StampRefused(f"stamp: {error}") from error
     except (StampRefused, StampLibraryMissing):
         raise
-    except ValueError as error:
-        raise StampRefused("stamp: not an answer of a time-stamping authority in DER") from error
+    except _UNREADABLE as error:
+        raise StampRefused(_NO_ANSWER) from error
     except BaseException as error:
         # Bytes on which its Rust gives up arrive as a panic, which is no `Exception`.
         if type(error).__name__ != "PanicException":
             raise
-        raise StampRefused("stamp: not an answer of a time-stamping authority in DER") from error
+        raise StampRefused(_NO_ANSWER) from error
+
+
+_NO_ANSWER: Final = "stamp: not an answer of a time-stamping authority in DER"
+_UNREADABLE: Final = (
+    *(ValueError, LookupError, TypeError, OverflowError),
+    *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
+    UnsupportedAlgorithm,
+)
+"""What the libraries raise about bytes that somebody made up (found by fuzzing)."""

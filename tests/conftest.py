@@ -1,6 +1,7 @@
 """Fixtures for every test, and the rule for what a machine may lack."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import hypothesis
 import pytest
 
 from tests import postgres
+from tests.timestamping import Authority, Kind
 
 # No test asserts a time; on a busy machine an example may take long.
 hypothesis.settings.register_profile("countersign", deadline=None)
@@ -59,3 +61,22 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """URL of an empty database: the test runs once on each store."""
     url: str = request.getfixturevalue(f"{request.param}_database")
     return url
+
+
+@pytest.fixture(scope="session", params=["ec", "rsa"])
+def time_authority(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Authority:
+    """A time-stamping authority on this machine; the test runs once with each kind of key."""
+    return _authority(tmp_path_factory, Kind(request.param))
+
+
+@pytest.fixture(scope="session")
+def one_authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """A time-stamping authority, where its kind of key makes no difference."""
+    return _authority(tmp_path_factory, Kind("ec"))
+
+
+def _authority(paths: pytest.TempPathFactory, kind: Kind) -> Authority:
+    require(shutil.which("openssl") is not None, "OpenSSL is not installed")
+    return Authority.make(paths.mktemp("authority"), kind=kind)

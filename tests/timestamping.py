@@ -21,6 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from rfc3161_client import TimeStampRequest
 from rfc3161_client._rust import parse_timestamp_request
 
+Purpose = Literal["stamping", "not-critical", "servers", "none"]
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 DIGESTS: Final = {"sha1": "1.3.14.3.2.26", "sha256": "2.16.840.1.101.3.4.2.1"}
@@ -61,7 +62,7 @@ class Kind:
 
     key: Literal["rsa", "ec"] = "ec"
     days: tuple[float, float] = (-1, 3650)
-    purpose: Literal["stamping", "not-critical", "servers", "none"] = "stamping"
+    purpose: Purpose = "stamping"
     bits: int = 2048
 
 
