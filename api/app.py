@@ -27,6 +27,7 @@ from api.routes import (
     signin,
     signing_code,
     tiles,
+    witness,
 )
 from api.security import Headed
 from api.sessions import Sessions
@@ -45,6 +46,7 @@ from ledger.publishing.files import LogFiles
 from ledger.publishing.jobs import jobs
 from ledger.settings import Settings
 from ledger.views import Views
+from ledger.witnessing import Witness
 
 _ROUTES = (
     health,
@@ -74,6 +76,7 @@ def create_app(
     app = operations()
     app.state.ledger = ledger
     app.state.log_files = LogFiles(ledger)
+    app.state.witness = Witness.of(ledger)
     app.state.schedule = Schedule(scheduled)
     app.state.site = Site(ledger)
     app.state.views = Views(ledger)
@@ -105,6 +108,7 @@ def operations() -> FastAPI:
     )
     failing.add_to(app)
     app.mount(tiles.PREFIX, tiles.log_files, "log files")
+    app.mount(witness.PREFIX, witness.witness, "witness")
     for module in (*_ROUTES, *pages.ROUTES):
         app.include_router(module.router)
     description.complete(app)

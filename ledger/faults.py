@@ -30,9 +30,12 @@ DISPOSAL_FAULTS: Final = (
 )
 """Every point at which carrying out a disposal may stop."""
 
+WITNESS_FAULTS: Final = ("before-witness-commit", "after-witness-commit")
+"""Every point at which cosigning for another ledger may stop."""
+
 _name, _, _count = os.environ.get("COUNTERSIGN_FAULT", "").partition(":")
 _left = int(_count or 1) if _name else 0
-if _name and _name not in FAULTS + DISPOSAL_FAULTS:
+if _name and _name not in FAULTS + DISPOSAL_FAULTS + WITNESS_FAULTS:
     raise ValueError(f"COUNTERSIGN_FAULT: {_name} is not one of {', '.join(FAULTS)}")
 
 

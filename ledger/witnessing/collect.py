@@ -1,0 +1,126 @@
+"""Collecting cosignatures on what we publish. Nobody waits for a witness that is down.
+
+All witnesses are asked at once. Those that cosigned when last asked are waited for, a few seconds
+at most; of the others, what they answer goes to the checkpoint the next time that it is looked at.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Thread
+from time import monotonic
+from typing import Final
+
+from eventsourcing.persistence import PersistenceError
+
+from crypto.note import NoteSignature, UnverifiedNote
+from crypto.policy import Witness
+from ledger.errors import Problem
+from ledger.ledger import Ledger
+from ledger.settings import Settings
+from ledger.store import Store
+from ledger.witnessing.asking import NotCosigned, Post, Submission, ask
+from ledger.witnessing.client import TIMEOUT_SECONDS, post
+from ledger.witnessing.state import Outcome, Outcomes
+from ledger.witnessing.watched import publishing_policy
+
+WAIT_SECONDS: Final = TIMEOUT_SECONDS
+"""How long publication waits for witnesses that were well."""
+
+
+def cosigner(settings: Settings, ledger: Ledger) -> Callable[[bytes], bytes]:
+    """What a `Publisher` has its checkpoints cosigned by: the witnesses of `witness-policy.txt`.
+
+    Raises:
+        WatchRefused: the file is no policy.
+    """
+    publishing_policy(settings.data)
+    return Collector(ledger.store, settings.data, ledger.now).cosign
+
+
+class Collector:
+    """Collects cosignatures for one ledger's log."""
+
+    def __init__(
+        self, store: Store, folder: Path, clock: Callable[[], int], send: Post = post
+    ) -> None:
+        self._log = store.log
+        self._folder = folder
+        self._clock = clock
+        self._outcomes = Outcomes(store.database)
+        self._send = send
+        self._lock = Lock()
+        self._asking: set[str] = set()
+        self._text = ""
+        self._got: dict[str, NoteSignature] = {}
+
+    def cosign(self, note: bytes) -> bytes:
+        """The note with the cosignatures that can be had; the same, if there are none to be had.
+
+        The policy is read each time. What is wrong with a witness is kept for the report.
+
+        Raises:
+            WatchRefused: the policy's file is none.
+        """
+        policy = publishing_policy(self._folder)
+        if policy is None:
+            return note
+        parsed = UnverifiedNote.parse(note)
+        have = {one.key for one in policy.cosigned(note)}
+        wanted = [one for one in policy.witnesses if one.url and one.key not in have]
+        self._begin(parsed.unverified_text)
+        self._ask_all(wanted, Submission.of(parsed))
+        lines = self._taken(wanted, parsed.unverified_text)
+        return UnverifiedNote(parsed.unverified_text, (*parsed.signatures, *lines)).encode()
+
+    def _begin(self, text: str) -> None:
+        with self._lock:
+            if text != self._text:
+                self._text, self._got = text, {}
+
+    def _taken(self, wanted: Sequence[Witness], text: str) -> list[NoteSignature]:
+        with self._lock:
+            got = self._got if text == self._text else {}
+            return [got[one.key.vkey] for one in wanted if one.key.vkey in got]
+
+    def _ask_all(self, wanted: Sequence[Witness], submission: Submission) -> None:
+        known = self._outcomes.of(submission.checkpoint.origin)
+        waited_for = []
+        for witness in wanted:
+            outcome = known.get(witness.key.vkey, Outcome())
+            thread = self._start(witness, submission, outcome)
+            if thread and not outcome.trouble:
+                waited_for.append(thread)
+        deadline = monotonic() + WAIT_SECONDS
+        for thread in waited_for:
+            thread.join(max(0, deadline - monotonic()))
+
+    def _start(self, witness: Witness, submission: Submission, known: Outcome) -> Thread | None:
+        """Ask in a thread, unless one is still waiting for this witness or it has answered."""
+        vkey = witness.key.vkey
+        with self._lock:
+            if vkey in self._asking or vkey in self._got:
+                return None
+            self._asking.add(vkey)
+        arguments = (witness, submission, known)
+        thread = Thread(target=self._ask, args=arguments, name="witness", daemon=True)
+        thread.start()
+        return thread
+
+    def _ask(self, witness: Witness, submission: Submission, known: Outcome) -> None:
+        checkpoint, vkey = submission.checkpoint, witness.key.vkey
+        tried = self._clock()
+        old = min(known.size, checkpoint.size)
+        try:
+            got = ask(witness, submission, old, self._log.consistency, self._send)
+            outcome = Outcome(checkpoint.size, got.evidence.time, tried, "")
+            with self._lock:
+                if self._text == checkpoint.encode():
+                    self._got[vkey] = got.line
+        except (NotCosigned, Problem) as error:
+            outcome = Outcome(known.size, known.cosigned, tried, str(error))
+        finally:
+            with self._lock:
+                self._asking.discard(vkey)
+        with suppress(Problem, PersistenceError):  # the database is gone, and the process with it
+            self._outcomes.keep(vkey, checkpoint.origin, outcome)
