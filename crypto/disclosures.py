@@ -42,6 +42,10 @@ class DisclosureRefused(CryptoError):
     """The disclosures and the signed digests do not fit each other exactly."""
 
 
+class DisclosureUnreferenced(DisclosureRefused):
+    """A disclosure is there that no signed digest names: words that nobody signed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concealed:
     """Content ready to be signed: its top-level digests and all disclosures, each ascending."""
@@ -109,6 +113,20 @@ def reveal_some(
     return _Revealing(_index(disclosures), withheld).content(sd)
 
 
+def reveal_given(
+    sd: Iterable[str], disclosures: Collection[str]
+) -> tuple[dict[str, Json], frozenset[str]]:
+    """Put together what a recipient was given, None standing in array gaps, and every digest in it
+    that has no disclosure.
+
+    Raises:
+        DisclosureUnreferenced: a disclosure that nothing signed names.
+        DisclosureRefused, ClaimRefused: as `reveal_some`.
+    """
+    revealing = _Revealing(_index(disclosures), lambda _: None)
+    return revealing.content(sd), revealing.gaps()
+
+
 def _index(disclosures: Collection[str]) -> dict[str, list[Json]]:
     """The parts of each disclosure by its digest."""
     if len(disclosures) > MAX_DISCLOSURES:
@@ -154,8 +172,12 @@ class _Revealing:
                 found[name] = self._value(parts[2], 0)
         unused = self._given.keys() - self._seen
         if unused:
-            raise DisclosureRefused(f"disclosures: {len(unused)} that no signed digest names")
+            raise DisclosureUnreferenced(f"disclosures: {len(unused)} that no signed digest names")
         return found
+
+    def gaps(self) -> frozenset[str]:
+        """Every digest that was met and has no disclosure."""
+        return frozenset(self._seen - self._given.keys())
 
     def _take(self, key: str, length: int) -> list[Json] | None:
         if key in self._seen:

@@ -1,0 +1,75 @@
+"""`python -m crypto verify BUNDLE --trust FILE`: verify a bundle with this folder alone."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Final, NoReturn
+
+from crypto.archive import MAX_BYTES
+from crypto.bundle import BundleReport, render, verify_bundle
+from crypto.errors import CryptoError
+from crypto.trust import TrustFile, parse_trust
+
+UNREADABLE: Final = 3
+"""Exit code of what cannot be read, and of wrong usage."""
+MAX_TRUST_BYTES: Final = 2**24
+"""Longest trust file that is read: a bound of ours, many times what it may hold."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(UNREADABLE, f"{self.prog}: {message}\n")
+
+
+def main() -> int:
+    """Verify, report, and say with the exit code how it ended."""
+    chosen = _arguments()
+    try:
+        trust = _trust(chosen.trust) if chosen.trust else None
+        report = verify_bundle(_read(chosen.bundle, MAX_BYTES), trust)
+    except (OSError, CryptoError) as error:
+        print(f"{chosen.bundle}: {error}", file=sys.stderr)
+        return UNREADABLE
+    _print(report, as_json=chosen.json, detail=chosen.detail)
+    return report.exit_code
+
+
+def _arguments() -> argparse.Namespace:
+    parser = _Parser(prog="python -m crypto", description="Verify a bundle, without a network.")
+    commands = parser.add_subparsers(required=True, metavar="verify")
+    verify = commands.add_parser(
+        "verify",
+        help="verify a bundle",
+        epilog="Exit code: 0 verified; 1 altered; 2 consistent, but not attested as the trust file "
+        "asks, or without one; 3 not readable.",
+    )
+    verify.add_argument("bundle", type=Path, metavar="BUNDLE", help="the ZIP file")
+    verify.add_argument("--trust", type=Path, help="the trust file, from the council by hand")
+    verify.add_argument("--json", action="store_true", help="the report for machines")
+    verify.add_argument("--detail", action="store_true", help="reasons and digests for an expert")
+    return parser.parse_args()
+
+
+def _trust(path: Path) -> TrustFile:
+    return parse_trust(_read(path, MAX_TRUST_BYTES))
+
+
+def _read(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise CryptoError(f"{path.name}: larger than {most} bytes")
+    return data
+
+
+def _print(report: BundleReport, *, as_json: bool, detail: bool) -> None:
+    if as_json:
+        print(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
+    else:
+        print(render(report, detail=detail), end="")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""What a bundle proves of times, and what it does not prove, in sentences."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Final
+
+from crypto import bundlenames as names
+from crypto.anchors import Anchors, Interval
+from crypto.english import instant_words
+from crypto.listed import EntryListed
+from crypto.manifest import Manifest
+
+NOT_PROVEN: Final = (
+    "that the words are true; only that they are the words that were signed",
+    "who held the device when it signed; only that the key was its author’s",
+    "who a practitioner is, beyond the word of the registrar who enrolled them",
+    "what was never recorded",
+    "what the withheld parts say, or that withholding them was right; only that they are there",
+    (
+        "that an author’s role allowed an entry of the enquiry, or that an officer who vouched for "
+        "a key was a manager; only the keys and capacities in the directory are held to its rules"
+    ),
+)
+
+
+def intervals(manifest: Manifest, anchors: Anchors) -> Iterator[str]:
+    """Between which times, by the word of others, the entries of the enquiry were recorded."""
+    entries = manifest.streams[0].entries
+    for interval, group in groupby(entries, key=lambda one: anchors.around(one.index)):
+        if interval.after or interval.before:
+            yield f"{_which(list(group))} {_between(interval)}"
+
+
+def limits(
+    manifest: Manifest, *, outside: int, untemplated: int, attested: bool, witnessed: bool
+) -> Iterator[str]:
+    """What this bundle leaves open, beside what every bundle does."""
+    yield from NOT_PROVEN
+    yield f"anything that was recorded after entry {manifest.size} of the log"
+    if attested:
+        yield "the time of day more exactly than the intervals stated"
+    else:
+        yield "the time of day, beyond the ledger’s own clock; only that it never ran backwards"
+    if not witnessed:
+        yield "that the ledger shows everybody the same history: no witness was asked for"
+    if outside:
+        yield f"where {outside} references lead, to records that are not in this bundle"
+    if untemplated:
+        yield f"that {untemplated} sentences follow from their facts: no template was given"
+    copies = [one.name for one in manifest.files if names.is_reading_copy(one.name)]
+    if copies:
+        yield (
+            f"that the reading copies ({', '.join(copies)}) say what the entries say: whoever "
+            "issued the bundle signed for them, and no author did"
+        )
+
+
+def time_words(seconds: int) -> str:
+    """A time in London."""
+    return instant_words(datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def _which(entries: Sequence[EntryListed]) -> str:
+    first, last = entries[0].seq, entries[-1].seq
+    one = f"Entry {first} of the enquiry was"
+    return one if first == last else f"Entries {first} to {last} of the enquiry were"
+
+
+def _between(interval: Interval) -> str:
+    after, before = interval.after, interval.before
+    words = []
+    if after:
+        words.append(f"recorded after {time_words(after.time)} (time stamp by {after.by})")
+    if before:
+        by = "time stamp by" if before.is_stamp else "the word of the witness"
+        words.append(f"recorded by {time_words(before.time)} ({by} {before.by})")
+    return " and ".join(words)
