@@ -21,7 +21,6 @@ from domain.events.authority import (
     RecordsDisposed,
 )
 from domain.events.directory import PublicKey
-from domain.events.records import ProcedureMoved
 from domain.profiles import Profile, load_profile
 
 __all__ = ["AdoptedCalendar", "AdoptedProfile", "Authority", "Certificate", "NothingAdopted"]
@@ -144,8 +143,8 @@ class Authority:
             raise NothingAdopted("no procedure is adopted")
         return in_force[-1]
 
-    def profile_for(self, entries: tuple[Entry, ...], opened: int) -> AdoptedProfile:
-        """The procedure of the enquiry with these entries, begun at version `opened` of this one.
+    def profile_for(self, enquiry: Enquiry, opened: int) -> AdoptedProfile:
+        """The procedure of an enquiry that was begun at version `opened` of this stream.
 
         It stays the one in force then, unless an entry of the enquiry moved it to another. An
         entry that names a version which was not adopted moves nothing.
@@ -153,11 +152,8 @@ class Authority:
         Raises:
             NothingAdopted: none was adopted.
         """
-        if not any(isinstance(entry.event, ProcedureMoved) for entry in entries):
-            return self.profile_at(opened)
-        enquiry = Enquiry(entries[0].stream, entries)
         by_version = {(one.name, one.version): one for one in self.profiles}
-        moves = [(event.name, event.version) for _, event in enquiry.of(ProcedureMoved)]
+        moves = [(event.name, event.version) for event in enquiry.moves]
         known = [by_version[move] for move in moves if move in by_version]
         return known[-1] if known else self.profile_at(opened)
 

@@ -16,7 +16,6 @@ from typing import Final, Literal, get_args
 
 from domain.directory import Directory, Held, Practitioner
 from domain.enquiry import Enquiry
-from domain.events.strategy import ParticipantAttended, ParticipantInvited
 from domain.marks import MARKS, marks_of
 from domain.profiles import Profile, Role
 from domain.values import Mark
@@ -31,7 +30,6 @@ __all__ = [
     "may_see",
     "reader_among",
     "reader_of",
-    "taking_part",
     "teams_of",
 ]
 
@@ -118,7 +116,7 @@ def reader_of(
     person: Practitioner, enquiry: Enquiry, directory: Directory, profile: Profile, at: datetime
 ) -> Reader:
     """What somebody is to an enquiry on the day of `at`, by the capacities then in force."""
-    parties = taking_part(enquiry)
+    parties = enquiry.parties
     own = frozenset(agency for practitioner, agency in parties if practitioner == person.id)
     teams = frozenset[Team]().union(*(teams_of(*party, directory) for party in parties))
     return reader_among(person, own, teams, profile, at)
@@ -167,21 +165,6 @@ def _manages(held: Held, teams: Teams) -> bool:
     if held.team is None:
         return any(agency == held.agency for agency, _ in teams)
     return (held.agency, held.team) in teams
-
-
-def taking_part(enquiry: Enquiry) -> frozenset[tuple[str, str]]:
-    """Who takes part, and for which agency: who recorded, was invited or attended."""
-    return frozenset(_taking_part(enquiry))
-
-
-def _taking_part(enquiry: Enquiry) -> Iterator[tuple[str, str]]:
-    for entry in enquiry.entries:
-        yield entry.author, entry.frame.capacity.agency
-    for entry in enquiry.standing():
-        if isinstance(entry.event, ParticipantInvited | ParticipantAttended):
-            participant = entry.event.participant
-            if participant.practitioner:
-                yield participant.practitioner, participant.agency
 
 
 def teams_of(practitioner: str, agency: str, directory: Directory) -> Teams:

@@ -9,7 +9,12 @@ from typing import Final, Protocol, TypeVar
 from domain.disposed import is_disposed
 from domain.entry import Entry
 from domain.events.base import Event
-from domain.events.strategy import StrategyDiscussionHeld
+from domain.events.records import ProcedureMoved
+from domain.events.strategy import (
+    ParticipantAttended,
+    ParticipantInvited,
+    StrategyDiscussionHeld,
+)
 from domain.events.strategy_record import (
     ActionAgreed,
     ActionCompleted,
@@ -74,7 +79,22 @@ class Enquiry:
     @property
     def disposed(self) -> bool:
         """Whether all that was recorded was disposed of, so that there is nothing to read."""
-        return bool(self.entries) and all(is_disposed(entry) for entry in self.entries)
+        return bool(self.entries) and self.gone == len(self.entries)
+
+    @cached_property
+    def gone(self) -> int:
+        """How many of the entries were disposed of."""
+        return sum(map(is_disposed, self.entries))
+
+    @cached_property
+    def moves(self) -> tuple[ProcedureMoved, ...]:
+        """The standing decisions to go on under another procedure, in order."""
+        return tuple(event for _, event in self.of(ProcedureMoved))
+
+    @cached_property
+    def parties(self) -> frozenset[tuple[str, str]]:
+        """Who takes part, and for which agency: who recorded, was invited or attended."""
+        return frozenset(self._taking_part())
 
     def with_entry(self, entry: Entry) -> "Enquiry":
         """The enquiry after one more entry."""
@@ -110,6 +130,15 @@ class Enquiry:
     def standing(self) -> Iterator[Entry]:
         """The entries that no later one corrects or withdraws, in the order of recording."""
         return (entry for entry in self.entries if entry.seq not in self._replaced)
+
+    def _taking_part(self) -> Iterator[tuple[str, str]]:
+        for entry in self.entries:
+            yield entry.author, entry.frame.capacity.agency
+        for entry in self.standing():
+            if isinstance(entry.event, ParticipantInvited | ParticipantAttended):
+                participant = entry.event.participant
+                if participant.practitioner:
+                    yield participant.practitioner, participant.agency
 
     def all(self, wanted: Matching) -> tuple[Entry, ...]:
         """The standing entries whose events fit."""

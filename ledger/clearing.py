@@ -10,7 +10,6 @@ from domain.clearance import (
     clearance_of,
     reader_among,
     reader_of,
-    taking_part,
     teams_of,
 )
 from domain.enquiry import Enquiry
@@ -51,7 +50,7 @@ def casework_readers(reads: Reads, enquiry: Enquiry, now: int) -> Iterator[Pract
     if adopted is None or not is_enquiry(reads, enquiry):
         return
     directory, at = reads.directory(), datetime.fromtimestamp(now, UTC)
-    parties = taking_part(enquiry)
+    parties = enquiry.parties
     teams = Teams().union(*(teams_of(*party, directory) for party in parties))
     for person in directory.people.values():
         own = frozenset(agency for practitioner, agency in parties if practitioner == person.id)

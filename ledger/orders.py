@@ -51,7 +51,7 @@ class Orders:
         for certificate in authority.disposals[len(self._done.disposals) :]:
             stream = certificate.event.enquiry
             carry_out(certificate.event, self._store, self._register, self._genesis.ledger)
-            for forget in (self._reads.history.forget, *self._listeners):
+            for forget in (self._reads.forget, *self._listeners):
                 forget(stream)
 
     def _change_keys(self, authority: Authority) -> None:

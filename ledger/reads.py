@@ -4,9 +4,12 @@ A view of the past is the same fold over fewer entries: the largest tree none of
 later cuts every stream, the directory and the procedure in force included (design, section 5).
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import datetime
+from threading import Lock
+from typing import Final
 
 from crypto.genesis import Genesis
 from domain.authority import AdoptedProfile, Authority
@@ -16,6 +19,9 @@ from domain.entry import Entry
 from domain.practitioner import Practitioner
 from ledger.history import History
 from ledger.store import Store
+
+MAX_ENQUIRIES: Final = 256
+"""Bound on the enquiries that are kept with what was derived of them: people, parties, moves."""
 
 
 class Reads:
@@ -36,6 +42,8 @@ class Reads:
         self._enrolled = enrolled
         self._read = self.history.entries
         self._folded: dict[str, Practitioner] = {}
+        self._enquiries: OrderedDict[str, Enquiry] = OrderedDict()
+        self._lock = Lock()
         self._authority = Authority(genesis.authority)
         self._directory: tuple[Mapping[str, int], Directory] = ({}, Directory())
 
@@ -62,7 +70,23 @@ class Reads:
 
     def enquiry(self, stream: str, size: int | None = None) -> Enquiry:
         """An enquiry; one without entries where there is none."""
-        return Enquiry(stream, self.entries(stream, size))
+        entries = self.entries(stream, size)
+        if size is not None:
+            return Enquiry(stream, entries)
+        with self._lock:
+            known = self._enquiries.pop(stream, None)
+            if known is None or known.entries is not entries:
+                known = Enquiry(stream, entries)
+            self._enquiries[stream] = known
+            if len(self._enquiries) > MAX_ENQUIRIES:
+                self._enquiries.popitem(last=False)
+        return known
+
+    def forget(self, stream: str) -> None:
+        """Drop what was read of a stream, after a disposal."""
+        self.history.forget(stream)
+        with self._lock:
+            self._enquiries.pop(stream, None)
 
     def practitioner(self, practitioner: str, size: int | None = None) -> Practitioner:
         """A practitioner's keys and capacities; at version 0 where the directory has no such
@@ -104,7 +128,7 @@ class Reads:
         if opened is None:
             return authority.profile
         count = self.history.count_until(self.genesis.authority, opened)
-        return authority.profile_for(self.entries(enquiry, size), count)
+        return authority.profile_for(self.enquiry(enquiry, size), count)
 
     def directory(self, size: int | None = None) -> Directory:
         """Everybody in the directory: folded once for as long as nothing is added there."""

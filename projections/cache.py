@@ -8,7 +8,6 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any, Final, TypeVar, cast
 
-from domain.disposed import is_disposed
 from projections.reading import Reading
 
 __all__ = ["ViewCache"]
@@ -60,11 +59,10 @@ def _identity(reading: Reading) -> tuple[object, ...]:
     """A profile is known by being the very object, which is kept alive beside the view."""
     entries = reading.enquiry.entries
     head = entries[-1].digest if entries else None
-    disposed = sum(map(is_disposed, entries))
     return (
         reading.enquiry.id,
         head,
-        disposed,
+        reading.enquiry.gone,
         reading.now,
         id(reading.profile),
         reading.calendar,

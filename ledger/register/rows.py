@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.authority import Authority, NothingAdopted
 from domain.calendar import WorkingDays
-from domain.clearance import Clearance, taking_part
+from domain.clearance import Clearance
 from domain.directory import Held, Practitioner
 from domain.duties import State
 from domain.enquiry import Enquiry
@@ -62,7 +62,8 @@ class Placed:
     def profile(self) -> tuple[int, Profile] | None:
         """The procedure that it began under, and the authority's entry that adopted it."""
         try:
-            adopted = self.authority.profile_for(self.entries, self.authority_at_opening)
+            enquiry = Enquiry(self.stream, self.entries)
+            adopted = self.authority.profile_for(enquiry, self.authority_at_opening)
         except NothingAdopted:
             return None
         return adopted.seq, adopted.profile
@@ -115,7 +116,7 @@ def _enquiry(placed: Placed, enquiry: Enquiry, names: BlindIndex) -> Rows:
         "register_names": list(_names(enquiry, names)),
         "register_participants": [(who, opened) for who in sorted(participants(enquiry))],
         "register_pressing": [_pressing(i, one, placed) for i, one in enumerate(presses)],
-        "register_parties": sorted(taking_part(enquiry)) if presses or tasks else [],
+        "register_parties": sorted(enquiry.parties) if presses or tasks else [],
         "register_tasks": tasks,
     }
 
