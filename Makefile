@@ -13,7 +13,7 @@ UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check bench pictures lock clean prerequisites
+.PHONY: help run test check bench fuzz pictures lock clean prerequisites
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ check: prerequisites .venv/.dev ## what CI runs: format, lint, types, import con
 bench: .venv/.dev ## the benchmarks beside their peers, as ratios in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+fuzz: .venv/.fuzz ## every parser against made-up bytes; ARGS="--seconds 60 entry proof" chooses
+	@$(BIN)/python -m tests.fuzz $(ARGS)
+
 pictures: .venv/.dev ## take the pictures of the pages anew (docs/pictures), in the browser that is installed
 	@$(BIN)/python -m tests.web.pictures
 
@@ -43,6 +46,7 @@ lock: ## bring requirements/ in step with pyproject.toml (needs uv); ARGS=--upgr
 	$(UV_COMPILE) $(ARGS) pyproject.toml --group build --group dev \
 		--constraints requirements/run.txt --output-file requirements/dev.txt
 	$(UV_COMPILE) $(ARGS) --group node --output-file requirements/node.txt
+	$(UV_COMPILE) $(ARGS) --group fuzz --output-file requirements/fuzz.txt
 
 clean: ## remove the environment and every cache; DATA stays
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info
@@ -62,6 +66,11 @@ prerequisites:
 	@$(PIP) install --require-hashes --requirement requirements/run.txt
 	@$(PIP) --quiet install --no-deps --no-build-isolation --editable .
 	@api/assets/install .venv
+	@touch $@
+
+# Where the fuzzer that learns has no wheel, fuzzing goes on without it.
+.venv/.fuzz: requirements/fuzz.txt .venv/.dev
+	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements/fuzz.txt || true
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from crypto.canonical import Json, NotCanonical, b64, decode, digest, encode, unb64
-from crypto.claims import check_digest
+from crypto.claims import ClaimRefused, check_digest
 from crypto.ed25519 import SIGNATURE_BYTES
 from crypto.errors import CryptoError, SignatureInvalid
 
@@ -144,7 +144,10 @@ def _kid(typ: str, encoded: bytes) -> str:
         raise JwsRefused("alg: not Ed25519")
     if header["typ"] != typ:
         raise JwsRefused(f"typ: not {typ}")
-    return check_digest("kid", header["kid"])
+    try:
+        return check_digest("kid", header["kid"])
+    except ClaimRefused as error:
+        raise JwsRefused(str(error)) from error
 
 
 def _unb64(text: bytes) -> bytes:

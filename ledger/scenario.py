@@ -140,7 +140,7 @@ def _of(lines: Iterable[Numbered[Line]], kind: type[Line_co]) -> Iterator[Number
 def _read(file: str, number: int, text: str) -> Numbered[Line]:
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ScenarioRefused(f"{file}, line {number}: not JSON") from None
     kinds: dict[str, type[Line]] = {
         "scenario": Title,

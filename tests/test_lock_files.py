@@ -12,6 +12,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["build"]
 DEV = RUN + PROJECT["dependency-groups"]["dev"]
 NODE = PROJECT["dependency-groups"]["node"]
+FUZZ = PROJECT["dependency-groups"]["fuzz"]
 ASSETS = ROOT / "api" / "assets"
 
 ENTRY = re.compile(
@@ -19,7 +20,7 @@ ENTRY = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "node.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "node.txt", "fuzz.txt"])
 def test_names_versions_and_hashes_only(name: str) -> None:
     """A lock file holds pinned names with hashes: no download address, option or editable."""
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
@@ -27,7 +28,8 @@ def test_names_versions_and_hashes_only(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "wanted"), [("run.txt", RUN), ("dev.txt", DEV), ("node.txt", NODE)]
+    ("name", "wanted"),
+    [("run.txt", RUN), ("dev.txt", DEV), ("node.txt", NODE), ("fuzz.txt", FUZZ)],
 )
 def test_holds_every_dependency_that_the_project_names(name: str, wanted: list[str]) -> None:
     """A dependency added to pyproject.toml without `make lock` is found here, not at a user's."""

@@ -83,6 +83,7 @@ class TestRefused:
         ("extra", "said"),
         [
             ("{broken", "line 5: not JSON"),
+            pytest.param("[" * 100_000, "line 5: not JSON", id="nested without end"),
             ('{"neither": 1}', "line 5: has neither scenario, person nor at"),
             (added("02T09:00"), "line 5: at: earlier than the line before it"),
             (added("02T11:00", by="nobody"), "line 5: by: no person 'nobody'"),

@@ -1,0 +1,37 @@
+"""What is fuzzed, and what must hold whatever the bytes are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Take = Callable[[bytes], bytes | None]
+"""Parses, and gives what was read written again; None where there is no writing it."""
+
+
+class Broken(AssertionError):
+    """A parser did what it must not."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A parser, the errors that it documents, and inputs to begin from, good and bad."""
+
+    name: str
+    take: Take
+    refuses: tuple[type[Exception], ...]
+    seeds: Callable[[], Sequence[bytes]]
+
+
+def hold(target: Target, data: bytes) -> bool:
+    """Whether the input was accepted.
+
+    Raises:
+        Broken: what was accepted is written as other bytes.
+        Exception: whatever the parser raised that it does not document.
+    """
+    try:
+        again = target.take(data)
+    except target.refuses:
+        return False
+    if again is not None and again != data:
+        raise Broken(f"{target.name}: accepted, and written again as other bytes")
+    return True
