@@ -102,6 +102,16 @@ def tiles_of(size: int, since: int = 0) -> Iterator[Tile]:
         level += 1
 
 
+def edge_of(size: int) -> Iterator[Tile]:
+    """The partial bundle and tiles at the right edge of a tree; none where all are full."""
+    for level in range(ENTRIES, MAX_LEVEL + 1):
+        last = size >> max(level, 0) * HEIGHT
+        if not last:
+            return
+        if last % WIDTH:
+            yield Tile(level, last // WIDTH, last % WIDTH)
+
+
 def write_bundle(entries: Sequence[bytes]) -> bytes:
     """Entries, each behind its length in two bytes (tlog-tiles, Log entries).
 

@@ -1,7 +1,8 @@
 """How a command fails: one line on standard error, nothing changed, nothing leaked, an exit code.
 
 The codes are 1 for what is refused, 2 for a command line that cannot be read, and for `verify`
-3 for both, since its 1 and 2 say what was found (design, section 7).
+3 for both, since its 1 and 2 say what was found (design, section 7). A mirror is a verification:
+its 1 is a log that contradicts the copy.
 """
 
 import os
@@ -19,6 +20,7 @@ from typer.exceptions import TyperException
 from crypto.errors import CryptoError
 from ledger.cli.console import warn
 from ledger.errors import Problem
+from ledger.mirroring.refusing import LogRefused
 
 REFUSED: Final = 1
 WRONG_USAGE: Final = 2
@@ -44,7 +46,9 @@ class Failing:
     @classmethod
     def of(cls, arguments: Sequence[str]) -> "Failing":
         """What the arguments ask for."""
-        return cls(verifying=arguments[:1] == ["verify"], as_json="--json" in arguments)
+        asked = list(arguments[:2])
+        verifying = asked[:1] == ["verify"] or asked == ["log", "mirror"]
+        return cls(verifying, as_json="--json" in arguments)
 
     def usage(self, error: TyperException) -> int:
         """The command line cannot be read."""
@@ -65,7 +69,8 @@ class Failing:
             members |= {name: value for name, value in more.items() if value is not None}
             cited = f" ({error.clause})" if error.clause else ""
         self._say(members, f"countersign: {members['detail']}{cited}")
-        return NOT_READABLE if self.verifying else REFUSED
+        found = isinstance(error, LogRefused)
+        return NOT_READABLE if self.verifying and not found else REFUSED
 
     def defect(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

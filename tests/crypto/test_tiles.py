@@ -5,18 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crypto.errors import Malformed, NodeMissing
-from crypto.merkle import MAX_SIZE, Frontier, leaf_hash, node_hash
+from crypto.merkle import MAX_SIZE, Frontier, leaf_hash
 from crypto.tiles import (
     ENTRIES,
     MAX_LEVEL,
     WIDTH,
     Tile,
+    edge_of,
     read_bundle,
     read_hashes,
     tile_reader,
     tiles_of,
     write_bundle,
 )
+from tests.crypto import slow_tiles
 
 TILES = st.builds(
     Tile, st.integers(ENTRIES, MAX_LEVEL), st.integers(0, MAX_SIZE // WIDTH), st.integers(1, WIDTH)
@@ -75,6 +77,7 @@ def test_what_a_tree_adds_are_the_tiles_that_the_smaller_lacks(one: int, other: 
     added = list(tiles_of(new, old))
     assert set(added) | (set(tiles_of(old)) & set(tiles_of(new))) == set(tiles_of(new))
     assert all(tile.is_in(new) and not tile.is_in(old) for tile in added)
+    assert list(edge_of(new)) == [tile for tile in tiles_of(new) if tile.width < WIDTH]
 
 
 @given(st.integers(0, 700).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size))))
@@ -82,9 +85,9 @@ def test_a_tree_is_read_from_its_tiles(sizes: tuple[int, int]) -> None:
     """The tiles of a tree, as their definition gives them, lead to the root of every smaller."""
     size, old = sizes
     leaves = [number.to_bytes(2, "big") for number in range(size)]
-    tiles = dict(_tiles(leaves))
-    assert set(tiles) == {tile for tile in tiles_of(size) if tile.level != ENTRIES}
-    root = Frontier.load(old, tile_reader(size, tiles.__getitem__)).root()
+    files = dict(slow_tiles.files(leaves))
+    assert set(files) == {tile.path for tile in tiles_of(size)}
+    root = Frontier.load(old, tile_reader(size, lambda tile: files[tile.path])).root()
     assert root == Frontier().extend(leaves[:old])[0].root()
 
 
@@ -116,21 +119,3 @@ def test_lengths_are_checked() -> None:
         write_bundle([bytes(2**16)])
     with pytest.raises(Malformed):
         read_hashes(bytes(64), 3)
-
-
-def _tiles(leaves: list[bytes]) -> list[tuple[Tile, bytes]]:
-    """As tlog-tiles defines them: the root of each 256 hashes is one hash a level higher."""
-    tiles, level = [], 0
-    row = [leaf_hash(leaf) for leaf in leaves]
-    while row:
-        chunks = [row[at : at + WIDTH] for at in range(0, len(row), WIDTH)]
-        tiles += [(Tile(level, n, len(c)), b"".join(c)) for n, c in enumerate(chunks)]
-        row = [_root(chunk) for chunk in chunks if len(chunk) == WIDTH]
-        level += 1
-    return tiles
-
-
-def _root(hashes: list[bytes]) -> bytes:
-    while len(hashes) > 1:
-        hashes = [node_hash(a, b) for a, b in zip(hashes[::2], hashes[1::2], strict=True)]
-    return hashes[0]

@@ -1,0 +1,317 @@
+"""A mirror: it keeps what a ledger has shown, and refuses whatever does not continue it."""
+
+import shutil
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crypto.checkpoint import unverified_checkpoint
+from ledger.mirroring.folder import CopyDamaged
+from ledger.mirroring.mirror import Followed, Mirror
+from ledger.mirroring.refusing import LogRefused
+from ledger.mirroring.source import Source, SourceUnavailable
+from tests.cli.running import Done, contents, run
+from tests.ledger.writing import GENESIS
+from tests.log.making import TRUST, Shown, checkpoint, leaves, show, static
+
+COSIGNED = "— witness.example/w abcdefgh\n".encode()
+
+
+class Files(Source):
+    """A folder in the place of a server."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("http://localhost")
+        self._folder = folder
+
+    def get(self, path: str, limit: int) -> bytes | None:
+        """A file."""
+        file = self._folder / path
+        return file.read_bytes()[:limit] if file.exists() else None
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """The folder that a ledger shows: a log of 300 entries."""
+    show(tmp_path / "ledger", leaves(300))
+    return tmp_path / "ledger"
+
+
+@pytest.fixture
+def copy(ledger: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    assert follow(ledger, tmp_path / "copy") == [Followed(1, GENESIS.origin(), 0, 300)]
+    return tmp_path / "copy"
+
+
+def follow(ledger: Path, copy: Path) -> list[Followed]:
+    """Follow once."""
+    return list(Mirror(Files(ledger), copy, TRUST).follow())
+
+
+def refused(ledger: Path, copy: Path, words: str) -> None:
+    """It is refused in these words, the copy stays as it is, and the checkpoint is kept."""
+    before = {path: data for path, data in contents(copy).items() if "evidence" not in path}
+    note = ledger / "1" / "checkpoint"
+    with pytest.raises(LogRefused, match=words):
+        follow(ledger, copy)
+    after = contents(copy)
+    evidence = [data for path, data in after.items() if "evidence" in path]
+    assert not note.exists() or note.read_bytes() in evidence
+    assert {path: data for path, data in after.items() if "evidence" not in path} == before
+
+
+@settings(max_examples=15)
+@given(st.lists(st.integers(1, 700), min_size=1, max_size=4).map(sorted))
+def test_a_copy_is_to_the_byte_what_a_log_of_that_size_is(
+    tmp_path_factory: pytest.TempPathFactory, sizes: list[int]
+) -> None:
+    """However it grew, a copy has every file of the log, as the specification defines it."""
+    folder = tmp_path_factory.mktemp("grown")
+    for size in sizes:
+        shutil.rmtree(folder / "ledger", ignore_errors=True)
+        show(folder / "ledger", leaves(size))
+        follow(folder / "ledger", folder / "copy")
+        shown, kept = contents(folder / "ledger"), contents(folder / "copy")
+        assert {name: kept.get(name) for name in shown} == shown
+        outgrown = [name for name in kept.keys() - shown.keys() if ".p/" not in name]
+        assert outgrown == []
+
+
+@pytest.mark.parametrize("size", [300, 301, 600])
+def test_a_second_history_is_refused(ledger: Path, copy: Path, size: int) -> None:
+    """Signed with the ledger's own key, of the same size or a larger: it is another log."""
+    show(ledger, leaves(size, b"other"))
+    refused(ledger, copy, "there are two histories")
+    with pytest.raises(LogRefused):  # and again, whoever asks later
+        follow(ledger, copy)
+
+
+def test_a_history_that_differs_late_is_refused(ledger: Path, copy: Path) -> None:
+    """One entry that was exchanged is enough."""
+    show(ledger, [*leaves(299), b"\x07" * 32, *leaves(20, b"more")])
+    refused(ledger, copy, "there are two histories")
+
+
+def test_a_log_that_shrinks_is_refused(ledger: Path, copy: Path) -> None:
+    """What was published once is not taken back, even if all that is left is as it was."""
+    show(ledger, leaves(299))
+    refused(ledger, copy, "are gone, and no reset was declared")
+    shutil.rmtree(ledger / "1")
+    refused(ledger, copy, "shows it no more")
+
+
+def test_another_key_is_refused(ledger: Path, copy: Path) -> None:
+    """Whoever serves the log cannot sign it."""
+    more = leaves(301)
+    show(ledger, more, note=checkpoint(more, key=Ed25519PrivateKey.generate()))
+    refused(ledger, copy, "not signed by the ledger")
+    show(ledger, more, note=checkpoint(more, number=2))
+    refused(ledger, copy, "not signed by the ledger")
+    show(ledger, more, note=b"no note")
+    refused(ledger, copy, "not signed by the ledger")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("tile/entries/001.p/90", "entries do not lead to the root|not 90 entries"),
+        ("tile/0/001.p/90", "tiles do not lead to the root"),
+        ("tile/1/000.p/1", "tiles do not lead to the root"),
+    ],
+)
+def test_files_that_do_not_fit_the_checkpoint_are_refused(
+    ledger: Path, copy: Path, name: str, words: str
+) -> None:
+    """Whatever is altered on the way, or by whoever serves it, is not taken."""
+    show(ledger, leaves(346))
+    path = ledger / "1" / name
+    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+    refused(ledger, copy, words)
+    path.write_bytes(path.read_bytes()[:-1])
+    refused(ledger, copy, f"bytes|{words}")
+
+
+def test_an_entry_that_is_exchanged_in_a_bundle_held_is_refused(ledger: Path, copy: Path) -> None:
+    """The part of a bundle that the copy has must come again as it was."""
+    show(ledger, leaves(346))
+    path = ledger / "1/tile/entries/001.p/90"
+    path.write_bytes(path.read_bytes().replace(leaves(300)[299], b"\x07" * 32))
+    refused(ledger, copy, "an entry before 300 is another")
+
+
+def test_words_in_a_log_are_refused(ledger: Path, tmp_path: Path) -> None:
+    """A log of digests is safe to pass on; a copy never carries what is none."""
+    show(ledger, [*leaves(300), b"The child said that".ljust(33)])
+    with pytest.raises(LogRefused, match="holds what is no digest"):
+        follow(ledger, tmp_path / "copy")
+    assert not (tmp_path / "copy/1/tile").exists()
+
+
+def test_more_cosignatures_are_taken_and_fewer_are_not(ledger: Path, copy: Path) -> None:
+    """A checkpoint that was cosigned late replaces the same without; never the other way."""
+    bare = (copy / "1/checkpoint").read_bytes()
+    show(ledger, leaves(300), note=bare + COSIGNED)
+    follow(ledger, copy)
+    assert (copy / "1/checkpoint").read_bytes() == bare + COSIGNED
+    show(ledger, leaves(300), note=bare)
+    follow(ledger, copy)
+    assert (copy / "1/checkpoint").read_bytes() == bare + COSIGNED
+
+
+def test_a_partial_file_that_is_gone_is_read_from_the_full_one(ledger: Path, copy: Path) -> None:
+    """A server may delete what is outgrown while we read (tlog-tiles, Partial Tiles)."""
+    note = show(ledger, leaves(346))
+    show(ledger, leaves(512), note=note)
+    for name in ("entries/001.p", "0/001.p", "1/000.p"):
+        shutil.rmtree(ledger / "1/tile" / name)
+    (ledger / "1/tile/1/000.p").mkdir()
+    (ledger / "1/tile/1/000.p/1").write_bytes((copy / "1/tile/1/000.p/1").read_bytes())
+    assert follow(ledger, copy)[0].size == 346
+
+
+def test_a_damaged_copy_says_so(ledger: Path, copy: Path) -> None:
+    """What is wrong with the copy is not held against the ledger."""
+    show(ledger, leaves(600))
+    for name in ("1/tile/0/001.p/44", "1/tile/0/000"):
+        path = copy / name
+        path.write_bytes(b"\x00" + path.read_bytes()[1:])
+        with pytest.raises(CopyDamaged, match="copy the log anew"):
+            follow(ledger, copy)
+
+
+class TestResets:
+    """A declared loss is followed; whatever goes beyond what was declared is not."""
+
+    def test_a_declared_loss_is_followed_and_said(self, ledger: Path, copy: Path) -> None:
+        """The copy keeps what the ledger lost, and goes on with the next log."""
+        lost = contents(copy / "1")
+        reset(ledger, left=200, published=300)
+        first, second = follow(ledger, copy)
+        assert first == Followed(1, GENESIS.origin(1), 300, 300, lost=300)
+        assert second == Followed(2, GENESIS.origin(2), 0, 21)
+        assert contents(copy / "1") == lost
+        assert (copy / "2/reset").read_bytes() == (copy / "1/checkpoint").read_bytes()
+        assert [one.size for one in follow(ledger, copy)] == [300, 21]
+
+    def test_a_whole_log_may_be_declared_lost(self, ledger: Path, copy: Path) -> None:
+        """After a second restore, from before the first reset, nothing of a log may be left."""
+        reset(ledger, left=200, published=300)
+        shutil.rmtree(ledger / "1")
+        assert follow(ledger, copy)[0].lost == 300
+
+    @pytest.mark.parametrize(
+        ("published", "history", "words"),
+        [(299, b"", "more was lost than was declared"), (300, b"other", "names another log")],
+    )
+    def test_what_was_not_declared_is_refused(
+        self, ledger: Path, copy: Path, published: int, history: bytes, words: str
+    ) -> None:
+        """A reset explains no more than it names."""
+        reset(ledger, left=200, published=published, history=history)
+        refused(ledger, copy, words)
+
+    def test_what_is_left_must_be_as_it_was(self, ledger: Path, copy: Path) -> None:
+        """Under a declared loss nothing is exchanged."""
+        reset(ledger, left=200, published=300)
+        show(ledger, leaves(200, b"other"))
+        refused(ledger, copy, "what is left of it is not the beginning")
+
+    def test_the_first_leaf_must_name_the_checkpoint(self, ledger: Path, copy: Path) -> None:
+        """A reset that the tree does not commit to is none."""
+        reset(ledger, left=300, published=300)
+        show(ledger, leaves(20, b"second"), number=2)
+        with pytest.raises(LogRefused, match="its first leaf is not the checkpoint"):
+            follow(ledger, copy)
+        (ledger / "2/reset").unlink()
+        with pytest.raises(LogRefused, match="does not say which log ended"):
+            follow(ledger, copy)
+
+
+def reset(ledger: Path, *, left: int, published: int, history: bytes = b"") -> None:
+    """Show a log as restored, and the next with what it says about it."""
+    shutil.rmtree(ledger)
+    show(ledger, leaves(left))
+    named = checkpoint(leaves(published, history))
+    show(ledger, [sha256(named).digest(), *leaves(20, b"second")], number=2)
+    (ledger / "2/reset").write_bytes(named)
+
+
+@pytest.fixture
+def served(ledger: Path) -> Iterator[Shown]:
+    """The same behind a static file server."""
+    with static(ledger) as shown:
+        yield shown
+
+
+def mirror(url: str, folder: Path, *more: str) -> Done:
+    """The command, with the trust file beside the copy."""
+    trust = folder.parent / "trust.json"
+    trust.write_bytes(TRUST.encode())
+    return run("log", "mirror", url, folder, "--trust", trust, *more)
+
+
+def test_the_command_says_what_it_found(served: Shown, ledger: Path, tmp_path: Path) -> None:
+    """0 and a line for each log; 1 and the reason where it is refused; 3 where nobody answers."""
+    copy = tmp_path / "copy"
+    done = mirror(served.url, copy)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"{GENESIS.origin()}: 300 entries verified, of which 300 are new\n"
+    assert mirror(served.url, copy, "--json").json() == [
+        {"origin": GENESIS.origin(), "size": 300, "before": 300}
+    ]
+    show(ledger, leaves(400, b"other"))
+    mirror(served.url, copy).refused(1, "does not begin with the 300", "two histories")
+    reset(ledger, left=200, published=300)
+    assert "published up to 300, and this copy keeps its 300" in mirror(served.url, copy).out
+    served.serve_only(0)
+    mirror(served.url, copy).refused(3, "answered with 503")
+    mirror("ftp://localhost", copy).refused(3, "url")
+    mirror(f"{served.url}/nowhere", copy).refused(3, "503")
+
+
+def test_an_interrupted_copy_goes_on_where_it_was(served: Shown, tmp_path: Path) -> None:
+    """What was fetched is not fetched again, and nothing is shown that was not verified."""
+    copy = tmp_path / "copy"
+    trust, source = TRUST, Source(served.url)
+    served.serve_only(2)
+    with pytest.raises(SourceUnavailable):
+        list(Mirror(source, copy, trust).follow())
+    assert not (copy / "1/checkpoint").exists()
+    served.serve_only(None)
+    assert [one.size for one in Mirror(source, copy, trust).follow()] == [300]
+    assert served.asked.count("/1/tile/entries/000") == 1
+    assert contents(copy).keys() >= {"1/checkpoint", "1/tile/0/000", "1/tile/entries/001.p/44"}
+    assert not [name for name in contents(copy) if "unverified" in name]
+    source.close()
+
+
+def test_what_an_interrupted_run_left_is_no_evidence(served: Shown, tmp_path: Path) -> None:
+    """Torn by a power cut it is fetched again, and nobody accuses the ledger of it."""
+    torn = tmp_path / "copy/1/.unverified/tile/entries/000"
+    torn.parent.mkdir(parents=True)
+    torn.write_bytes(bytes(100))
+    source = Source(served.url)
+    assert [one.size for one in Mirror(source, tmp_path / "copy", TRUST).follow()] == [300]
+    source.close()
+
+
+def test_a_new_copy_of_nothing_is_not_begun(tmp_path: Path) -> None:
+    """An address where no log is published is said to be one."""
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SourceUnavailable, match="nothing is published there"):
+        follow(tmp_path / "empty", tmp_path / "copy")
+
+
+def test_a_folder_of_another_log_is_left_alone(ledger: Path, copy: Path) -> None:
+    """Two ledgers are not mixed up in one folder."""
+    other = (copy / "1/checkpoint").read_bytes().replace(b"test.example", b"rest.example")
+    (copy / "1/checkpoint").write_bytes(other)
+    assert unverified_checkpoint(other).origin != GENESIS.origin()
+    with pytest.raises(CopyDamaged, match="name another folder"):
+        follow(ledger, copy)
