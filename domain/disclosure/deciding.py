@@ -6,7 +6,7 @@ element of a field, `source.through.0` one of a part that every entry has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,6 +24,8 @@ from domain.values import Mark
 from domain.wording import Json
 
 __all__ = ["Deciding", "Outcome"]
+
+Sources = Callable[[], Sequence[str | None]]
 
 _FRAME: Final = frozenset(Frame.model_fields)
 _PERSON: Final = frozenset({"p", "as"})
@@ -59,16 +61,15 @@ class Deciding:
         self._rules = policy.withhold
         self._numbers = dict(self._numbered())
         self._places = {place: rule.reason for rule in self._rules for place in rule.segments}
+        self._placed = {int(place.partition(":")[0]) for place in self._places}
         self.persons: Mapping[str, str] = dict(self._withheld_persons())
         """The people whom the recipient is not told of, by local id, with the reason."""
 
-    def of(
-        self, entry: Entry, content: Mapping[str, Json], sources: Sequence[str | None]
-    ) -> Outcome:
+    def of(self, entry: Entry, content: Mapping[str, Json], sources: Sources) -> Outcome:
         """What is given of an entry.
 
         `content` is all that was signed; `sources` names for each segment of the statement the
-        part that it came from.
+        part that it came from, and is asked where it matters.
         """
         used: set[int] = set()
         whole = self._whole(entry, used)
@@ -77,7 +78,8 @@ class Deciding:
         parts = dict(self._parts(entry, content, used))
         if isinstance(entry.event, OfflineNote):
             parts |= _note(parts)
-        parts |= dict(self._segments(entry, sources, parts))
+        if parts or entry.seq in self._placed:
+            parts |= dict(self._segments(entry, sources(), parts))
         return Outcome(None, parts, self._document(entry), frozenset(used))
 
     def whole(self, entry: Entry) -> str | None:

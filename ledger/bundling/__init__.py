@@ -1,0 +1,23 @@
+"""Bundles: what leaves the record for one recipient, so that they can check it alone.
+
+A saved policy decides what is withheld, everything that leaves is searched for it, and an officer
+signs the list of contents as an entry of the enquiry.
+"""
+
+from ledger.bundling.finding import Stopped, hit_of
+from ledger.bundling.issuing import bundle, issue
+from ledger.bundling.wanted import Decision, PolicyUnknown, Saved, Wanted
+from ledger.bundling.writing import Prepared, prepare
+
+__all__ = [
+    "Decision",
+    "PolicyUnknown",
+    "Prepared",
+    "Saved",
+    "Stopped",
+    "Wanted",
+    "bundle",
+    "hit_of",
+    "issue",
+    "prepare",
+]

@@ -1,0 +1,161 @@
+"""Searching everything that is to leave for what is withheld; what is found stops the writing.
+
+Whoever reads the answer learns where something was found and of what kind, never the words: the
+terminal of an office is no place for the name that a policy keeps back.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from crypto.canonical import Json
+from domain.disclosure import Deciding, Found, Outcome, Policy, Term, search, terms_of
+from domain.enquiry import Enquiry
+from domain.entry import Frame
+from ledger.bundling.extracting import Unsearchable, words_in
+from ledger.bundling.wanted import Decision
+from ledger.bundling.withholding import WITHHELD, Given, Position
+from ledger.errors import Problem
+
+__all__ = ["Searching", "Stopped", "decided", "hidden_words"]
+
+UNSEARCHABLE = "unsearchable"
+_FRAME = frozenset(Frame.model_fields)
+_STATEMENT = "statement"
+_NO_WORDS = frozenset({"p", "type", "digest", "name", "kind", "mark", "id", "practitioner"})
+"""Members that hold ids and codes: what they say stands in the statement too."""
+
+
+class Stopped(Problem):
+    """The search found something of which nobody has decided; nothing was written."""
+
+    code = "bundle-stopped"
+    status = 409
+    title = "Somebody has to decide what the search found"
+
+    def __init__(self, hits: Sequence[Found]) -> None:
+        count = "one place" if len(hits) == 1 else f"{len(hits)} places"
+        super().__init__(f"search: withheld words may leave in {count}; nothing was written")
+        self.hits = tuple(hits)
+
+
+def hit_of(found: Found) -> str:
+    """How a decision names what was found."""
+    return f"{found.place}/{found.kind}/{found.withheld_in}"
+
+
+@dataclass(frozen=True)
+class Searching:
+    """What is looked for."""
+
+    terms: tuple[Term, ...]
+
+    @classmethod
+    def of(
+        cls,
+        policy: Policy,
+        enquiry: Enquiry,
+        deciding: Deciding,
+        hidden: Iterable[tuple[int, str]],
+        names: Iterable[str],
+    ) -> "Searching":
+        """Everything that this policy withholds of this enquiry."""
+        return cls(terms_of(policy, enquiry, deciding, hidden, names))
+
+    def entries(self, positions: Iterable[Position]) -> Iterator[Found]:
+        """What stands in the parts given: at the narrowest part in which it stands whole."""
+        for one in positions:
+            if one.given and self.terms:
+                yield from self._entry(one.seq, one.given)
+
+    def texts(self, texts: Iterable[tuple[str, str]]) -> Iterator[Found]:
+        """What stands in other texts, given with the place of each."""
+        return search(texts, self.terms)
+
+    def document(self, seq: int, media_type: str, data: bytes) -> Iterator[Found]:
+        """What stands in a file that leaves; or that nobody can tell."""
+        place = f"entry {seq}, document"
+        if not self.terms:
+            return
+        try:
+            yield from search([(place, words_in(media_type, data))], self.terms)
+        except Unsearchable:
+            yield Found(place, UNSEARCHABLE, 0)
+
+    def _entry(self, seq: int, given: Given) -> Iterator[Found]:
+        runs = list(_parts_of(given.content))
+        whole = [(f"entry {seq}, {_STATEMENT}", " ".join(text for _, text in runs))]
+        if not any(search(whole, self.terms)):
+            return
+        narrow = list(search(((f"entry {seq}, {place}", text) for place, text in runs), self.terms))
+        yield from narrow
+        told = {(one.kind, one.withheld_in) for one in narrow}
+        statement = " ".join(_segments(given.content.get(_STATEMENT)))
+        for found in search([(f"entry {seq}, {_STATEMENT}", statement)], self.terms):
+            if (found.kind, found.withheld_in) not in told:
+                yield found
+
+
+def decided(
+    found: Iterable[Found], decisions: Iterable[Decision]
+) -> tuple[list[Found], list[tuple[Found, Decision]]]:
+    """What nobody has decided of, and what somebody has."""
+    known = {one.hit: one for one in decisions}
+    open_hits, answered = [], []
+    for one in found:
+        decision = known.get(hit_of(one))
+        if decision is None:
+            open_hits.append(one)
+        else:
+            answered.append((one, decision))
+    return open_hits, answered
+
+
+def hidden_words(content: Mapping[str, Json], outcome: Outcome) -> Iterator[str]:
+    """The texts that an entry withholds."""
+    for place, text in _parts_of(content):
+        if outcome.whole or any(_lies_in(place, path) for path in outcome.parts):
+            yield text
+
+
+def _lies_in(place: str, path: str) -> bool:
+    """Whether a text stands in a withheld part, which is named by its path in what is signed."""
+    name, _, rest = path.partition(".")
+    told = name if name in _FRAME or rest == "v" else f"{name}.{rest.removeprefix('v.')}"
+    told = told.rstrip(".") if name not in _FRAME else path
+    return place == told or place.startswith(f"{told}.")
+
+
+def _parts_of(content: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
+    """The texts of an entry but for its statement, each with its place as policies name it."""
+    for name, value in content.items():
+        if name == _STATEMENT:
+            continue
+        told = value if name in _FRAME else cast(dict[str, Json], value).get("v")
+        yield from _texts(told, name)
+
+
+def _texts(value: Json, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, list):
+        texts = [text for item in value for text in _texts(item, place)]
+        yield from (found for n, item in enumerate(value) for found in _texts(item, f"{place}.{n}"))
+        if all(isinstance(item, str) or _is_person(item) for item in value):
+            yield place, "".join(text for _, text in texts)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in _NO_WORDS:
+                yield from _texts(item, place if name == "as" else f"{place}.{name}")
+
+
+def _is_person(value: Json) -> bool:
+    return isinstance(value, dict) and value.keys() == {"p", "as"}
+
+
+def _segments(statement: Json) -> Iterator[str]:
+    for segment in statement if isinstance(statement, list) else []:
+        if isinstance(segment, str):
+            yield segment
+        elif isinstance(segment, dict):
+            yield "\n" if WITHHELD in segment else str(segment["as"])

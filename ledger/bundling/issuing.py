@@ -1,0 +1,89 @@
+"""Issuing a bundle: the officer signs its list of contents into the enquiry, and it is whole.
+
+From that entry on the bundle is beyond reach, and whoever reads the enquiry knows it. Where the
+writing of the file fails after it, the entry stands for a bundle that nobody received.
+"""
+
+from collections.abc import Callable
+
+from crypto import bundlenames as names
+from crypto.archive import write_archive
+from domain.disclosure import Outcome
+from ledger.admissions import Receipt
+from ledger.bundling.gathering import gather
+from ledger.bundling.wanted import FOUND, Wanted
+from ledger.bundling.withholding import give
+from ledger.bundling.writing import Prepared, prepare
+from ledger.create import record
+from ledger.draft import DraftRequest
+from ledger.keyfile import KeyFile
+from ledger.ledger import Ledger
+from ledger.sentences import sentence_of
+
+__all__ = ["bundle", "issue"]
+
+Sign = Callable[[DraftRequest], Receipt]
+"""Has the officer sign and the ledger admit an entry."""
+
+
+def bundle(ledger: Ledger, wanted: Wanted, officer: KeyFile) -> bytes:
+    """The bundle that is wanted, issued by the holder of this key: a ZIP archive.
+
+    Raises:
+        NotFound, NotAdmitted, Stopped: as `prepare`.
+    """
+    prepared = prepare(ledger, wanted, officer.practitioner)
+    return issue(ledger, prepared, lambda request: record(ledger, officer, request)[0])
+
+
+def issue(ledger: Ledger, prepared: Prepared, sign: Sign) -> bytes:
+    """The archive, once the officer has signed and the ledger has admitted its list of contents."""
+    receipt = sign(prepared.request)
+    files = {**prepared.files, **_act(ledger, prepared, receipt)}
+    listed = {name: files[name] for name in sorted(files)}
+    return write_archive({names.MANIFEST: prepared.manifest.encode(), **listed})
+
+
+def _act(ledger: Ledger, prepared: Prepared, receipt: Receipt) -> dict[str, bytes]:
+    """The issuing entry and its receipt, with what the directory has grown by since the view on
+    which the officer's key rests.
+    """
+    log = ledger.store.log
+    later = _later(ledger, prepared)
+    places = [(receipt.stream, receipt.seq), *later]
+    issued, *proofs = log.receipts(places)
+    files = {names.ISSUE_ENTRY: _entry(ledger, receipt), names.ISSUE_RECEIPT: issued}
+    for (place, data), proof in zip(later.items(), proofs, strict=True):
+        named, proven = names.issue_directory(*place)
+        files |= {named: data, proven: proof}
+    return files
+
+
+def _later(ledger: Ledger, prepared: Prepared) -> dict[tuple[str, int], bytes]:
+    size = ledger.store.log.size()
+    known = {one.stream: len(one.entries) for one in prepared.manifest.streams}
+    streams = (gather(ledger, stream, "directory", size) for stream in prepared.later)
+    return {
+        (stream.stream, seq): signed.whole
+        for stream in streams
+        for seq, signed in stream.signed.items()
+        if seq > known[stream.stream]
+    }
+
+
+def _entry(ledger: Ledger, receipt: Receipt) -> bytes:
+    """The entry as its recipient gets it: without what was decided of what the search found.
+
+    That a name was found, and given because it is a street's, would tell the name.
+    """
+    found = gather(ledger, receipt.stream, "enquiry", ledger.store.log.size())
+    signed = found.signed[receipt.seq]
+    content = signed.content()
+    pieces = sentence_of(type(signed.entry.event)).compose(content)
+    told = (
+        f"statement.{n}"
+        for n, one in enumerate(pieces)
+        if (one.source or "").startswith("decisions")
+    )
+    withheld = dict.fromkeys(("decisions", *told), FOUND) if "decisions" in content else {}
+    return give(signed, Outcome(None, withheld), content, list).data

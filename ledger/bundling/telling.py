@@ -1,0 +1,158 @@
+"""What a bundle tells a reader: rows of a chronology, made from what its recipient is given.
+
+Nothing here reads the record itself, only the parts that leave: what is withheld cannot slip into
+a page by a mistake of the page's.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Final, cast
+
+from crypto.canonical import Json
+from domain.clock import instant_words
+from domain.events.base import BY_TYPE
+from domain.events.documents import DocumentDeposited
+from domain.kinds import kind_at, tells_kinds
+from domain.profiles import Profile
+from ledger.bundling.withholding import WITHHELD, Given, Position
+from projections.parts import role_title
+from projections.times import sorting, when_words
+
+__all__ = ["Line", "Piece", "gaps", "lines"]
+
+_SAID_LATER: Final = {
+    "answers": "Answered in",
+    "approves": "Approved in",
+    "corrects": "Replaced by a correction in",
+    "countersigns": "Countersigned in",
+    "returns": "Returned, not countersigned, in",
+    "withdraws": "Withdrawn in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some of the words of a statement, or a gap with the code of its reason."""
+
+    text: str
+    kind: str = "fact"
+    """Fact, opinion or verbatim, as its author gave it."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as a chronology tells it; of one withheld whole, only that and why."""
+
+    seq: int
+    recorded: str = ""
+    when: str = ""
+    title: str = ""
+    pieces: tuple[Piece, ...] = ()
+    author: str = ""
+    role: str = ""
+    agency: str = ""
+    later: tuple[tuple[str, int], ...] = ()
+    """What later entries did to it: words, and the number of each."""
+    document: str = ""
+    """The name of the file that it deposits, where the bundle has it."""
+    withheld: str = ""
+    """The code of the reason, of an entry withheld whole."""
+    parts: int = 0
+    """How many parts of it are withheld."""
+
+
+def lines(positions: Sequence[Position], profile: Profile) -> list[Line]:
+    """Every entry, by when it happened as far as that is given, else by when it was recorded.
+
+    An entry withheld whole stands behind the one that was recorded before it: when it happened is
+    withheld too.
+    """
+    later = _later(positions)
+    told = [(_line(one, later.get(one.seq, ()), profile), one) for one in positions]
+    places = dict(_places(positions))
+    return [line for line, one in sorted(told, key=lambda pair: places[pair[1].seq])]
+
+
+def gaps(positions: Iterable[Position]) -> Iterator[tuple[int, str, int]]:
+    """What is withheld: the entry, the code of the reason, and how many parts; 0 parts: all."""
+    for one in positions:
+        if one.withheld:
+            yield one.seq, one.withheld, 0
+        elif one.given:
+            counted = Counter(gap.reason for gap in one.given.gaps)
+            yield from ((one.seq, reason, many) for reason, many in sorted(counted.items()))
+
+
+def _places(positions: Sequence[Position]) -> Iterator[tuple[int, tuple[datetime, int, int]]]:
+    behind = (_BEGINNING, 0)
+    for one in positions:
+        if one.given:
+            entry = one.given.signed.entry
+            known = "occurred" in one.given.content
+            behind = (sorting(entry)[0] if known else entry.recorded, one.seq)
+        yield one.seq, (*behind, one.seq)
+
+
+def _later(positions: Sequence[Position]) -> Mapping[int, tuple[tuple[str, int], ...]]:
+    """What given entries did to earlier ones."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    for one in positions:
+        for ref in one.given.signed.entry.refs if one.given else ():
+            if ref.rel in _SAID_LATER:
+                found.setdefault(ref.seq, []).append((_SAID_LATER[ref.rel], one.seq))
+    return {seq: tuple(said) for seq, said in found.items()}
+
+
+def _line(one: Position, later: tuple[tuple[str, int], ...], profile: Profile) -> Line:
+    if one.given is None:
+        return Line(one.seq, later=later, withheld=one.withheld or "")
+    content, entry = one.given.content, one.given.signed.entry
+    event = BY_TYPE.get(str(content.get("type")))
+    capacity = cast(dict[str, str], content.get("capacity", {}))
+    return Line(
+        seq=one.seq,
+        recorded=instant_words(entry.recorded),
+        when=when_words(entry.frame.occurred) if "occurred" in content else "",
+        title=event.in_words() if event else "",
+        pieces=tuple(_pieces(one.given)),
+        author=capacity.get("as", ""),
+        role=role_title(capacity["role"], profile) if capacity else "",
+        agency=capacity.get("agency", ""),
+        later=later,
+        document=_document(one.given),
+        parts=len(one.given.gaps),
+    )
+
+
+def _pieces(given: Given) -> Iterator[Piece]:
+    """The words of the statement; gaps that follow each other are one."""
+    entry, content = given.signed.entry, given.content
+    told = [_piece(segment) for segment in cast(list[Json], content.get("statement", []))]
+    if told and tells_kinds(type(entry.event)):
+        told = [
+            replace(piece, kind=kind_at(entry, source)) if not piece.reason else piece
+            for piece, source in zip(told, given.sources(), strict=True)
+        ]
+    for (kind, reason), run in groupby(told, key=lambda piece: (piece.kind, piece.reason)):
+        yield Piece("" if reason else "".join(piece.text for piece in run), kind, reason)
+
+
+def _piece(segment: Json) -> Piece:
+    if isinstance(segment, str):
+        return Piece(segment)
+    words = cast(dict[str, str], segment)
+    return Piece("", reason=words[WITHHELD]) if WITHHELD in words else Piece(words["as"])
+
+
+def _document(given: Given) -> str:
+    event = given.signed.entry.event
+    if not isinstance(event, DocumentDeposited) or given.outcome.document:
+        return ""
+    return event.document.name if "document" in given.content else ""
+
+
+_BEGINNING: Final = datetime.min.replace(tzinfo=UTC)
