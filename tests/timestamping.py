@@ -5,13 +5,13 @@ any time, for which OpenSSL signs a TSTInfo that is written here (RFC 3161, sect
 """
 
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Final, Literal
 
 from cryptography import x509
@@ -22,6 +22,7 @@ from rfc3161_client import TimeStampRequest
 from rfc3161_client._rust import parse_timestamp_request
 
 Purpose = Literal["stamping", "not-critical", "servers", "none"]
+Answer = tuple[int, str, bytes]
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 DIGESTS: Final = {"sha1": "1.3.14.3.2.26", "sha256": "2.16.840.1.101.3.4.2.1"}
@@ -36,6 +37,9 @@ digests = sha1, sha256, sha384, sha512
 accuracy = secs:1
 ess_cert_id_alg = sha256
 """
+
+_ONE_AT_A_TIME: Final = Lock()
+"""OpenSSL reads and writes files of fixed names, and authorities are asked side by side."""
 
 
 @dataclass(frozen=True)
@@ -140,13 +144,14 @@ class Authority:
 
     def reply(self, request: bytes) -> bytes:
         """What it answers now."""
-        (self.folder / "request.tsq").write_bytes(request)
-        self._openssl(
-            *("ts", "-reply", "-config", "tsa.cnf", "-queryfile", "request.tsq"),
-            *("-signer", "signer.pem", "-inkey", "signer.key", "-chain", "between.pem"),
-            *("-out", "answer.tsr"),
-        )
-        return (self.folder / "answer.tsr").read_bytes()
+        with _ONE_AT_A_TIME:
+            (self.folder / "request.tsq").write_bytes(request)
+            self._openssl(
+                *("ts", "-reply", "-config", "tsa.cnf", "-queryfile", "request.tsq"),
+                *("-signer", "signer.pem", "-inkey", "signer.key", "-chain", "between.pem"),
+                *("-out", "answer.tsr"),
+            )
+            return (self.folder / "answer.tsr").read_bytes()
 
     def reply_at(self, request: bytes, time: datetime, *, digest: str = "sha256") -> bytes:
         """What it would have answered then; `digest` is the imprint's."""
@@ -157,14 +162,15 @@ class Authority:
         self, imprint: bytes, time: datetime, nonce: int | None = None, *, digest: str = "sha256"
     ) -> bytes:
         """A granted answer over an imprint."""
-        (self.folder / "info.der").write_bytes(_info(imprint, time, nonce, digest))
-        self._openssl(
-            *("cms", "-sign", "-binary", "-nodetach", "-in", "info.der", "-md", self.digest),
-            *("-econtent_type", "id-smime-ct-TSTInfo", "-cades", "-outform", "DER"),
-            *("-signer", "signer.pem", "-inkey", "signer.key", "-certfile", "between.pem"),
-            *("-out", "token.der"),
-        )
-        return _der(0x30, _der(0x30, _integer(0)), (self.folder / "token.der").read_bytes())
+        with _ONE_AT_A_TIME:
+            (self.folder / "info.der").write_bytes(_info(imprint, time, nonce, digest))
+            self._openssl(
+                *("cms", "-sign", "-binary", "-nodetach", "-in", "info.der", "-md", self.digest),
+                *("-econtent_type", "id-smime-ct-TSTInfo", "-cades", "-outform", "DER"),
+                *("-signer", "signer.pem", "-inkey", "signer.key", "-certfile", "between.pem"),
+                *("-out", "token.der"),
+            )
+            return _der(0x30, _der(0x30, _integer(0)), (self.folder / "token.der").read_bytes())
 
     def check(self, answer: bytes, data: bytes) -> None:
         """Have `openssl ts -verify` check what is stored, as anybody can."""
@@ -203,15 +209,32 @@ class Authority:
 def serving(*authorities: Authority) -> Iterator[list[str]]:
     """Serve each over HTTP (RFC 3161, section 3.4); the addresses."""
 
+    def answer(path: str, request: bytes) -> Answer:
+        return 200, "application/timestamp-reply", authorities[int(path[1:])].reply(request)
+
+    with _serving(answer) as url:
+        yield [f"{url}{number}" for number in range(len(authorities))]
+
+
+@contextmanager
+def answering(status: int, kind: str, body: bytes) -> Iterator[str]:
+    """Answer everybody alike; the address."""
+    with _serving(lambda _path, _request: (status, kind, body)) as url:
+        yield url
+
+
+@contextmanager
+def _serving(answer: Callable[[str, bytes], Answer]) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             request = self.rfile.read(int(self.headers["Content-Length"]))
-            answer = authorities[int(self.path[1:])].reply(request)
-            self.send_response(200)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(answer)))
+            status, kind, body = answer(self.path, request)
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(answer)
+            with suppress(ConnectionError):  # who asked may have heard enough
+                self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's
             """Say nothing."""
@@ -220,7 +243,7 @@ def serving(*authorities: Authority) -> Iterator[list[str]]:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
-            yield [f"http://127.0.0.1:{server.server_port}/{n}" for n in range(len(authorities))]
+            yield f"http://127.0.0.1:{server.server_port}/"
         finally:
             server.shutdown()
             thread.join()

@@ -18,7 +18,13 @@ from ledger.create import open_ledger
 from ledger.demonstration import Tour, begin_demonstration, tour
 from ledger.errors import Problem
 from ledger.folder import MARKER
-from ledger.publishing.jobs import MAX_SECONDS, PUBLISH_EVERY, PUBLISH_SECONDS
+from ledger.publishing.jobs import (
+    MAX_SECONDS,
+    PUBLISH_EVERY,
+    PUBLISH_SECONDS,
+    STAMP_EVERY,
+    STAMP_SECONDS,
+)
 from ledger.settings import Settings
 from ledger.unfinished import alone_in
 
@@ -62,12 +68,23 @@ def serve(
             help="How often the log’s newest checkpoint is published.",
         ),
     ] = PUBLISH_SECONDS,
+    stamp_every: Annotated[
+        int,
+        typer.Option(
+            metavar="SECONDS",
+            envvar=STAMP_EVERY,
+            min=1,
+            max=MAX_SECONDS,
+            help="How often it is stamped by the time authorities that you name.",
+        ),
+    ] = STAMP_SECONDS,
     data: Data = None,
     database: Database = None,
 ) -> None:
     """Serve the ledger over HTTP until Ctrl-C."""
     settings = settings_of(data, database)
     os.environ[PUBLISH_EVERY] = str(publish_every)
+    os.environ[STAMP_EVERY] = str(stamp_every)
     with _listening(host, port) as listener, ExitStack() as until_the_end:
         if demo:
             with progress("Telling the demonstration") as done:

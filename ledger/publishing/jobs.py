@@ -9,9 +9,12 @@ from ledger.ledger import Ledger
 from ledger.publishing.publisher import Publisher
 from ledger.publishing.schedule import Job
 from ledger.settings import Settings
+from ledger.stamping import Stamper, ask_for_roots, time_authorities
 
 PUBLISH_EVERY: Final = "PUBLISH_EVERY"
 PUBLISH_SECONDS: Final = 60
+STAMP_EVERY: Final = "STAMP_EVERY"
+STAMP_SECONDS: Final = 3600
 MAX_SECONDS: Final = 86_400
 
 
@@ -25,17 +28,24 @@ class IntervalRefused(Problem):
 
 def jobs(
     ledger: Ledger,
-    settings: Settings,  # noqa: ARG001 - which witnesses and time authorities to ask, beside it
+    settings: Settings,
     environment: Mapping[str, str],
 ) -> tuple[Job, ...]:
     """What a process that serves the ledger does by itself.
 
     Raises:
         IntervalRefused: an interval in the environment is not 1 to 86,400 seconds.
+        AuthoritiesRefused: the settings of the time authorities cannot be read.
     """
     publisher = Publisher(ledger)
     every = seconds(environment, PUBLISH_EVERY, PUBLISH_SECONDS)
-    return (Job("publish", every, lambda: publisher.publish(ledger.now())),)
+    publish = Job("publish", every, lambda: publisher.publish(ledger.now()))
+    authorities = time_authorities(settings)
+    if not authorities:
+        return (publish,)
+    ask_for_roots(settings, authorities)
+    stamper = Stamper(ledger, authorities, publish.run)
+    return publish, Job("stamp", seconds(environment, STAMP_EVERY, STAMP_SECONDS), stamper.run)
 
 
 def seconds(environment: Mapping[str, str], name: str, default: int) -> int:

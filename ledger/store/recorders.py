@@ -18,7 +18,7 @@ _NOTIFICATIONS: Final = (
 )
 _OF_TOPICS: Final = _NOTIFICATIONS.replace("ORDER", "AND topic IN (?*) ORDER")
 
-_BESIDE: Final = (schema.ENTRIES, schema.DOCUMENTS, schema.DRAFTS)
+_BESIDE: Final = (schema.ENTRIES, schema.DOCUMENTS, schema.DRAFTS, schema.STAMPS)
 
 
 class SqliteEntryRecorder(EntryInserts, SQLiteApplicationRecorder):

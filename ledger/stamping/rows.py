@@ -1,0 +1,103 @@
+"""The stamps that are kept, and which authorities gave none when they were last asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ledger.database import Database, Row, Session
+
+_STAMPS: Final = "SELECT log, size, place, authority, time, expires, renewed FROM stamps"
+_TOKENS: Final = "SELECT token FROM stamps WHERE log = ? AND size = ? ORDER BY place"
+_DUE: Final = (
+    f"{_STAMPS} WHERE renewed = 0 AND expires > ? AND expires <= ? "
+    "ORDER BY expires, log, size, place LIMIT ?"
+)
+_INSERT: Final = (
+    "INSERT INTO stamps (log, size, place, authority, token, time, expires, renewed) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, 0)"
+)
+_RENEWED: Final = "UPDATE stamps SET renewed = 1 WHERE log = ? AND size = ? AND place = ?"
+_FAILED: Final = (
+    "INSERT INTO stamp_failures (authority, since, last, reason) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (authority) DO UPDATE SET last = excluded.last, reason = excluded.reason"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One stamp over the checkpoint of `size`; `place` is its place, from 1, among those over it.
+
+    `time` is when it was made and `expires` until when it holds by itself, seconds since 1970;
+    `renewed` whether a later one took over from it.
+    """
+
+    log: int
+    size: int
+    place: int
+    authority: str
+    time: int
+    expires: int
+    renewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An authority that gave no stamp when it was last asked; times are seconds since 1970."""
+
+    authority: str
+    since: int
+    last: int
+    reason: str
+
+
+def stamps(database: Database) -> list[Stamp]:
+    """Every stamp, by log, size and place."""
+    with database.read() as session:
+        return [_stamp(row) for row in session.rows(f"{_STAMPS} ORDER BY log, size, place")]
+
+
+def failures(database: Database) -> list[Failure]:
+    """The authorities that gave no stamp when they were last asked."""
+    with database.read() as session:
+        statement = "SELECT authority, since, last, reason FROM stamp_failures ORDER BY authority"
+        return [Failure(*row) for row in session.rows(statement)]
+
+
+def tokens(session: Session, log: int, size: int) -> tuple[bytes, ...]:
+    """The stamps over one checkpoint, in the order in which they cover each other."""
+    return tuple(bytes(token) for (token,) in session.rows(_TOKENS, (log, size)))
+
+
+def due(session: Session, now: int, until: int, limit: int) -> list[Stamp]:
+    """Stamps that still hold `now` but not `until`, and were not renewed; the most urgent first."""
+    return [_stamp(row) for row in session.rows(_DUE, (now, until, limit))]
+
+
+def keep(session: Session, stamp: Stamp, token: bytes) -> None:
+    """Keep one more stamp."""
+    where = (stamp.log, stamp.size, stamp.place)
+    session.run(_INSERT, (*where, stamp.authority, token, stamp.time, stamp.expires))
+
+
+def mark_renewed(session: Session, stamp: Stamp) -> None:
+    """Another took over from this stamp."""
+    session.run(_RENEWED, (stamp.log, stamp.size, stamp.place))
+
+
+def note_outcome(session: Session, authority: str, reason: str | None, now: int) -> None:
+    """Take down why an authority gave no stamp, or None: that it gave one."""
+    if reason is None:
+        session.run("DELETE FROM stamp_failures WHERE authority = ?", (authority,))
+    else:
+        session.run(_FAILED, (authority, now, now, reason))
+
+
+def sizes(session: Session, log: int) -> Sequence[int]:
+    """The sizes of a log over which there is a stamp, ascending."""
+    statement = "SELECT DISTINCT size FROM stamps WHERE log = ? ORDER BY size"
+    return [size for (size,) in session.rows(statement, (log,))]
+
+
+def _stamp(row: Row) -> Stamp:
+    log, size, place, authority, time, expires, renewed = row
+    return Stamp(log, size, place, authority, time, expires, bool(renewed))
