@@ -19,10 +19,11 @@ from ledger.errors import Problem
 from ledger.ledger import Ledger
 from ledger.settings import Settings
 from ledger.store import Store
+from ledger.trusting import ask_outside
 from ledger.witnessing.asking import NotCosigned, Post, Submission, ask
 from ledger.witnessing.client import TIMEOUT_SECONDS, post
 from ledger.witnessing.state import Outcome, Outcomes
-from ledger.witnessing.watched import publishing_policy
+from ledger.witnessing.watched import POLICY, publishing_policy
 
 WAIT_SECONDS: Final = TIMEOUT_SECONDS
 """How long publication waits for witnesses that were well."""
@@ -31,10 +32,15 @@ WAIT_SECONDS: Final = TIMEOUT_SECONDS
 def cosigner(settings: Settings, ledger: Ledger) -> Callable[[bytes], bytes]:
     """What a `Publisher` has its checkpoints cosigned by: the witnesses of `witness-policy.txt`.
 
+    The trust file, for those who will verify, then asks for the same quorum.
+
     Raises:
         WatchRefused: the file is no policy.
+        DiskFull, ReadOnly, KeystoreRefused: the trust file cannot be written, or is none.
     """
-    publishing_policy(settings.data)
+    if publishing_policy(settings.data):
+        text = (settings.data / POLICY).read_text(encoding="utf-8")
+        ask_outside(settings.data / "trust.json", policy=text)
     return Collector(ledger.store, settings.data, ledger.now).cosign
 
 

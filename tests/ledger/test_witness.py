@@ -115,7 +115,8 @@ def test_what_was_answered_is_on_the_disk(settings: Settings, fault: str) -> Non
     with opened(settings) as store:
         ours = witness(settings, store)
         if fault == "before-witness-commit":
-            assert ours.add(asked(0, 5, FORKED))
+            ours.add(asked(0, 5, FORKED))
+            assert latest(ours) == unverified_checkpoint(checkpoint(5, FORKED))
         else:
             with pytest.raises(TreeConflict, match="size 5"):
                 ours.add(asked(0, 5, FORKED))
