@@ -1,4 +1,4 @@
-"""The names of the files in a bundle: a closed list, so that a name can do nothing (F16.5).
+"""The names of the files in a bundle: a closed list, so that a name can do nothing (F16.6).
 
 Whoever unpacks a bundle with other software must not find a file outside its folder, over another
 one, or one that a program would run.

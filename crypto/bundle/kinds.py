@@ -1,4 +1,4 @@
-"""Every kind of finding in a bundle: its code, what it is about, and what it means (F16.40)."""
+"""Every kind of finding in a bundle: its code, what it is about, and what it means (F16.20-37)."""
 
 from dataclasses import dataclass
 from typing import Final, Literal

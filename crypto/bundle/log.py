@@ -1,4 +1,4 @@
-"""The log in a bundle: checkpoint, proofs, and that one tree continues another (F16.26 to F16.29).
+"""The log in a bundle: checkpoint, proofs, and that one tree continues another (F16.28, F16.29).
 
 Nothing here is believed because it is in the bundle: proofs lead to the root of one checkpoint, and
 that is signed by a key of the ledger.
