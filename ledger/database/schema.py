@@ -72,9 +72,9 @@ CREATE INDEX IF NOT EXISTS stamps_expires ON stamps (renewed, expires);
 CREATE TABLE IF NOT EXISTS stamp_failures (
     authority text PRIMARY KEY, since bigint NOT NULL, last bigint NOT NULL, reason text NOT NULL)
 """
-"""`token` is what an authority answered over the checkpoint of that size, `place` its place, from 1,
-among the answers over it; `renewed` is 1 once a later one took over from it. `stamp_failures` says
-which authority gave none when it was last asked, and since when."""
+"""`token` is what an authority answered over the checkpoint of that size, `place` its place among
+the answers over it, from 1; `renewed` is 1 once a later one took over from it. `stamp_failures`
+says which authority gave none when it was last asked, and since when."""
 
 
 def sqlite(script: str) -> Sequence[str]:
