@@ -1,6 +1,9 @@
 """Head statements: every stream ends where the ledger attested that it did (F16.30)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from crypto import bundlenames as names
 from crypto.bundle import kinds
@@ -13,12 +16,14 @@ from crypto.ledgerkeys import LedgerKeys
 from crypto.listed import StreamListed
 from crypto.manifest import Manifest
 
+Said = TypeVar("Said")
+
 
 def check_heads(
     files: Mapping[str, bytes], manifest: Manifest, keys: LedgerKeys, findings: Findings
 ) -> None:
     """Hold each stream to its head statement at the size of the view."""
-    known = {thumbprint(raw): raw for raw in keys.until(manifest.size).public}
+    signing = keys.until(manifest.size)
     for stream in manifest.streams:
         data = files.get(names.head(stream.stream))
         if data is None:
@@ -26,7 +31,7 @@ def check_heads(
         last = stream.entries[-1].seq if stream.entries else 0
         place = Place(names.head(stream.stream), stream.stream, last or None)
         try:
-            head = _open(data, known)
+            head = open_by_ledger(TYP, data, signing, open_head)
         except CryptoError as error:
             findings.note(kinds.HEAD_INVALID, place, str(error))
             continue
@@ -34,11 +39,20 @@ def check_heads(
             findings.note(kinds.HEAD_DIFFERS, place, f"the ledger attested entry {head.seq}")
 
 
-def _open(data: bytes, known: Mapping[str, bytes]) -> Head:
-    raw = known.get(parse(TYP, data).kid)
+def open_by_ledger(
+    typ: str, data: bytes, keys: LedgerKeys, read: Callable[[bytes, Ed25519PublicKey], Said]
+) -> Said:
+    """What the ledger stated in a JWS of this `typ`, by whichever of its keys signed it.
+
+    Raises:
+        JwsRefused, ClaimRefused: not such a statement.
+        SignatureInvalid: none of these keys signed it.
+    """
+    known = {thumbprint(raw): raw for raw in keys.public}
+    raw = known.get(parse(typ, data).kid)
     if raw is None:
         raise SignatureInvalid("kid: not a key of the ledger at this size")
-    return open_head(data, load_public_key(raw))
+    return read(data, load_public_key(raw))
 
 
 def _expected(manifest: Manifest, stream: StreamListed) -> Head:

@@ -269,7 +269,14 @@ ABSENCE_REFUSED: Final = Kind(
     "absence-refused",
     "completeness",
     "The statement that something was not recorded is not signed by the ledger’s key, is about "
-    "another record, or an entry in this bundle speaks against it or could.",
+    "another record, or an entry in this bundle speaks against it.",
+)
+ABSENCE_UNPROVEN: Final = Kind(
+    "absence-unproven",
+    "completeness",
+    "The statement that something was not recorded cannot be seen to be true: an entry that is "
+    "withheld, or whose kind is withheld, could be what it says is absent.",
+    "unproven",
 )
 
 KINDS: Final = {kind.code: kind for kind in list(globals().values()) if isinstance(kind, Kind)}

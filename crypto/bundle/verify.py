@@ -6,6 +6,7 @@ from crypto import bundlenames as names
 from crypto.anchors import Anchors
 from crypto.archive import Archive, ArchiveRefused
 from crypto.bundle import kinds
+from crypto.bundle.absent import check_absence
 from crypto.bundle.attached import check_documents
 from crypto.bundle.files import check_files
 from crypto.bundle.findings import Findings, Place
@@ -87,6 +88,7 @@ class _Run:
         check_documents(self._files, self._manifest, places, self._findings)
         keys = following.keys(LedgerKeys.of(genesis, self._trust))
         log = self._log(keys)
+        check_absence(self._files, self._manifest, keys, places, self._findings)
         anchors = self._anchors(log, keys)
         check_times(places, anchors, self._findings)
         issued = self._issued(following, keys, log)

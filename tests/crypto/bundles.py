@@ -1,12 +1,10 @@
 """Bundles made by hand from a ledger in memory: what the writer of bundles must arrive at."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from crypto import bundlenames as names
-from crypto.archive import write_archive
 from crypto.canonical import Json, b64, decode, digest, encode, unb64
 from crypto.disclosures import reveal_given
 from crypto.listed import (
@@ -16,9 +14,11 @@ from crypto.listed import (
     FileListed,
     Gap,
     Recipient,
+    StreamKind,
     StreamListed,
 )
 from crypto.manifest import Manifest
+from crypto.note import NoteKey
 from crypto.trust import TrustFile
 from tests.crypto.memory import BEGUN, MemoryLedger, Person, Stored, key, other, uuid
 
@@ -161,7 +161,7 @@ class Draft:
             files=tuple(FileListed.of(name, self.files[name]) for name in sorted(self.files)),
         )
 
-    def issue(self, manifest: bytes, **claims: object) -> dict[str, bytes]:
+    def issue(self, manifest: bytes, **claims: Any) -> dict[str, bytes]:
         """The files of a bundle whose manifest these bytes are, issued in the enquiry."""
         content: dict[str, Json] = {"type": "bundle-issued/1", "manifest": {"v": digest(manifest)}}
         entry = self.ledger.record(self.issuer, ENQUIRY, content, **claims)
@@ -174,22 +174,22 @@ class Draft:
             **self.files,
         }
 
-    def _listed(self) -> list[tuple[str, str]]:
+    def _listed(self) -> list[tuple[str, StreamKind]]:
         authority = self.ledger.genesis.authority
         others = sorted(self.ledger.streams.keys() - {ENQUIRY, authority})
         return [(ENQUIRY, "enquiry"), (authority, "authority"), *((s, "directory") for s in others)]
 
-    def _stream(self, stream: str, kind: str) -> StreamListed:
+    def _stream(self, stream: str, kind: StreamKind) -> StreamListed:
         self.files[names.head(stream)] = self.ledger.head_statement(stream, self.size)
         entries = []
         for seq, stored in enumerate(self.ledger.streams.get(stream, ()), 1):
             if stored.index < self.size:
                 reason = self.whole.get(seq) if kind == "enquiry" else None
                 entries.append(self._entry(stream, kind, seq, stored, reason))
-        return StreamListed(stream, kind, tuple(entries))  # type: ignore[arg-type] - one of three
+        return StreamListed(stream, kind, tuple(entries))
 
     def _entry(
-        self, stream: str, kind: str, seq: int, stored: Stored, reason: str | None
+        self, stream: str, kind: StreamKind, seq: int, stored: Stored, reason: str | None
     ) -> EntryListed:
         checkpoint = self.files[names.CHECKPOINT]
         proof = self.ledger.proof(stored.index, self.upto, checkpoint)
@@ -231,17 +231,7 @@ class Draft:
         return found
 
 
-def trust_file(ledger: MemoryLedger, **more: object) -> TrustFile:
+def trust_file(ledger: MemoryLedger, **more: Any) -> TrustFile:
     """The trust file of a ledger, which asks for nobody else unless it is told to."""
-    from crypto.note import NoteKey  # noqa: PLC0415
-
     vkey = NoteKey(ledger.origin, ledger.genesis.ledger_key).vkey
-    return replace(TrustFile(ledger.genesis, (vkey,)), **more)  # type: ignore[arg-type] - as given
-
-
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """The archive."""
-    return write_archive(files)
-
-
-__all__ = ["Draft", "Story", "hashlib", "pack", "story", "trust_file"]
+    return replace(TrustFile(ledger.genesis, (vkey,)), **more)

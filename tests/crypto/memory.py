@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from crypto.canonical import Json, b64, unb64
+from crypto.canonical import Json, b64
 from crypto.checkpoint import Checkpoint, sign_checkpoint
 from crypto.disclosures import _conceal_with
 from crypto.entry import Claims, Envelope, Ref, parse, sign
@@ -137,11 +137,11 @@ class MemoryLedger:
         stream: str,
         content: Mapping[str, Json],
         refs: Sequence[Ref] = (),
-        **claims: object,
+        **claims: Any,
     ) -> Stored:
         """Record an entry five minutes after the last; `claims` are put in place of what is due."""
         self.time += 300
-        due: dict[str, object] = {
+        due: dict[str, Any] = {
             "aud": self.genesis.ledger,
             "iss": author.id,
             "sub": stream,
@@ -151,7 +151,7 @@ class MemoryLedger:
             "dir": self.head(author.id),
             "refs": tuple(refs),
         }
-        signed = Claims(**(due | claims))  # type: ignore[arg-type] - tests put in what they like
+        signed = Claims(**(due | claims))
         whole = {"capacity": author.capacity, **content}
         concealed = _conceal_with(whole, self.salt)
         data = sign(signed, concealed, kid(author.private), author.private)
@@ -203,7 +203,7 @@ class MemoryLedger:
         keeper = (self.keepers or [self.keeper])[-1]
         return sign_head(head, kid(keeper), keeper)
 
-    def enrol(self, person: Person, by: Person | None = None, **claims: object) -> Stored:
+    def enrol(self, person: Person, by: Person | None = None, **claims: Any) -> Stored:
         """Enrol somebody with their key; the registrar, who begins, enrols themselves."""
         content: dict[str, Json] = {
             "type": "practitioner-enrolled/1",
@@ -223,7 +223,7 @@ class MemoryLedger:
         }
         return self.record(person, person.id, content)
 
-    def _read(self, wanted: Sequence[Coordinate]) -> Mapping[Coordinate, bytes]:
+    def _read(self, _wanted: Sequence[Coordinate]) -> Mapping[Coordinate, bytes]:
         return self._nodes
 
 
@@ -235,18 +235,3 @@ def offer(private: Ed25519PrivateKey) -> dict[str, Json]:
 def other(number: int) -> bytes:
     """The digest of an entry of some other record."""
     return hashlib.sha256(b"other %d" % number).digest()
-
-
-__all__ = [
-    "BEGUN",
-    "MemoryLedger",
-    "Person",
-    "Stored",
-    "key",
-    "kid",
-    "offer",
-    "other",
-    "raw",
-    "unb64",
-    "uuid",
-]
