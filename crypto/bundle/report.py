@@ -97,7 +97,7 @@ def verdicts(
     `size` is that of the view, `checked` false if the rest was not looked at, `attested` true if
     somebody outside attests times.
     """
-    words = {**_WORDS, ("time", "verified"): _TIME_ATTESTED} if attested else _WORDS
+    words = {**WORDS, ("time", "verified"): TIME_ATTESTED} if attested else WORDS
     return tuple(_verdict(one, findings, size, words, checked) for one in get_args(Subject))
 
 
@@ -115,7 +115,7 @@ def _verdict(
         status = "unchecked"
     else:
         status = "consistent" if "unproven" in severities else "verified"
-    said = words.get((subject, status), _UNCHECKED)
+    said = words.get((subject, status), UNCHECKED)
     return Verdict(subject, status, said.format(size=size))
 
 
@@ -131,12 +131,12 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
 
 
 _EXITS: Final = (("unreadable", UNREADABLE), ("altered", ALTERED), ("unproven", UNPROVEN))
-_UNCHECKED: Final = "Not looked at, because of what was found before."
-_TIME_ATTESTED: Final = (
+UNCHECKED: Final = "Not looked at, because of what was found before."
+TIME_ATTESTED: Final = (
     "The order of the entries is proven, and the times that they state fit between those that "
     "others outside attest."
 )
-_WORDS: Final[Mapping[tuple[Subject, Status], str]] = {
+WORDS: Final[Mapping[tuple[Subject, Status], str]] = {
     ("integrity", "verified"): (
         "Every entry given is as its author signed it, with a key that was theirs at the time, and "
         "the ledger’s log holds it."
