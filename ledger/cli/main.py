@@ -14,6 +14,7 @@ from typer.main import get_command
 from ledger.cli import (
     across,
     adopting,
+    bundling,
     disposing,
     documents,
     duty,
@@ -30,6 +31,7 @@ from ledger.cli import (
     upkeep,
     verifying,
     vouching,
+    witnessing,
 )
 from ledger.cli.console import NobodyReads, finish, say, warn
 from ledger.cli.failing import EXPECTED, INTERRUPTED, NOBODY_READS, WRONG_USAGE, Failing
@@ -53,6 +55,8 @@ for module in (
     log,
     publishing,
     stamping,
+    witnessing,
+    bundling,
     verifying,
     scenarios,
     schema,

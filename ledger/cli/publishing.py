@@ -11,13 +11,14 @@ import typer
 from crypto.errors import CryptoError
 from crypto.trust import TrustFile, parse_trust
 from ledger.cli.console import progress, say, say_json
-from ledger.cli.options import Data, Database, Json, OptionRefused, opened
+from ledger.cli.options import Data, Database, Json, OptionRefused, opened, settings_of
 from ledger.mirroring.exporting import Exported, export
 from ledger.mirroring.mirror import Followed, Mirror
 from ledger.mirroring.source import Source
 from ledger.publishing import Publisher
 from ledger.publishing.jobs import MAX_SECONDS
 from ledger.unfinished import alone_in
+from ledger.witnessing.collect import cosigner
 
 group = typer.Typer(help="The published log, and copies of it.", no_args_is_help=True)
 
@@ -35,8 +36,10 @@ def publish(data: Data = None, database: Database = None, as_json: Json = False)
 
     A serving process does so by itself (serve --publish-every); this is for when none runs.
     """
+    settings = settings_of(data, database)
     with opened(data, database) as ledger:
-        made = Publisher(ledger).publish(ledger.now())
+        publisher = Publisher(ledger, cosigner(settings, ledger, patient=True))
+        made = publisher.publish(ledger.now())
         size = ledger.store.log.size()
     if as_json:
         say_json({"size": size, "new": made is not None})

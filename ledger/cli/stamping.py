@@ -11,6 +11,7 @@ from ledger.cli.console import say_json, say_table, warn
 from ledger.cli.options import Data, Database, Json, opened, settings_of
 from ledger.ledger import Ledger
 from ledger.publishing import Publisher
+from ledger.settings import Settings
 from ledger.stamping import (
     AuthoritiesRefused,
     Failure,
@@ -22,6 +23,7 @@ from ledger.stamping import (
     time_authorities,
 )
 from ledger.stamping.authorities import FILE
+from ledger.witnessing.collect import cosigner
 
 GAVE_NONE: Final = 1
 """Exit code of `stamp` where an authority gave none."""
@@ -66,7 +68,7 @@ def stamp(data: Data = None, database: Database = None, as_json: Json = False) -
         )
     with opened(data, database) as ledger:
         asks_anew = ask_for_roots(settings, authorities)
-        outcome = Stamper(ledger, authorities, _publish(ledger)).run()
+        outcome = Stamper(ledger, authorities, _publish(settings, ledger)).run()
         failed = failures(ledger.store.database)
         now = ledger.now()
     if as_json:
@@ -83,8 +85,8 @@ def stamp(data: Data = None, database: Database = None, as_json: Json = False) -
     raise typer.Exit(GAVE_NONE if outcome.failed else 0)
 
 
-def _publish(ledger: Ledger) -> Callable[[], object]:
-    publisher = Publisher(ledger)
+def _publish(settings: Settings, ledger: Ledger) -> Callable[[], object]:
+    publisher = Publisher(ledger, cosigner(settings, ledger, patient=True))
     return lambda: publisher.publish(ledger.now())
 
 

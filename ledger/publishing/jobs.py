@@ -10,6 +10,7 @@ from ledger.publishing.publisher import Publisher
 from ledger.publishing.schedule import Job
 from ledger.settings import Settings
 from ledger.stamping import Stamper, ask_for_roots, time_authorities
+from ledger.witnessing.collect import cosigner
 
 PUBLISH_EVERY: Final = "PUBLISH_EVERY"
 PUBLISH_SECONDS: Final = 60
@@ -35,9 +36,10 @@ def jobs(
 
     Raises:
         IntervalRefused: an interval in the environment is not 1 to 86,400 seconds.
+        WatchRefused: the policy of the witnesses cannot be read.
         AuthoritiesRefused: the settings of the time authorities cannot be read.
     """
-    publisher = Publisher(ledger)
+    publisher = Publisher(ledger, cosigner(settings, ledger))
     every = seconds(environment, PUBLISH_EVERY, PUBLISH_SECONDS)
     publish = Job("publish", every, lambda: publisher.publish(ledger.now()))
     authorities = time_authorities(settings)

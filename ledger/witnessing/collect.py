@@ -4,6 +4,7 @@ All witnesses are asked at once. Those that cosigned when last asked are waited 
 at most; of the others, what they answer goes to the checkpoint the next time that it is looked at.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Final
 from eventsourcing.persistence import PersistenceError
 
 from crypto.note import NoteSignature, UnverifiedNote
-from crypto.policy import Witness
+from crypto.policy import Policy, Witness
 from ledger.errors import Problem
 from ledger.ledger import Ledger
 from ledger.settings import Settings
@@ -22,17 +23,23 @@ from ledger.store import Store
 from ledger.trusting import ask_outside
 from ledger.witnessing.asking import NotCosigned, Post, Submission, ask
 from ledger.witnessing.client import TIMEOUT_SECONDS, post
+from ledger.witnessing.errors import WatchRefused
 from ledger.witnessing.state import Outcome, Outcomes
 from ledger.witnessing.watched import POLICY, publishing_policy
 
 WAIT_SECONDS: Final = TIMEOUT_SECONDS
 """How long publication waits for witnesses that were well."""
 
+_LOG: Final = logging.getLogger("countersign.witnesses")
 
-def cosigner(settings: Settings, ledger: Ledger) -> Callable[[bytes], bytes]:
+
+def cosigner(
+    settings: Settings, ledger: Ledger, *, patient: bool = False
+) -> Callable[[bytes], bytes]:
     """What a `Publisher` has its checkpoints cosigned by: the witnesses of `witness-policy.txt`.
 
-    The trust file, for those who will verify, then asks for the same quorum.
+    The trust file, for those who will verify, then asks for the same quorum. Who publishes but once
+    is `patient`, and waits for witnesses that were down, too.
 
     Raises:
         WatchRefused: the file is no policy.
@@ -41,20 +48,27 @@ def cosigner(settings: Settings, ledger: Ledger) -> Callable[[bytes], bytes]:
     if publishing_policy(settings.data):
         text = (settings.data / POLICY).read_text(encoding="utf-8")
         ask_outside(settings.data / "trust.json", policy=text)
-    return Collector(ledger.store, settings.data, ledger.now).cosign
+    return Collector(ledger.store, settings.data, ledger.now, patient=patient).cosign
 
 
 class Collector:
     """Collects cosignatures for one ledger's log."""
 
     def __init__(
-        self, store: Store, folder: Path, clock: Callable[[], int], send: Post = post
+        self,
+        store: Store,
+        folder: Path,
+        clock: Callable[[], int],
+        send: Post = post,
+        *,
+        patient: bool = False,
     ) -> None:
         self._log = store.log
         self._folder = folder
         self._clock = clock
         self._outcomes = Outcomes(store.database)
         self._send = send
+        self._patient = patient
         self._lock = Lock()
         self._asking: set[str] = set()
         self._text = ""
@@ -63,12 +77,10 @@ class Collector:
     def cosign(self, note: bytes) -> bytes:
         """The note with the cosignatures that can be had; the same, if there are none to be had.
 
-        The policy is read each time. What is wrong with a witness is kept for the report.
-
-        Raises:
-            WatchRefused: the policy's file is none.
+        The policy is read each time. What is wrong with a witness is kept for the report; what is
+        wrong with the policy is logged, and keeps nothing from being published.
         """
-        policy = publishing_policy(self._folder)
+        policy = self._policy()
         if policy is None:
             return note
         parsed = UnverifiedNote.parse(note)
@@ -78,6 +90,13 @@ class Collector:
         self._ask_all(wanted, Submission.of(parsed))
         lines = self._taken(wanted, parsed.unverified_text)
         return UnverifiedNote(parsed.unverified_text, (*parsed.signatures, *lines)).encode()
+
+    def _policy(self) -> Policy | None:
+        try:
+            return publishing_policy(self._folder)
+        except WatchRefused as problem:
+            _LOG.error("nobody is asked to cosign: %s", problem.detail)
+            return None
 
     def _begin(self, text: str) -> None:
         with self._lock:
@@ -95,7 +114,7 @@ class Collector:
         for witness in wanted:
             outcome = known.get(witness.key.vkey, Outcome())
             thread = self._start(witness, submission, outcome)
-            if thread and not outcome.trouble:
+            if thread and (self._patient or not outcome.trouble):
                 waited_for.append(thread)
         deadline = monotonic() + WAIT_SECONDS
         for thread in waited_for:

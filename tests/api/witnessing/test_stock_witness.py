@@ -151,3 +151,27 @@ def test_a_policy_that_is_none_stops_the_start(writing: Served) -> None:
         (settings.data / "witness-policy.txt").write_text(text)
         with pytest.raises(Problem, match=r"^witness-policy\.txt: policy line 1"):
             cosigner(settings, writing.ledger)
+
+
+def test_a_policy_spoilt_later_stops_nothing(
+    writing: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What it cannot ask for any more is logged, and the log is published all the same."""
+    publisher = Publisher(writing.ledger, cosigner(writing.told.settings, writing.ledger))
+    (writing.told.settings.data / "witness-policy.txt").write_text("quorum\n")
+    assert publisher.publish(NOON) is not None
+    assert "witness-policy.txt: policy line 1" in caplog.text
+
+
+def test_who_publishes_once_waits_for_one_that_was_down(
+    writing: Served, go_witness: GoWitness
+) -> None:
+    """A command that ends cannot come back for a cosignature, so it waits for it."""
+    private, vkey = go_witness.new_key(NAME)
+    policy = ask(writing, vkey, NOWHERE)
+    publish(writing)
+    with go_witness.serving(private, vkeys(writing)) as url:
+        ask(writing, vkey, url)
+        patient = cosigner(writing.told.settings, writing.ledger, patient=True)
+        assert Publisher(writing.ledger, patient).publish(NOON) is not None
+    assert policy.check(newest(writing)).cosigned
