@@ -216,6 +216,13 @@ TIME_IN_FUTURE: Final = _altered(
     "time",
     "The entry states a time that has not come yet.",
 )
+TIME_OUTSIDE_ANCHORS: Final = _altered(
+    "time-outside-anchors",
+    "time",
+    "The entry states a time at which, by the word of a time-stamping authority, it was not yet "
+    "recorded, or had been for long. An entry that was dated back, or a clock that was wrong, "
+    "looks like this.",
+)
 DISPUTED: Final = _unproven(
     "disputed",
     "integrity",
@@ -296,6 +303,20 @@ PENDING: Final = _unproven(
     "completeness",
     "Entries stand behind the last signed checkpoint. They are about to be signed for, or a "
     "crash or somebody removed the checkpoint that covered them.",
+)
+
+# What time-stamping authorities signed.
+STAMP_INVALID: Final = _altered(
+    "stamp-invalid",
+    "time",
+    "A stored time stamp is not over the log as the ledger has it now. The stamp was altered, or "
+    "the history that an authority outside once stamped was replaced by another.",
+)
+STAMP_MISSING: Final = _unproven(
+    "stamp-missing",
+    "time",
+    "The trust file asks for time stamps, and the ledger has none by an authority that it names. "
+    "Either none was made yet, or somebody deleted them to hide when entries were recorded.",
 )
 
 # What was given from outside.

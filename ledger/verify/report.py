@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
+from crypto.anchors import Anchored
 from ledger.verify.kinds import Kind, Severity, Subject
 
 VERIFIED, ALTERED, UNPROVEN = 0, 1, 2
@@ -11,6 +13,9 @@ VERIFIED, ALTERED, UNPROVEN = 0, 1, 2
 
 Status = Literal["verified", "consistent", "altered"]
 
+OWN_CLOCK: Final = (
+    "the time of day, beyond the ledger’s own clock; only that it never ran backwards"
+)
 NOT_PROVEN: Final = (
     "that the words are true; only that they are the words that were signed",
     "who held the device when it signed; only that the key was its author’s",
@@ -20,7 +25,7 @@ NOT_PROVEN: Final = (
         "that an author’s role allowed an entry of an enquiry; only the directory, and what the "
         "authority adopted, are held to the rules of admission again"
     ),
-    "the time of day, beyond the ledger’s own clock; only that it never ran backwards",
+    OWN_CLOCK,
     "that nothing was recorded after the last position that the given evidence attests",
 )
 
@@ -93,7 +98,8 @@ class Report:
     """What verifying a whole ledger found, rederived from the stored bytes alone.
 
     `anchored` is the largest tree size that a piece of the given evidence attests, None without
-    evidence. Findings stand in the order of their first places.
+    evidence; `stamped` the last checkpoint that an authority stamped whom the trust file asks for.
+    Findings stand in the order of their first places.
     """
 
     ledger: str
@@ -103,6 +109,7 @@ class Report:
     """Whether a trust file was given; otherwise the ledger vouched for itself."""
     counted: Counted
     anchored: int | None
+    stamped: Anchored | None
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, Verdict, Verdict]
     not_proven: tuple[str, ...] = NOT_PROVEN
@@ -131,6 +138,7 @@ class Report:
             "trusted": self.trusted,
             "counted": asdict(self.counted),
             "anchored": self.anchored,
+            "stamped": asdict(self.stamped) if self.stamped else None,
             "exit": self.exit_code,
             "verdicts": {v.subject: {"status": v.status, "words": v.words} for v in self.verdicts},
             "first": asdict(first.first) if first else None,
@@ -152,13 +160,26 @@ def _finding_json(finding: Finding) -> Mapping[str, Any]:
     }
 
 
-def verdicts(findings: Sequence[Finding], anchored: int | None) -> tuple[Verdict, Verdict, Verdict]:
+def verdicts(
+    findings: Sequence[Finding], anchored: int | None, stamped: Anchored | None = None
+) -> tuple[Verdict, Verdict, Verdict]:
     """The three verdicts that these findings leave."""
     return (
         _verdict("integrity", findings, _INTEGRITY),
         _verdict("completeness", findings, _completeness(anchored)),
-        _verdict("time", findings, _TIME),
+        _verdict("time", findings, _time(stamped)),
     )
+
+
+def not_proven(stamped: Anchored | None) -> tuple[str, ...]:
+    """What no finding speaks of, and no verdict covers."""
+    if stamped is None:
+        return NOT_PROVEN
+    within = (
+        "at which minute between two time stamps an entry was recorded, beyond the ledger’s own "
+        f"clock; and of entries behind {stamped.size} in the log, that they are older than today"
+    )
+    return tuple(within if line == OWN_CLOCK else line for line in NOT_PROVEN)
 
 
 def _verdict(subject: Subject, findings: Sequence[Finding], words: Mapping[Status, str]) -> Verdict:
@@ -178,8 +199,23 @@ _INTEGRITY: Final[Mapping[Status, str]] = {
 _TIME: Final[Mapping[Status, str]] = {
     "verified": "The order of the entries is proven, and the ledger’s clock never ran backwards.",
     "consistent": "The order of the entries is proven, but not every time they state can stand.",
-    "altered": "Times that were signed contradict the order in which entries were recorded.",
+    "altered": "Times that were signed contradict the order, or the time stamps, of the log.",
 }
+
+
+def _time(stamped: Anchored | None) -> Mapping[Status, str]:
+    if stamped is None:
+        return _TIME
+    moment = datetime.fromtimestamp(stamped.time, UTC).strftime("%d %B %Y, %H:%M UTC").lstrip("0")
+    upto = (
+        f"Entries up to {stamped.size} of the log were recorded by {moment}, as the time-stamping "
+        f"authority {stamped.by} attests"
+    )
+    return {
+        "verified": f"{upto}, and none states a time outside the stamps around it.",
+        "consistent": f"{upto}, but not every time they state can stand.",
+        "altered": _TIME["altered"],
+    }
 
 
 def _completeness(anchored: int | None) -> Mapping[Status, str]:

@@ -25,6 +25,13 @@ class Damaged(Exception):
 class Reader(Protocol):
     """One read-only connection that sees one moment of the database."""
 
+    def tables(self) -> list[str]:
+        """The names of the ledger's tables.
+
+        Raises:
+            Damaged: the database could not answer.
+        """
+
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows of a statement.
 
@@ -50,6 +57,10 @@ class SqliteReader:
         """All rows of a statement."""
         with damaged(sqlite3.Error):
             return self._connection.execute(statement, values).fetchall()
+
+    def tables(self) -> list[str]:
+        """The names of the ledger's tables."""
+        return [str(name) for (name,) in self.rows(_SQLITE_TABLES)]
 
     def close(self) -> None:
         """Close the connection."""
@@ -117,6 +128,7 @@ def damaged(error: type[Exception]) -> Iterator[None]:
 
 Opener = Callable[[], Reader]
 
+_SQLITE_TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _SQLITE_ADDITIONS: Final = (
     "SELECT type || ' ' || name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY 1"
 )

@@ -34,6 +34,11 @@ class PostgresReader:
         with damaged(psycopg.Error):
             return self._connection.cursor(row_factory=tuple_row).execute(text, values).fetchall()
 
+    def tables(self) -> list[str]:
+        """The names of the ledger's tables."""
+        statement = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        return [str(name) for (name,) in self.rows(statement)]
+
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()

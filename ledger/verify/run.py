@@ -1,9 +1,10 @@
 """One verification, pass by pass: the directory, then every entry in order, then what is left."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from crypto.anchors import Anchored
 from crypto.genesis import Genesis
 from crypto.ledgerkeys import LedgerKeys
 from ledger.settings import Settings
@@ -24,10 +25,13 @@ from ledger.verify.order import Order
 from ledger.verify.pool import Pool
 from ledger.verify.report import Counted, Place
 from ledger.verify.rows import Reader, additions
+from ledger.verify.stamps import Timing, check_stamps, stamped_rows
 from ledger.verify.tree import TreeCheck
 
 CHUNK: Final = 256
 """Entries checked by one process at once: about 60 ms of work."""
+STAMPS: Final = 32
+"""Stamped checkpoints that one process checks at once: about 40 ms of work."""
 PARALLEL_FROM: Final = 4096
 """Entries from which starting processes pays: where they must be spawned, each takes a second."""
 
@@ -48,9 +52,21 @@ class Options:
 DEFAULT: Final = Options()
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was counted, the largest size that evidence attests, and the last that was stamped."""
+
+    counted: Counted = field(default_factory=Counted)
+    anchored: int | None = None
+    stamped: Anchored | None = None
+
+
 @dataclass(frozen=True)
 class Run:
-    """One run over one ledger. What it finds goes to `findings`."""
+    """One run over one ledger. What it finds goes to `findings`.
+
+    `authorities` are the roots (DER) of the time-stamping authorities that are asked for.
+    """
 
     settings: Settings
     genesis: Genesis
@@ -58,9 +74,10 @@ class Run:
     findings: Findings
     options: Options
     progress: Progress
+    authorities: tuple[bytes, ...] = ()
 
-    def verify(self, keys: LedgerKeys, evidence: Sequence[Evidence]) -> tuple[Counted, int | None]:
-        """Check everything; what was counted, and the largest size that stands attested.
+    def verify(self, keys: LedgerKeys, evidence: Sequence[Evidence]) -> Verified:
+        """Check everything.
 
         Raises:
             Damaged: the ledger's tables could not be read at all.
@@ -79,7 +96,8 @@ class Run:
         workers = self.options.workers if len(positions) >= self.options.parallel_from else 1
         job = Job(self.settings, self.genesis.ledger, opening.public_keys)
         with Pool(workers, start_process, job, end_process) as pool:
-            seals = self._follow(pool, positions, order, trees)
+            timing = self._timing(pool, stored)
+            seals = self._follow(pool, positions, order, trees, timing)
             signing = in_force.signing(keys)
             self._check_notes(pool, stored, signing, trees)
         self._finish_trees(trees, stored, behind)
@@ -89,7 +107,8 @@ class Run:
         anchored = compare(attested, Compared(trees, stored, order, behind), self.findings.note)
         notes = sum(row.note is not None for rows in stored.values() for row in rows)
         leaves = trees[max(trees)].stored
-        return Counted(len(positions), order.streams, leaves, notes, order.gone), anchored
+        counted = Counted(len(positions), order.streams, leaves, notes, order.gone)
+        return Verified(counted, anchored, timing.last)
 
     @property
     def _reader(self) -> Reader:
@@ -137,12 +156,22 @@ class Run:
             for number, rows in stored.items()
         }
 
+    def _timing(self, pool: Pool[Job], stored: Mapping[int, Sequence[Stored]]) -> Timing:
+        rows = stamped_rows(self._reader, self.genesis, stored, self.authorities)
+        parts = [rows[start : start + STAMPS] for start in range(0, len(rows), STAMPS)]
+        checked = [row for part in pool.map(check_stamps, parts) for row in part]
+        timing = Timing(checked, self.findings.note)
+        if self.authorities and timing.last is None:
+            self.findings.note(kinds.STAMP_MISSING, Place(), "a time stamp over the log", "none")
+        return timing
+
     def _follow(
         self,
         pool: Pool[Job],
         positions: Sequence[int],
         order: Order,
         trees: Mapping[int, TreeCheck],
+        timing: Timing,
     ) -> int:
         """Check every entry; how many of them have sealed words."""
         size = self.options.chunk
@@ -151,8 +180,9 @@ class Run:
         done = seals = 0
         for chunk in pool.map(check_in_process, chunks):
             first = len(order.known)
-            for seen in chunk:
+            for number, seen in enumerate(chunk, first):
                 order.follow(seen)
+                timing.check(seen, number)
                 seals += seen.sealed
             for tree in trees.values():
                 tree.grow(chunk, order.known[first:])

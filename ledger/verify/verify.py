@@ -18,9 +18,9 @@ from ledger.verify import kinds
 from ledger.verify.entries import Checker, Job
 from ledger.verify.evidence import Evidence, EvidenceRefused
 from ledger.verify.findings import Findings
-from ledger.verify.report import Counted, Place, Report, verdicts
+from ledger.verify.report import Place, Report, not_proven, verdicts
 from ledger.verify.rows import Damaged
-from ledger.verify.run import DEFAULT, Options, Progress, Run
+from ledger.verify.run import DEFAULT, Options, Progress, Run, Verified
 
 
 def verify_ledger(
@@ -43,22 +43,25 @@ def verify_ledger(
     findings = Findings()
     _note_what_was_given(findings, genesis, trust, evidence)
     with closing(Checker.open(Job(settings, genesis.ledger, {}))) as checker:
-        run = Run(settings, genesis, checker, findings, options, progress)
+        authorities = trust.time_authorities if trust else ()
+        run = Run(settings, genesis, checker, findings, options, progress, authorities)
         try:
-            counted, anchored = run.verify(keys, evidence)
+            verified = run.verify(keys, evidence)
         except Damaged as damaged:
             findings.note(kinds.DATABASE_DAMAGED, Place(), "the ledger’s tables", str(damaged))
-            counted, anchored = Counted(), None
+            verified = Verified()
     found = findings.sorted()
     return Report(
         ledger=genesis.ledger,
         name=genesis.name,
         demonstration=genesis.demonstration,
         trusted=trust is not None,
-        counted=counted,
-        anchored=anchored,
+        counted=verified.counted,
+        anchored=verified.anchored,
+        stamped=verified.stamped,
         findings=found,
-        verdicts=verdicts(found, anchored),
+        verdicts=verdicts(found, verified.anchored, verified.stamped),
+        not_proven=not_proven(verified.stamped),
     )
 
 
