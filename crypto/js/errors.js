@@ -25,6 +25,9 @@ export class TemplateError extends Refused {}
 /** Disclosures and signed digests that do not fit each other exactly. */
 export class DisclosureRefused extends Refused {}
 
+/** A disclosure that no signed digest names: words that nobody signed. */
+export class DisclosureUnreferenced extends DisclosureRefused {}
+
 /** A JWS that is not in its one accepted form. */
 export class JwsRefused extends Refused {}
 

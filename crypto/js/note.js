@@ -13,6 +13,8 @@ import { Malformed, SignatureInvalid } from "./errors.js";
 const ED25519 = 1;
 const KEY_ID_BYTES = 4;
 const HASH_BYTES = 32;
+/** Root of the tree without leaves (RFC 6962, section 2.1): the hash of nothing. */
+const EMPTY_ROOT = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 const MAX_SIGNATURES = 100;
 const MAX_NOTE = 2 ** 20;
 const DASH = "\u2014";
@@ -33,7 +35,7 @@ const CONTROL = /[\x00-\x1f]/;
 export async function openCheckpoint(text, keys) {
   const note = parseNote(text);
   const signers = await verified(note, keys);
-  const checkpoint = parseCheckpoint(note.text);
+  const checkpoint = readCheckpoint(note.text);
   if (!signers.some((signer) => signer.name === checkpoint.origin)) {
     throw new SignatureInvalid(`checkpoint: no signature by a known key of ${checkpoint.origin}`);
   }
@@ -80,7 +82,13 @@ export function decodeDecimal(field, text) {
   return value;
 }
 
-function parseNote(raw) {
+/**
+ * Read a signed note; who signed it is for others to find out.
+ * @param {string} raw
+ * @returns {{text: string, signatures: {name: string, id: Uint8Array, signature: Uint8Array}[]}}
+ * @throws {Malformed} naming the part that is not in its one form.
+ */
+export function parseNote(raw) {
   const at = raw.lastIndexOf("\n\n");
   if (raw.length > MAX_NOTE || at < 0 || !raw.endsWith("\n")) {
     throw new Malformed("note: no blank line with whole signature lines behind it");
@@ -131,7 +139,13 @@ async function checkSignature(key, signature, text) {
   }
 }
 
-function parseCheckpoint(text) {
+/**
+ * Read the text of a checkpoint's note: a claim that nobody has signed by that.
+ * @param {string} text
+ * @returns {Checkpoint}
+ * @throws {Malformed} naming the line that is not in its one form.
+ */
+export function readCheckpoint(text) {
   const [origin, size, root, ...rest] = text.split("\n");
   if (rest.at(-1) !== "" || [origin, ...rest.slice(0, -1)].includes("")) {
     throw new Malformed("checkpoint: not three lines or more, each ended by a newline");
@@ -143,6 +157,9 @@ function parseCheckpoint(text) {
   };
   if (checkpoint.root.length !== HASH_BYTES) {
     throw new Malformed(`checkpoint root: not ${HASH_BYTES} bytes`);
+  }
+  if (checkpoint.size === 0 && root !== EMPTY_ROOT) {
+    throw new Malformed("checkpoint root: not that of the empty tree, though the size is 0");
   }
   return checkpoint;
 }

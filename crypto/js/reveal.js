@@ -6,7 +6,7 @@
 import { unb64 } from "./base64url.js";
 import { bytesOf, decode, digest } from "./canonical.js";
 import { checkDigest } from "./claims.js";
-import { DisclosureRefused, NotCanonical } from "./errors.js";
+import { DisclosureRefused, DisclosureUnreferenced, NotCanonical } from "./errors.js";
 
 /** Bound on the parts of one entry. */
 export const MAX_DISCLOSURES = 4096;
@@ -29,9 +29,10 @@ export const GAP = Symbol("withheld");
  * Put content together from disclosures.
  * @param {string[]} sd the signed digests of the top-level parts
  * @param {string[]} disclosures ascending by their digests
- * @param {{partly?: boolean}} [how] with `partly`, digests without a disclosure are gaps, counted
- * @returns {Promise<{content: Record<string, any>, withheld: number}>} gaps of arrays are `GAP`;
- *   a top-level part that is withheld leaves no trace but the count
+ * @param {{partly?: boolean}} [how] with `partly`, digests without a disclosure are gaps
+ * @returns {Promise<{content: Record<string, any>, gaps: string[]}>} gaps of arrays
+ *   are `GAP`; a top-level part that is withheld leaves no trace but its digest among `gaps`
+ * @throws {DisclosureUnreferenced} one that no signed digest names.
  * @throws {DisclosureRefused} they do not fit each other exactly.
  */
 export async function reveal(sd, disclosures, { partly = false } = {}) {
@@ -91,7 +92,7 @@ class Revealing {
     this.given = given;
     this.partly = partly;
     this.seen = new Set();
-    this.withheld = 0;
+    this.gaps = [];
   }
 
   content(sd) {
@@ -104,9 +105,9 @@ class Revealing {
     }
     const unused = [...this.given.keys()].filter((key) => !this.seen.has(key)).length;
     if (unused > 0) {
-      throw new DisclosureRefused(`disclosures: ${unused} that no signed digest names`);
+      throw new DisclosureUnreferenced(`disclosures: ${unused} that no signed digest names`);
     }
-    return { content: Object.fromEntries(found), withheld: this.withheld };
+    return { content: Object.fromEntries(found), gaps: this.gaps };
   }
 
   take(key, length) {
@@ -128,7 +129,7 @@ class Revealing {
       throw new DisclosureRefused("disclosures: one is missing");
     }
     checkDigest("disclosure", key);
-    this.withheld += 1;
+    this.gaps.push(key);
   }
 
   value(value, depth) {

@@ -15,9 +15,22 @@ import { readTemplate, say } from "./template.js";
  * @throws {TemplateError} the template is malformed, or misses something in the content.
  */
 export function compose(template, content) {
-  const pieces = new Pieces(content);
-  say(steps(template), pieces, null, null);
-  return pieces.sentence();
+  return sentence(template)(content);
+}
+
+/**
+ * A template, read once: what it gives composes the statement of each content.
+ * @param {unknown[]} template
+ * @returns {(content: Record<string, unknown>) => import("./pieces.js").Piece[]}
+ * @throws {TemplateError} the template is malformed.
+ */
+export function sentence(template) {
+  const read = steps(template);
+  return (content) => {
+    const pieces = new Pieces(content);
+    say(read, pieces, null, null);
+    return pieces.sentence();
+  };
 }
 
 /**

@@ -7,7 +7,7 @@
  * @typedef {{jws: string, disclosures: string[], partly?: boolean}} Signed `partly`: some
  *   disclosures are withheld from this reader
  * @typedef {{claims: any, kid: string, digest: string, content: Record<string, any>,
- *   withheld: number}} Entry `withheld` counts the digests without a disclosure that are seen
+ *   gaps: string[]}} Entry `gaps`: the digests without a disclosure that are seen
  */
 import { divide, parseEnvelope } from "./envelope.js";
 import { verify } from "./jws.js";

@@ -1,0 +1,91 @@
+/** What a bundle proves of times, and what it does not prove, in sentences. */
+import { instantWords } from "../../js/english.js";
+import { around } from "./anchors.js";
+import * as names from "./names.js";
+import { NOT_PROVEN } from "./told.js";
+
+/**
+ * Between which times, by the word of others, the entries of the enquiry were recorded.
+ * @param {import("./manifest.js").Manifest} manifest
+ * @param {import("./anchors.js").Anchored[]} anchors
+ * @returns {string[]}
+ */
+export function intervals(manifest, anchors) {
+  const groups = [];
+  for (const { seq, index } of manifest.streams[0].entries) {
+    const interval = around(anchors, index);
+    const last = groups.at(-1);
+    if (last?.interval.after === interval.after && last.interval.before === interval.before) {
+      last.seqs.push(seq);
+    } else {
+      groups.push({ interval, seqs: [seq] });
+    }
+  }
+  return groups.filter(({ interval }) => interval.after !== null || interval.before !== null)
+    .map(({ interval, seqs }) => `${which(seqs)} ${between(interval)}`);
+}
+
+/**
+ * What this bundle leaves open, beside what every bundle does.
+ * @param {import("./manifest.js").Manifest} manifest
+ * @param {{outside: number, untemplated: number, attested: boolean, witnessed: boolean}} how
+ * @returns {string[]}
+ */
+export function limits(manifest, { outside, untemplated, attested, witnessed }) {
+  const lines = [...NOT_PROVEN, `anything that was recorded after entry ${manifest.size} of the log`];
+  lines.push(attested
+    ? "the time of day more exactly than the intervals stated"
+    : "the time of day, beyond the ledger’s own clock; only that it never ran backwards");
+  if (!witnessed) {
+    lines.push("that the ledger shows everybody the same history: no witness was asked for");
+  }
+  if (outside) {
+    lines.push(`where ${outside} references lead, to records that are not in this bundle`);
+  }
+  if (untemplated) {
+    lines.push(`that ${untemplated} sentences follow from their facts: no template was given`);
+  }
+  const copies = readingCopies(manifest);
+  if (copies.length) {
+    lines.push(`that the reading copies (${copies.join(", ")}) say what the entries say: whoever `
+      + "issued the bundle signed for them, and no author did");
+  }
+  return lines;
+}
+
+/**
+ * The files that are there to be read and bear no author's signature.
+ * @param {import("./manifest.js").Manifest} manifest
+ * @returns {string[]}
+ */
+export function readingCopies(manifest) {
+  return manifest.files.map((one) => one.name).filter(names.isReadingCopy);
+}
+
+/**
+ * A time in London.
+ * @param {number} seconds since 1970
+ * @returns {string}
+ */
+export function timeWords(seconds) {
+  return instantWords(`${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`);
+}
+
+function which(seqs) {
+  const [first, last] = [seqs[0], seqs.at(-1)];
+  return first === last
+    ? `Entry ${first} of the enquiry was`
+    : `Entries ${first} to ${last} of the enquiry were`;
+}
+
+function between({ after, before }) {
+  const words = [];
+  if (after !== null) {
+    words.push(`recorded after ${timeWords(after.time)} (time stamp by ${after.by})`);
+  }
+  if (before !== null) {
+    const by = before.isStamp ? "time stamp by" : "the word of the witness";
+    words.push(`recorded by ${timeWords(before.time)} (${by} ${before.by})`);
+  }
+  return words.join(" and ");
+}
