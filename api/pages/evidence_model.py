@@ -19,6 +19,7 @@ from ledger.history import Signed
 from ledger.ledger import Ledger
 from ledger.ledger_keys import signing_keys
 from ledger.log.log import Made
+from ledger.stamping.between import Between, between
 from projections.parts import Link, link_to
 from projections.reading import Reading
 
@@ -41,6 +42,8 @@ class Place:
     receipt: str
     anchored: Made
     """The first checkpoint that holds the entry."""
+    stamps: Between
+    """The time stamps next to it, on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,13 @@ def place_of(ledger: Ledger, entry: Entry) -> Place:
     proof = LogProof.parse(receipt)
     lines = proof.checkpoint.decode("utf-8").split("\n")
     anchored = ledger.store.log.anchored(proof.index)
-    return Place(proof.index, int(lines[1]), receipt.decode("utf-8"), anchored)
+    return Place(
+        index=proof.index,
+        size=int(lines[1]),
+        receipt=receipt.decode("utf-8"),
+        anchored=anchored,
+        stamps=between(ledger, proof.index),
+    )
 
 
 def proof_of(ledger: Ledger, reading: Reading, entry: Entry, place: Place) -> Proof | None:

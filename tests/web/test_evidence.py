@@ -12,10 +12,13 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from api.web.cookie import NAME
 from crypto.canonical import b64
 from crypto.disclosures import reveal_some
 from crypto.entry import parse_envelope
+from crypto.proof import LogProof
 from ledger.settings import Settings
+from ledger.stamping.rows import Stamp, keep
 from tests.api import serving
 from tests.api.serving import new_device
 from tests.web.device import source
@@ -69,6 +72,25 @@ def test_what_is_left_verifies(person: Callable[[str], Visitor], house: House) -
     expect(page.locator("#statement .app-gap")).not_to_have_count(0)
     words = page.locator("main").inner_text()
     assert re.search(r"\d+ parts are withheld from you \(police-sensitive, third party\)", words)
+
+
+def test_the_stamps_around_an_entry_are_named(house: House) -> None:
+    """Between which moments it was recorded, as authorities outside attest; once there are any."""
+    path = f"{house.url}/enquiries/{house.enquiries['tia']}/entries/20"
+    receipt = house.ledger.receipt(house.enquiries["tia"], 20)
+    index = LogProof.parse(receipt).index
+    cookies = {NAME: house.token("priya")}
+    with house.ledger.store.database.write() as session:
+        for size, time, by in ((index, 1_771_000_000, "First"), (index + 1, 1_771_003_600, "Next")):
+            keep(session, Stamp(1, size, 1, by, time, time + 1, renewed=False), b"")
+    try:
+        words = " ".join(re.sub("<[^>]+>", "", httpx.get(path, cookies=cookies).text).split())
+    finally:
+        with house.ledger.store.database.write() as session:
+            session.run("DELETE FROM stamps")
+    assert "Not yet in the log on 13 February 2026 at 4:26pm (stamped by First)" in words
+    assert "; in the log by 13 February 2026 at 5:26pm (stamped by Next)" in words
+    assert "stamped by" not in httpx.get(path, cookies=cookies).text
 
 
 def _sign(given: Evidence) -> None:
