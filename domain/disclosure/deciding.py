@@ -13,9 +13,10 @@ from typing import Final
 from domain.clearance import Clearance, Readable
 from domain.disclosure.orders import Order, orders_in
 from domain.disclosure.policy import OF_MARK, Policy, Rule
+from domain.disclosure.sources import FRAME, places_of
 from domain.disposed import is_disposed
 from domain.enquiry import Enquiry
-from domain.entry import Entry, Frame
+from domain.entry import Entry
 from domain.events.documents import DocumentDeposited
 from domain.events.people import PersonAdded, PersonFact
 from domain.events.records import OfflineNote
@@ -27,7 +28,6 @@ __all__ = ["Deciding", "Outcome"]
 
 Sources = Callable[[], Sequence[str | None]]
 
-_FRAME: Final = frozenset(Frame.model_fields)
 _PERSON: Final = frozenset({"p", "as"})
 _STATEMENT: Final = "statement"
 
@@ -79,7 +79,7 @@ class Deciding:
         if isinstance(entry.event, OfflineNote):
             parts |= _note(parts)
         if parts or entry.seq in self._placed:
-            parts |= dict(self._segments(entry, sources(), parts))
+            parts |= dict(self._segments(entry, content, sources(), parts))
         return Outcome(None, parts, self._document(entry), frozenset(used))
 
     def whole(self, entry: Entry) -> str | None:
@@ -90,7 +90,8 @@ class Deciding:
         if is_disposed(entry):
             return "disposed"
         event = type(entry.event).__name__
-        marks = {entry.mark, self._policy.mark_of(event) or entry.mark}
+        marks = {one.mark for one in (entry, *self._corrections(entry))}
+        marks.add(self._policy.mark_of(event) or entry.mark)
         named = isinstance(entry.event, PersonAdded | PersonFact) and entry.event.person.p
         reasons = (
             *(self._mark(entry, mark, used) for mark in sorted(marks)),
@@ -128,8 +129,10 @@ class Deciding:
     def _field(self, entry: Entry, name: str, value: Json, used: set[int]) -> str | None:
         """Why a part is withheld as such, if it is."""
         part = entry.parts.get(name)
-        if part and part.mark and (reason := self._mark(entry, part.mark, used)):
-            return reason
+        for one in (entry, *self._corrections(entry)):
+            marked = one.parts.get(name)
+            if marked and marked.mark and (reason := self._mark(entry, marked.mark, used)):
+                return reason
         names = {f"{type(entry.event).__name__}.{name}", f"*.{name}"}
         for rule in self._rules:
             if part and not set(part.about).isdisjoint(rule.about):
@@ -139,13 +142,20 @@ class Deciding:
         return None
 
     def _segments(
-        self, entry: Entry, sources: Sequence[str | None], parts: Mapping[str, str]
+        self,
+        entry: Entry,
+        content: Mapping[str, Json],
+        sources: Sequence[str | None],
+        parts: Mapping[str, str],
     ) -> Iterator[tuple[str, str]]:
         """The words of the statement that say what is withheld (docs/FORMAT.md, F2.12)."""
-        for index, source in enumerate(sources):
+        for index, places in enumerate(places_of(content, sources)):
             path = f"{_STATEMENT}.{index}"
-            reason = _reason_within(_signed_path(source), parts) if source else None
-            reason = reason or self._places.get(f"{entry.seq}:{path}")
+            reasons = (
+                *(_reason_within(place, parts) for place in places),
+                self._places.get(f"{entry.seq}:{path}"),
+            )
+            reason = next(filter(None, reasons), None)
             if reason:
                 yield path, reason
 
@@ -159,6 +169,15 @@ class Deciding:
             if entry.seq in rule.documents or event.form in rule.forms
         )
         return next(fitting, None)
+
+    def _corrections(self, entry: Entry) -> Iterator[Entry]:
+        """What corrects an entry, and so on: a mark that was forgotten is often what is put right,
+        and the words without it stay in the record.
+        """
+        later = self._enquiry.replaced_by(entry)
+        while later is not None and type(later.event) is type(entry.event):
+            yield later
+            later = self._enquiry.replaced_by(later)
 
     def _numbered(self) -> Iterator[tuple[int, str]]:
         """The entries that rules name, and what corrects them: it says nearly the same."""
@@ -253,17 +272,10 @@ def _reason_within(path: str, parts: Mapping[str, str]) -> str | None:
     return None
 
 
-def _signed_path(source: str) -> str:
-    """Where a part stands in the signed content, of which a statement says `words.2`."""
-    name, _, rest = source.partition(".")
-    inner = name if name in _FRAME else f"{name}.v"
-    return f"{inner}.{rest}" if rest else inner
-
-
 def _told_path(path: str) -> str:
     """The same the other way round: `words.2`, as policies name places."""
     name, _, rest = path.partition(".")
-    told = name not in _FRAME and (rest == "v" or rest.startswith("v."))
+    told = name not in FRAME and (rest == "v" or rest.startswith("v."))
     return f"{name}{rest[1:]}" if told else path
 
 

@@ -6,7 +6,7 @@ signs the list of contents as an entry of the enquiry.
 
 from ledger.bundling.finding import Stopped, hit_of
 from ledger.bundling.issuing import bundle, issue
-from ledger.bundling.wanted import Decision, PolicyUnknown, Saved, Wanted
+from ledger.bundling.wanted import Decision, PolicyUnknown, Saved, Wanted, place_of
 from ledger.bundling.writing import Prepared, prepare
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "bundle",
     "hit_of",
     "issue",
+    "place_of",
     "prepare",
 ]

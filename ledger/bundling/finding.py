@@ -84,16 +84,28 @@ class Searching:
 
     def _entry(self, seq: int, given: Given) -> Iterator[Found]:
         runs = list(_parts_of(given.content))
-        whole = [(f"entry {seq}, {_STATEMENT}", " ".join(text for _, text in runs))]
-        if not any(search(whole, self.terms)):
-            return
-        narrow = list(search(((f"entry {seq}, {place}", text) for place, text in runs), self.terms))
-        yield from narrow
-        told = {(one.kind, one.withheld_in) for one in narrow}
         statement = " ".join(_segments(given.content.get(_STATEMENT)))
-        for found in search([(f"entry {seq}, {_STATEMENT}", statement)], self.terms):
-            if (found.kind, found.withheld_in) not in told:
-                yield found
+        whole = " ".join([*(text for _, text in runs), statement])
+        if not any(search([("", whole)], self.terms)):
+            return
+        # From the narrowest on: what stands in one sentence is not told of the list, nor of all.
+        told: set[tuple[str, int, str]] = set()
+        for place, text in sorted([*runs, (_STATEMENT, statement)], key=_narrowest):
+            for found in search([(f"entry {seq}, {place}", text)], self.terms):
+                around = (found.kind, found.withheld_in, place)
+                if not any(_covers(around, one) for one in told):
+                    told.add(around)
+                    yield found
+
+
+def _narrowest(run: tuple[str, str]) -> tuple[bool, int]:
+    return run[0] == _STATEMENT, -run[0].count(".")
+
+
+def _covers(wide: tuple[str, int, str], narrow: tuple[str, int, str]) -> bool:
+    """Whether what was found here is what was found in a narrower place."""
+    within = wide[2] == _STATEMENT or narrow[2].startswith(f"{wide[2]}.") or narrow[2] == wide[2]
+    return wide[:2] == narrow[:2] and within
 
 
 def decided(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from crypto.page import page as verifier
+from crypto.page.joining import JoinRefused
 from domain.clock import instant_words
 from domain.people import whom_it_is_about
 from domain.profiles import Profile
 from ledger.bundling.deciding import Disclosed
 from ledger.bundling.pages import page
-from ledger.bundling.telling import gaps, lines
+from ledger.bundling.telling import gaps, lines, people
 from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import Position
 from ledger.ledger import Ledger
@@ -89,6 +90,7 @@ def reading_copies(
     chronology = {
         "about": head,
         "lines": told,
+        "people": list(people(disclosed.positions)),
         "reasons": {code: words for code, words in head.reasons.items() if code in used},
         "opinions": any(piece.kind == "opinion" for line in told for piece in line.pieces),
     }
@@ -114,7 +116,7 @@ def _verifier() -> dict[str, bytes]:
     """The page that verifies bundles, where this program has it."""
     try:
         return {"verify.html": verifier()}
-    except OSError:
+    except (OSError, JoinRefused):
         return {}
 
 

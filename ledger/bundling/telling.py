@@ -15,13 +15,15 @@ from crypto.canonical import Json
 from domain.clock import instant_words
 from domain.events.base import BY_TYPE
 from domain.events.documents import DocumentDeposited
+from domain.events.people import PersonAdded, PersonKind
 from domain.kinds import kind_at, tells_kinds
 from domain.profiles import Profile
+from domain.wording import Phrases, metadata_of
 from ledger.bundling.withholding import WITHHELD, Given, Position
 from projections.parts import role_title
 from projections.times import sorting, when_words
 
-__all__ = ["Line", "Piece", "gaps", "lines"]
+__all__ = ["Line", "Piece", "gaps", "lines", "people"]
 
 _SAID_LATER: Final = {
     "answers": "Answered in",
@@ -77,6 +79,21 @@ def lines(positions: Sequence[Position], profile: Profile) -> list[Line]:
     return [line for line, one in sorted(told, key=lambda pair: places[pair[1].seq])]
 
 
+def people(positions: Iterable[Position]) -> Iterator[tuple[str, str, int]]:
+    """Everybody of whom an entry that is given says who they are: the name, what, and the entry.
+
+    Only names that the recipient reads in it, and never who is withheld.
+    """
+    for one in positions:
+        event = one.given.signed.entry.event if one.given else None
+        if not (one.given and isinstance(event, PersonAdded)):
+            continue
+        if {"person", "kind"} <= one.given.content.keys():
+            kind = _KINDS.get(event.kind, event.kind)
+            relation = event.relation if "relation" in one.given.content else None
+            yield event.person.as_, f"{relation}, {kind}" if relation else kind, one.seq
+
+
 def gaps(positions: Iterable[Position]) -> Iterator[tuple[int, str, int]]:
     """What is withheld: the entry, the code of the reason, and how many parts; 0 parts: all."""
     for one in positions:
@@ -116,7 +133,7 @@ def _line(one: Position, later: tuple[tuple[str, int], ...], profile: Profile) -
     return Line(
         seq=one.seq,
         recorded=instant_words(entry.recorded),
-        when=when_words(entry.frame.occurred) if "occurred" in content else "",
+        when=when_words(entry.frame.occurred).removeprefix("on ") if "occurred" in content else "",
         title=event.in_words() if event else "",
         pieces=tuple(_pieces(one.given)),
         author=capacity.get("as", ""),
@@ -155,4 +172,7 @@ def _document(given: Given) -> str:
     return event.document.name if "document" in given.content else ""
 
 
+_KINDS: Final[Mapping[str, str]] = next(
+    one.words for one in metadata_of(PersonKind) if isinstance(one, Phrases)
+)
 _BEGINNING: Final = datetime.min.replace(tzinfo=UTC)

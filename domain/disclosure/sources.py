@@ -1,0 +1,102 @@
+"""From which part each segment of a statement came, to the single sentence (docs/FORMAT.md, F2.12).
+
+Composing a statement tells the path of the part that each segment came from. Where that part is a
+list of segments, a free text, each of them is a disclosure of its own that can be withheld alone;
+and then the one segment of the statement that repeats it must go, and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from domain.entry import Frame
+from domain.wording import Json
+
+__all__ = ["FRAME", "places_of"]
+
+FRAME: Final = frozenset(Frame.model_fields)
+"""The parts of an entry that are not fields of its event, and so are not wrapped."""
+_PERSON: Final = frozenset({"p", "as"})
+
+
+def places_of(
+    content: Mapping[str, Json], sources: Sequence[str | None]
+) -> tuple[tuple[str, ...], ...]:
+    """For each segment the paths in the signed content that it repeats; none for own words.
+
+    Mostly one. Where it cannot be told which sentence of a text a segment is, it is each of them:
+    better a gap too many.
+    """
+    statement = content["statement"]
+    said = statement if isinstance(statement, list) else []
+    found: list[tuple[str, ...]] = []
+    for source, run in groupby(zip(sources, said, strict=True), key=lambda pair: pair[0]):
+        segments = [segment for _, segment in run]
+        if source is None:
+            found.extend(() for _ in segments)
+        else:
+            found.extend(_of_run(source, segments, content, first=not found))
+    return tuple(found)
+
+
+def _of_run(
+    source: str, segments: Sequence[Json], content: Mapping[str, Json], *, first: bool
+) -> Sequence[tuple[str, ...]]:
+    """The places of segments that follow each other and came from one part."""
+    path, value = _resolved(source, content)
+    if not isinstance(value, list) or not all(map(_is_segment, value)):
+        return [(path,)] * len(segments)
+    begin = _begins(value, segments, first=first)
+    elements = tuple(f"{path}.{n}" for n in range(len(value)))
+    if begin is None:
+        return [elements or (path,)] * len(segments)
+    end = begin + len(value)
+    return [(elements[n - begin],) if begin <= n < end else (path,) for n in range(len(segments))]
+
+
+def _begins(value: Sequence[Json], segments: Sequence[Json], *, first: bool) -> int | None:
+    """Where the elements stand among the segments, if they stand there once.
+
+    The first segment of all begins with a capital, whatever its element does.
+    """
+    many = len(value)
+    starts = [
+        n
+        for n in range(len(segments) - many + 1)
+        if all(
+            _same(one, other, capital=first and not n and not k)
+            for k, (one, other) in enumerate(zip(value, segments[n : n + many], strict=True))
+        )
+    ]
+    return starts[0] if len(starts) == 1 and many else None
+
+
+def _same(element: Json, segment: Json, *, capital: bool) -> bool:
+    if capital and isinstance(element, str):
+        return segment in {element, element[:1].upper() + element[1:]}
+    return element == segment
+
+
+def _resolved(source: str, content: Mapping[str, Json]) -> tuple[str, Json]:
+    """The part that a source names: its path in the signed content, and its value.
+
+    A step that leads nowhere is left out: a relative path within a phrase that is said only if a
+    part is there repeats the name of that part (`owner.p.owner.as`).
+    """
+    name, *steps = source.split(".")
+    value = content.get(name)
+    path = name
+    if name not in FRAME and isinstance(value, dict):
+        path, value = f"{name}.v", value.get("v")
+    for step in steps:
+        if isinstance(value, dict) and step in value:
+            path, value = f"{path}.{step}", value[step]
+        elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            path, value = f"{path}.{step}", value[int(step)]
+    return path, value
+
+
+def _is_segment(value: Json) -> bool:
+    return isinstance(value, str) or (isinstance(value, dict) and value.keys() == _PERSON)

@@ -1,0 +1,80 @@
+"""Decisions of what the search before a bundle found: asked for as TOML, and read back."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final, Literal, cast
+
+from domain.disclosure import Found
+from ledger.bundling import Decision, Stopped, hit_of, place_of
+from ledger.cli.console import say, say_json, warn
+from ledger.cli.options import OptionRefused
+
+MAX_REASON: Final = 400
+"""Characters of a reason, as the entry that issues the bundle has it."""
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """What somebody decided, as the command that stopped asked for it.
+
+    Raises:
+        OptionRefused: the file is not in that form.
+    """
+    try:
+        document = tomllib.loads(text_of(path, "decide"))
+    except tomllib.TOMLDecodeError as error:
+        raise OptionRefused(f"decide: {error}", field="decide") from None
+    given = document.get("decision")
+    if not isinstance(given, list) or document.keys() != {"decision"}:
+        raise OptionRefused("decide: not a list of [[decision]]", field="decide")
+    return tuple(map(_decision, given))
+
+
+def _decision(given: Any) -> Decision:
+    if not isinstance(given, dict) or given.keys() != {"hit", "answer", "reason"}:
+        raise OptionRefused("decide: not hit, answer and reason", field="decide")
+    hit, answer, reason = (str(given[name]).strip() for name in ("hit", "answer", "reason"))
+    if answer not in {"give", "withhold"}:
+        raise OptionRefused(f"decide: {hit}: answer give or withhold", field="decide")
+    if not 1 <= len(reason) <= MAX_REASON:
+        raise OptionRefused(f"decide: {hit}: give a reason", field="decide")
+    if answer == "withhold" and place_of(hit) is None:
+        raise OptionRefused(f"decide: {hit}: cannot be withheld; word it otherwise", field="decide")
+    return Decision(hit, cast(Literal["give", "withhold"], answer), reason)
+
+
+def tell_stopped(stopped: Stopped, *, as_json: bool) -> None:
+    """What was found, by place and kind: to be filled in, and given back."""
+    if as_json:
+        say_json({"stopped": list(map(_described, stopped.hits))})
+        return
+    warn(f"countersign: {stopped.detail}.")
+    warn("Look at each, fill in what follows, and give it back with --decide FILE.")
+    for one in stopped.hits:
+        say(f'[[decision]]\nhit = "{hit_of(one)}" # {_where(one)}')
+        say('answer = "" # give or withhold\nreason = ""\n')
+
+
+def _described(one: Found) -> dict[str, Any]:
+    withheld_in = one.withheld_in or None
+    return {"hit": hit_of(one), "place": one.place, "kind": one.kind, "withheld_in": withheld_in}
+
+
+def _where(one: Found) -> str:
+    if one.kind == "unsearchable":
+        return "a file whose words no program can read, or not all of them"
+    where = f"entry {one.withheld_in}" if one.withheld_in else "the policy"
+    return f"{one.kind.replace('_', ' ')} withheld by way of {where}"
+
+
+def text_of(path: Path, field: str) -> str:
+    """The text of a file that an option names.
+
+    Raises:
+        OptionRefused: it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise OptionRefused(f"{path}: {error.strerror}", field=field) from None
+    except UnicodeDecodeError:
+        raise OptionRefused(f"{path}: not UTF-8", field=field) from None
