@@ -305,6 +305,20 @@ PENDING: Final = _unproven(
     "crash or somebody removed the checkpoint that covered them.",
 )
 
+# What was published, and witnesses cosigned.
+PUBLISHED_INVALID: Final = _altered(
+    "published-invalid",
+    "integrity",
+    "A checkpoint that was shown to everybody is not what the ledger signed, or is of another "
+    "history than the one stored. The copy was altered, or the history beneath it rewritten.",
+)
+COSIGNATURES_MISSING: Final = _unproven(
+    "cosignatures-missing",
+    "completeness",
+    "Fewer witnesses than the trust file asks for have seen what was published last. If nobody "
+    "outside saw it, two people could have been shown two histories.",
+)
+
 # What time-stamping authorities signed.
 STAMP_INVALID: Final = _altered(
     "stamp-invalid",

@@ -7,6 +7,7 @@ from typing import Final
 from crypto.anchors import Anchored
 from crypto.genesis import Genesis
 from crypto.ledgerkeys import LedgerKeys
+from crypto.policy import Policy
 from ledger.settings import Settings
 from ledger.verify import kinds
 from ledger.verify.checkpoints import (
@@ -23,6 +24,7 @@ from ledger.verify.findings import Findings
 from ledger.verify.opening import read_directory
 from ledger.verify.order import Order
 from ledger.verify.pool import Pool
+from ledger.verify.published import check_quorum, published_rows, read_published
 from ledger.verify.report import Counted, Place
 from ledger.verify.rows import Reader, additions
 from ledger.verify.stamps import Timing, check_stamps, stamped_rows
@@ -65,7 +67,8 @@ class Verified:
 class Run:
     """One run over one ledger. What it finds goes to `findings`.
 
-    `authorities` are the roots (DER) of the time-stamping authorities that are asked for.
+    `authorities` are the roots (DER) of the time-stamping authorities that are asked for, `policy`
+    the witnesses.
     """
 
     settings: Settings
@@ -75,6 +78,7 @@ class Run:
     options: Options
     progress: Progress
     authorities: tuple[bytes, ...] = ()
+    policy: Policy | None = None
 
     def verify(self, keys: LedgerKeys, evidence: Sequence[Evidence]) -> Verified:
         """Check everything.
@@ -100,6 +104,7 @@ class Run:
             seals = self._follow(pool, positions, order, trees, timing)
             signing = in_force.signing(keys)
             self._check_notes(pool, stored, signing, trees)
+            self._check_published(pool, stored, signing)
         self._finish_trees(trees, stored, behind)
         self._check_seals(seals)
         self._check_people(order)
@@ -205,6 +210,19 @@ class Run:
                     place = trees[number].places.get(size, Place())
                     expected = f"a checkpoint of {size}, signed by the ledger"
                     self.findings.note(kinds.CHECKPOINT_INVALID, place, expected, reason)
+
+    def _check_published(
+        self, pool: Pool[Job], stored: Mapping[int, Sequence[Stored]], keys: LedgerKeys
+    ) -> None:
+        published = read_published(self._reader, self.findings.note)
+        for rows in published_rows(published, stored, keys, self.findings.note).values():
+            parts = [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
+            for bad in pool.map(check_notes, parts):
+                for size, reason in bad:
+                    expected = f"a checkpoint of {size}, as the ledger signed it"
+                    self.findings.note(kinds.PUBLISHED_INVALID, Place(), expected, reason)
+        if self.policy:
+            check_quorum(published, self.policy, self.findings.note)
 
     def _finish_trees(
         self,

@@ -11,6 +11,7 @@ from contextlib import closing
 from crypto.errors import CryptoError
 from crypto.genesis import Genesis
 from crypto.ledgerkeys import LedgerKeys
+from crypto.policy import Policy
 from crypto.trust import TrustFile
 from ledger.folder import open_genesis
 from ledger.settings import Settings
@@ -36,7 +37,7 @@ def verify_ledger(
 
     Raises:
         Problem: the folder, the database or the keystore cannot be read at all (exit code 3).
-        EvidenceRefused: the trust file's keys are not keys.
+        EvidenceRefused: the trust file's keys are not keys, or its policy is none.
     """
     genesis = open_genesis(settings)
     keys = _keys(genesis, trust)
@@ -44,7 +45,9 @@ def verify_ledger(
     _note_what_was_given(findings, genesis, trust, evidence)
     with closing(Checker.open(Job(settings, genesis.ledger, {}))) as checker:
         authorities = trust.time_authorities if trust else ()
-        run = Run(settings, genesis, checker, findings, options, progress, authorities)
+        run = Run(
+            settings, genesis, checker, findings, options, progress, authorities, _policy(trust)
+        )
         try:
             verified = run.verify(keys, evidence)
         except Damaged as damaged:
@@ -68,6 +71,13 @@ def verify_ledger(
 def _keys(genesis: Genesis, trust: TrustFile | None) -> LedgerKeys:
     try:
         return LedgerKeys.of(genesis, trust)
+    except CryptoError as error:
+        raise EvidenceRefused(f"trust file: {error}", field="trust") from error
+
+
+def _policy(trust: TrustFile | None) -> Policy | None:
+    try:
+        return Policy.parse(trust.policy) if trust and trust.policy else None
     except CryptoError as error:
         raise EvidenceRefused(f"trust file: {error}", field="trust") from error
 
