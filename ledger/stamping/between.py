@@ -3,8 +3,8 @@
 Nothing is verified here; whoever relies on a stamp does that (`crypto.anchors`).
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from crypto.anchors import Anchor
 from ledger.database import Session
 from ledger.ledger import Ledger
 from ledger.publishing.publications import of_size
-from ledger.stamping.rows import sizes, tokens
+from ledger.stamping.rows import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,21 @@ class Between:
 
 
 def anchors_for(ledger: Ledger, log: int, indexes: Iterable[int]) -> tuple[Anchor, ...]:
-    """The stamped checkpoints next to these leaves of a log, on both sides, by size.
+    """The checkpoints that each authority stamped next to these leaves of a log, on both sides.
 
     With each go all stamps over it: later ones cover those before.
     """
+    found: dict[int, Anchor | None] = {}
     with ledger.store.database.read() as session:
-        stamped = sizes(session, log)
-        wanted: set[int] = set()
-        for index in indexes:
-            at = bisect_right(stamped, index)
-            wanted.update(stamped[max(0, at - 1) : at + 1])
-        found = (_anchor(session, log, size) for size in sorted(wanted))
-        return tuple(anchor for anchor in found if anchor)
+        names = [name for (name,) in session.rows(_AUTHORITIES, (log,))]
+        until = 0
+        for index in sorted(indexes):
+            if index < until:
+                continue  # between the same two as the one before
+            sizes = _around(session, log, names, index)
+            until = min((size for size in sizes if size > index), default=sys.maxsize)
+            found |= {size: _anchor(session, log, size) for size in sorted(sizes)}
+    return tuple(anchor for _, anchor in sorted(found.items()) if anchor)
 
 
 def between(ledger: Ledger, index: int) -> Between:
@@ -55,6 +58,15 @@ def between(ledger: Ledger, index: int) -> Between:
     return Between(*(Moment(*rows[0]) if rows else None for rows in (after, before)))
 
 
+def _around(session: Session, log: int, names: Sequence[str], index: int) -> set[int]:
+    """The sizes that each authority stamped next before and next after a leaf.
+
+    Of each, because not everybody trusts all of them.
+    """
+    found = (session.rows(side, (log, name, index)) for name in names for side in (_LAST, _NEXT))
+    return {size for ((size,),) in found if size is not None}
+
+
 def _anchor(session: Session, log: int, size: int) -> Anchor | None:
     published = of_size(session, log, size)
     if published is None:
@@ -62,6 +74,9 @@ def _anchor(session: Session, log: int, size: int) -> Anchor | None:
     return Anchor(size, published.note, tokens(session, log, size))
 
 
+_AUTHORITIES: Final = "SELECT DISTINCT authority FROM stamps WHERE log = ?"
+_LAST: Final = "SELECT max(size) FROM stamps WHERE log = ? AND authority = ? AND size <= ?"
+_NEXT: Final = "SELECT min(size) FROM stamps WHERE log = ? AND authority = ? AND size > ?"
 _AFTER: Final = (
     "SELECT time, authority FROM stamps WHERE log = ? AND size <= ? "
     "ORDER BY size DESC, time LIMIT 1"

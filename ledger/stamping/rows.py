@@ -1,6 +1,5 @@
 """The stamps that are kept, and which authorities gave none when they were last asked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,12 +89,6 @@ def note_outcome(session: Session, authority: str, reason: str | None, now: int)
         session.run("DELETE FROM stamp_failures WHERE authority = ?", (authority,))
     else:
         session.run(_FAILED, (authority, now, now, reason))
-
-
-def sizes(session: Session, log: int) -> Sequence[int]:
-    """The sizes of a log over which there is a stamp, ascending."""
-    statement = "SELECT DISTINCT size FROM stamps WHERE log = ? ORDER BY size"
-    return [size for (size,) in session.rows(statement, (log,))]
 
 
 def _stamp(row: Row) -> Stamp:

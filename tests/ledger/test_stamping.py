@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from crypto.anchors import open_anchor, renewal_of
+from crypto.anchors import MAX_DRAFT, open_anchor, renewal_of
 from crypto.note import UnverifiedNote
 from crypto.trust import parse_trust
+from domain.admission import MAX_DRAFT_AGE
 from ledger.publishing import published
 from ledger.publishing.jobs import jobs
 from ledger.stamping import (
@@ -267,6 +269,27 @@ def test_a_bundle_gets_the_anchors_next_to_its_entries(
     assert (told.after.time, told.before.time) == (times[sizes[1]], times[sizes[2]])
     assert between(stamped.ledger, sizes[3]).before is None
     assert between(stamped.ledger, 0).after is None
+
+
+def test_a_bundle_gets_anchors_of_each_authority(
+    stamped: Stamped, one_authority: Authority
+) -> None:
+    """Where one was down, whoever trusts that one alone still finds the next that it stamped."""
+    first, second = named("First", one_authority), named("Second", one_authority)
+    ask = stamped.by(one_authority)
+    sizes = []
+    for who in ([first, second], [first], [second], [first, second]):
+        stamped.stamp(who, ask)
+        sizes.append(stamped.size())
+        stamped.now += 3600
+        stamped.record()
+    assert [one.size for one in anchors_for(stamped.ledger, 1, [sizes[1]])] == [*sizes]
+    assert [one.size for one in anchors_for(stamped.ledger, 1, [sizes[3]])] == sizes[3:]
+
+
+def test_an_entry_may_be_as_old_as_a_draft() -> None:
+    """What the format allows between drafting and recording is what admission allows."""
+    assert timedelta(seconds=MAX_DRAFT) == MAX_DRAFT_AGE
 
 
 @pytest.mark.parametrize(
