@@ -88,7 +88,8 @@ class Following:
         self._references(opened, claims)
         author = self.author(opened, envelope)
         self._key(opened, envelope, author)
-        if not capacity_fits(author, opened.content, claims.iat):
+        known = envelope.jws.kid in author.keys
+        if known and not capacity_fits(author, opened.content, claims.iat):
             self._refuse(kinds.CAPACITY_NOT_IN_FORCE, opened, "capacity: not the author's then")
         try:
             check_note(opened, author, self._genesis.ledger)

@@ -98,7 +98,8 @@ class Issue:
         proof = LogProof.parse(data)
         leaf = split(entry)[0].jws.digest
         number = keys.number(self._manifest.origin)
-        tree = verify(proof, leaf, keys.of_log(number) if number else ()).checkpoint
+        size = unverified_checkpoint(proof.checkpoint).size
+        tree = verify(proof, leaf, keys.of_log(number, size) if number else ()).checkpoint
         if tree.origin != self._manifest.origin or proof.index < self._manifest.size:
             raise ProofInvalid("issue: not behind the view of this log")
         if log and tree.size == log.tree.size and tree.root != log.tree.root:

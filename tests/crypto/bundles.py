@@ -90,12 +90,12 @@ def deposit(data: bytes, name: str = DOCUMENT) -> dict[str, Json]:
     return {"type": "document-deposited/1", "document": {"v": shown}, "title": {"v": "a letter"}}
 
 
-def note(words: str) -> dict[str, Json]:
+def note(words: str, author: str = "Ruth Adeyemi") -> dict[str, Json]:
     """The content of a note."""
     return {
         "type": "note/1",
         "words": {"v": [words]},
-        "statement": ["Ruth Adeyemi", " noted: ", words],
+        "statement": [author, " noted: ", words],
     }
 
 
@@ -201,16 +201,16 @@ class Draft:
 
     def _given(self, stored: Stored, stream: str, seq: int, withhold: Withhold) -> bytes:
         """The entry with the disclosures that are given; what lies within a withheld one goes."""
-        given, reasons = [], {}
-        for text in stored.disclosures:
-            parts = decode(unb64(text))
-            assert isinstance(parts, list)
-            name = str(parts[1]) if len(parts) == 3 else ""
-            reason = withhold(seq, name, parts[-1])
-            if reason is None:
-                given.append(text)
-            else:
-                reasons[digest(text.encode())] = reason
+        parts = {digest(text.encode()): decode(unb64(text)) for text in stored.disclosures}
+        reasons: dict[str, str] = {}
+        for found, part in parts.items():
+            assert isinstance(part, list)
+            name = str(part[1]) if len(part) == 3 else ""
+            reason = withhold(seq, name, part[-1])
+            if reason is not None:
+                reasons[found] = reason
+        gone = set(reasons).union(*(_within(parts[found], parts) for found in reasons))
+        given = [text for text in stored.disclosures if digest(text.encode()) not in gone]
         data = b"~".join((stored.envelope.jws.data, *(text.encode() for text in given), b""))
         _, gaps = reveal_given(stored.envelope.sd, given)
         self.gaps += [Gap(stream, seq, gap, reasons[gap]) for gap in sorted(gaps)]
@@ -229,6 +229,18 @@ class Draft:
                 reason = None if names.document(name) in self.files else "privileged"
                 found.append(DocumentListed(ENQUIRY, seq, name, str(shown["digest"]), reason))
         return found
+
+
+def _within(value: Json, parts: Mapping[str, Json]) -> set[str]:
+    """The digests of the disclosures that lie within a value, at any depth."""
+    if isinstance(value, list):
+        return set().union(*(_within(item, parts) for item in value))
+    if not isinstance(value, dict):
+        return set()
+    found = value.get("...")
+    if isinstance(found, str):
+        return {found} | _within(parts.get(found), parts)
+    return set().union(*(_within(item, parts) for item in value.values()))
 
 
 def trust_file(ledger: MemoryLedger, **more: Any) -> TrustFile:

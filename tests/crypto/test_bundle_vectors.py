@@ -1,0 +1,88 @@
+"""The vectors of bundles: what the verifier must say of each, and that none is missing."""
+
+import json
+import zlib
+from collections import Counter
+
+import pytest
+
+from crypto.archive import Archive, ArchiveRefused, write_archive
+from crypto.bundle import verify_bundle
+from crypto.bundle.kinds import KINDS
+from crypto.trust import TrustFile
+from tests.crypto.bundles import story, trust_file
+from tests.vectors import bundles
+from tests.vectors.bundle_archives import ARCHIVES
+from tests.vectors.bundle_made import Vector, base
+from tests.vectors.zips import Member, Zip, members
+
+VECTORS = dict(bundles.vectors())
+EXPECTED = json.loads(bundles.EXPECTED.read_text(encoding="utf-8"))
+_EXIT = {"unreadable": 3, "altered": 1, "unproven": 2}
+
+
+def test_vectors_lie_there_as_they_are_made() -> None:
+    """The files are, to the byte, what `python -m tests.vectors.bundles` writes; and no others."""
+    lying = {path: path.read_bytes() for path in bundles.FOLDER.iterdir()}
+    assert lying == bundles.written()
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_each_vector_gives_what_its_mutation_deserves(name: str) -> None:
+    """The codes that are found are those stated beside the mutation, and the exit follows."""
+    vector, told = VECTORS[name], EXPECTED[name]
+    assert Counter(one["code"] for one in told["findings"]) == Counter(vector.finds)
+    exits = {_EXIT[KINDS[code].severity] for code in vector.finds}
+    worst = next((code for code in (3, 1, 2) if code in exits), 0)
+    assert told["exit"] == worst
+
+
+def test_every_kind_of_finding_has_a_vector() -> None:
+    """No finding is promised that nothing can cause; what needs no library is not left out."""
+    caused = {code for vector in VECTORS.values() for code in vector.finds}
+    assert KINDS.keys() - caused == {"stamp-unchecked"}
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_no_trick_gets_a_good_bundle_past_the_reader(name: str) -> None:
+    """A bundle that verifies is refused whole once its archive is of that form."""
+    drafted = base()
+    files = drafted.issue(drafted.manifest().encode())
+    assert not verify_bundle(Zip(members(files)).data(), _trust()).findings
+    report = verify_bundle(ARCHIVES[name][2](files), _trust())
+    assert [finding.kind.code for finding in report.findings] == ["archive-refused"]
+    assert report.exit_code == 3
+
+
+def test_what_is_written_is_read_again() -> None:
+    """An archive of any files that it may hold gives them back, in their order."""
+    files = {"bundle.json": b"{}", "a/b.c": b"", "long": b"abc" * 9999, "noise": bytes(range(256))}
+    read = Archive.open(write_archive(files))
+    assert list(read.items()) == list(files.items())
+
+
+def test_more_files_than_there_may_be_are_refused_unread() -> None:
+    """One file more than 20,000 is too many, however small."""
+    many = [Member(b"%05d" % number, b"", 0, zlib.crc32(b"")) for number in range(20_001)]
+    assert len(Archive.open(Zip(many[:-1]).data())) == 20_000
+    with pytest.raises(ArchiveRefused, match="more than 20000 files"):
+        Archive.open(Zip(many).data())
+
+
+def test_no_bundle_is_believed_with_a_byte_changed() -> None:
+    """Whichever byte of a bundle is changed, it no longer verifies, unless programs ignore it."""
+    vector: Vector = VECTORS["verified"]
+    data = vector.data()
+    for place in range(0, len(data), 97):
+        changed = data[:place] + bytes([data[place] ^ 0x01]) + data[place + 1 :]
+        report = verify_bundle(changed, _trust())
+        assert report.exit_code in {1, 3} or _ignored(data, changed), place
+
+
+def _ignored(data: bytes, changed: bytes) -> bool:
+    """Whether two archives hold the same files: attributes and versions say nothing."""
+    return dict(Archive.open(data)) == dict(Archive.open(changed))
+
+
+def _trust() -> TrustFile:
+    return trust_file(story().ledger)
