@@ -2,6 +2,7 @@
 
 from typing import Any, get_args
 
+from crypto import absence_words
 from crypto.bundle import report, telling
 from crypto.bundle.kinds import KINDS, Subject
 
@@ -22,4 +23,5 @@ def told() -> dict[str, Any]:
         "unchecked": report.UNCHECKED,
         "time_attested": report.TIME_ATTESTED,
         "not_proven": list(telling.NOT_PROVEN),
+        "not_said": list(absence_words.NOT_SAID),
     }

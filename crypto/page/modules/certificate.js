@@ -14,7 +14,7 @@ import {
   only, small, truth,
 } from "./der.js";
 import { CertificateRefused, StampForeign } from "./refusals.js";
-import { algorithm, isStrong, isStrongKey, sameAlgorithm, verifySignature } from "./signatures.js";
+import { algorithm, isStrong, isStrongKey, publicKey, verifySignature } from "./signatures.js";
 
 const KEY_USAGE = "2.5.29.15";
 const BASIC_CONSTRAINTS = "2.5.29.19";
@@ -25,6 +25,8 @@ const COMMON_NAME = "2.5.4.3";
 const KNOWN = new Set([
   KEY_USAGE, BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE, "2.5.29.14", "2.5.29.17", "2.5.29.32", "2.5.29.35",
 ]);
+/** UTF8String, PrintableString, TeletexString, IA5String, UniversalString and BMPString. */
+const STRINGS = new Set([0x0c, 0x13, 0x14, 0x16, 0x1c, 0x1e]);
 const [DIGITAL_SIGNATURE, CONTENT_COMMITMENT, KEY_CERT_SIGN] = [0, 1, 5];
 /** Most certificates that are looked at: a bound of ours; chains have two to four. */
 const MAX_CERTIFICATES = 16;
@@ -43,11 +45,7 @@ export function readCertificate(bytes) {
   const named = algorithm(outer.take(SEQUENCE));
   const signature = bits(outer.take(BITS)).bytes;
   outer.end();
-  const certificate = readSigned(signed);
-  if (!sameAlgorithm(certificate.algorithm, named)) {
-    throw new Malformed("certificate: names two algorithms");
-  }
-  return { ...certificate, whole: bytes, signed: signed.whole, signature };
+  return { ...readSigned(signed), outer: named, whole: bytes, signed: signed.whole, signature };
 }
 
 function readSigned(item) {
@@ -58,7 +56,7 @@ function readSigned(item) {
     throw new Malformed("certificate: its number is not above zero");
   }
   const named = algorithm(fields.take(SEQUENCE));
-  const issuer = fields.take(SEQUENCE).whole;
+  const issuer = fields.take(SEQUENCE);
   const validity = new Fields("validity", fields.take(SEQUENCE));
   const [from, until] = [moment(validity.any()), moment(validity.any())];
   validity.end();
@@ -71,8 +69,11 @@ function readSigned(item) {
   if (version !== null && small(only("version", version.bytes, INTEGER)) > 2) {
     throw new Malformed("certificate: of an unknown version");
   }
-  const name = commonName(subject);
-  return { algorithm: named, serial, issuer, subject: subject.whole, name, from, until, spki, extensions };
+  publicKey(spki);
+  namesIn(issuer);
+  const name = commonName(namesIn(subject));
+  const names = { issuer: issuer.whole, subject: subject.whole, name };
+  return { algorithm: named, serial, ...names, from, until, spki, extensions };
 }
 
 function readExtensions(item) {
@@ -94,18 +95,30 @@ function readExtensions(item) {
   return found;
 }
 
-/** The common name, for people; what is compared is always the whole name. */
-function commonName(subject) {
-  for (const set of all("name", subject.bytes)) {
-    for (const one of all("name", set.tag === SET ? set.bytes : new Uint8Array())) {
+/** The parts of a name (RFC 5280, section 4.1.2.4), by their kinds. */
+function namesIn(item) {
+  const found = [];
+  for (const set of all("name", item.bytes)) {
+    if (set.tag !== SET) {
+      throw new Malformed("name: not of sets");
+    }
+    for (const one of all("name", set.bytes)) {
       const fields = new Fields("name", one);
-      if (oid(fields.take(OID)) === COMMON_NAME) {
-        const text = new TextDecoder().decode(fields.any().bytes);
-        return text.replaceAll(UNSEEN, "\u{fffd}").slice(0, MAX_NAME);
-      }
+      found.push([oid(fields.take(OID)), fields.any()]);
+      fields.end();
     }
   }
-  return "";
+  if (found.some(([, { tag }]) => !STRINGS.has(tag))) {
+    throw new Malformed("name: not of strings");
+  }
+  return found;
+}
+
+/** The common name, for people; what is compared is always the whole name. */
+function commonName(names) {
+  const [, value] = names.find(([id]) => id === COMMON_NAME) ?? [null, null];
+  const text = value === null ? "" : new TextDecoder().decode(value.bytes);
+  return text.replaceAll(UNSEEN, "\u{fffd}").slice(0, MAX_NAME);
 }
 
 /**
@@ -145,9 +158,12 @@ export function expiryOf(chain) {
  */
 export function checkChain(chain, time) {
   checkPurpose(chain[0]);
+  const root = chain.at(-1);
+  if (!same(root.issuer, root.subject)) {
+    throw new CertificateRefused("certificates: the last is no root, but of an authority between");
+  }
   chain.forEach((one, at) => {
-    const root = at === chain.length - 1;
-    const reason = whyRefused(one, time) ?? (root ? null : whyWeak(one.algorithm));
+    const reason = whyRefused(one, time) ?? (one === root ? null : whyWeak(one.algorithm));
     if (reason !== null) {
       throw new CertificateRefused(`certificate ${at + 1}: ${reason}`);
     }
@@ -179,7 +195,10 @@ async function isIssuedBy(certificate, issuer, below) {
     if (!mayIssue(issuer, certificate, below)) {
       return false;
     }
-    const { algorithm: named, signature, signed } = certificate;
+    const { algorithm: named, outer, signature, signed } = certificate;
+    if (!same(outer.whole, named.whole)) {
+      return false;
+    }
     await verifySignature(issuer.spki, named, null, signature, signed);
     return true;
   } catch (error) {

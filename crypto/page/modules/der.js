@@ -53,14 +53,17 @@ export function all(what, bytes) {
   return items;
 }
 
-/** Items within an item, taken one after the other. */
+/** The items of a sequence, taken one after the other. */
 export class Fields {
   /**
    * @param {string} what
    * @param {Item} item
-   * @throws {Malformed} not DER.
+   * @throws {Malformed} not DER, or no sequence.
    */
   constructor(what, item) {
+    if (item.tag !== SEQUENCE) {
+      throw new Malformed(`${what}: no sequence`);
+    }
     this.what = what;
     this.left = all(what, item.bytes);
   }

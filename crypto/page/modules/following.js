@@ -109,7 +109,8 @@ export class Following {
     this.references(opened, claims);
     const author = await this.author(opened, envelope);
     this.key(opened, envelope, author);
-    if (!capacityFits(author, opened.content, claims.iat)) {
+    const known = author.keys.has(envelope.jws.kid);
+    if (known && !capacityFits(author, opened.content, claims.iat)) {
       this.refuse("capacity-not-in-force", opened, "capacity: not the author's then");
     }
     const refused = await refusalOf(() => checkNote(opened, author, this.genesis.ledger));

@@ -16,7 +16,7 @@ import { parseProof } from "../../js/proof.js";
 import { reveal } from "../../js/reveal.js";
 import { same, utf8 } from "./bytes.js";
 import { ACCEPTED, isObject, valueOf } from "./holding.js";
-import { noteKeys } from "./ledger-keys.js";
+import { noteKeysAt } from "./ledger-keys.js";
 import { unverifiedTree } from "./log.js";
 import * as names from "./names.js";
 import { split } from "./opening.js";
@@ -80,9 +80,11 @@ export class Issue {
     }
     const proof = parseProof(utf8(data));
     const { envelope } = await split(entry);
-    const tree = await openCheckpoint(proof.checkpoint, noteKeys(keys, this.manifest.origin));
+    const { origin } = this.manifest;
+    const signing = await noteKeysAt(keys, origin, unverifiedTree(proof.checkpoint).size);
+    const tree = await openCheckpoint(proof.checkpoint, signing);
     await verifyInclusion(unb64(envelope.digest), proof.index, tree.size, proof.hashes, tree.root);
-    if (tree.origin !== this.manifest.origin || proof.index < this.manifest.size) {
+    if (tree.origin !== origin || proof.index < this.manifest.size) {
       throw new ProofInvalid("issue: not behind the view of this log");
     }
     if (log !== null && tree.size === log.tree.size && !same(tree.root, log.tree.root)) {

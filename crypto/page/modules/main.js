@@ -34,7 +34,6 @@ async function choose(field, file) {
   const read = await readFile(file);
   const problem = read === null ? "It cannot be read." : wrongKind(field, kindOf(read));
   chosen[field] = problem === null ? read : null;
-  byId(`${field}-chosen`).textContent = problem === null ? `Chosen: ${file.name}` : "";
   forget();
   if (problem !== null) {
     showErrors([[field, `${file.name}: ${problem}`]]);
@@ -133,6 +132,7 @@ async function drop(files) {
     const read = await readFile(file);
     const kind = read === null ? "other" : kindOf(read);
     if (kind === "trust" || kind === "bundle") {
+      FIELDS[kind].files = listOf(file); // so that it shows as if it had been picked
       await choose(kind, file);
     } else {
       problems.push(["bundle", `${file.name}: neither a bundle nor a trust file.`]);
@@ -143,6 +143,12 @@ async function drop(files) {
   } else if (chosen.trust !== null && chosen.bundle !== null) {
     await check();
   }
+}
+
+function listOf(file) {
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  return transfer.files;
 }
 
 function listen() {

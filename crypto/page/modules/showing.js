@@ -3,8 +3,8 @@ import { bytesOf, sha256 } from "../../js/canonical.js";
 import { hex } from "./bytes.js";
 import { code, counted, details, facts, heading, list, make } from "./elements.js";
 import { showEntries } from "./entries.js";
-import { readingCopies, timeWords } from "./telling.js";
-import { KINDS } from "./told.js";
+import { absenceWords, readingCopies, timeWords } from "./telling.js";
+import { KINDS, NOT_SAID } from "./told.js";
 
 const ENDS = {
   0: ["verified", "Verified", "The record in this bundle is as it was signed, nothing is missing "
@@ -43,6 +43,7 @@ export async function showReport(verified, bundle) {
     ...(manifest === null ? [] : showBundle(verified, manifest)),
     ...(manifest === null ? [] : showWithheld(report.withheld, manifest)),
     ...listed("What others outside attest", report.proven),
+    ...showAbsence(verified),
     ...copies(manifest),
     ...listed("What this does not prove", report.not_proven, "This check does not prove:"),
     ...showEntries(verified),
@@ -105,11 +106,15 @@ function placeWords({ file, stream, seq }, manifest) {
   if (seq !== null) {
     return `entry ${seq} of ${where[kind] ?? "a record"}`;
   }
-  return file === null ? "the bundle as a whole" : `the file ${file}`;
+  if (file === null) {
+    return "the bundle as a whole";
+  }
+  return file.includes("/") ? "a file of the bundle" : `the file ${file}`;
 }
 
 function showBundle({ issued, places }, manifest) {
-  const given = places.filter(({ envelope }) => envelope !== null).length;
+  const entries = places.filter(({ stream }) => stream.kind === "enquiry");
+  const given = entries.filter(({ envelope }) => envelope !== null).length;
   return [
     heading("h2", "This bundle", "bundle-heading"),
     facts([
@@ -120,8 +125,8 @@ function showBundle({ issued, places }, manifest) {
       ["Issued by", issued === null ? "nobody who could be held to it" : issuer(issued)],
       ["Shows the record as it was known on", manifest.known === null ? null : timeWords(manifest.known)],
       ["Ends at", `entry ${manifest.size} of the ledger’s log (${manifest.origin})`],
-      ["Entries given", places.length === 0 ? null : `${given} of ${places.length}, those of the `
-        + "directory of signers among them"],
+      ["Entries of the enquiry", entries.length === 0 ? null : `${entries.length}, of which ${given} `
+        + "are given"],
     ]),
   ];
 }
@@ -179,6 +184,16 @@ function withheldPlaces({ streams, withheld, documents, reasons }) {
   );
 }
 
+function showAbsence({ absence }) {
+  return absence === null ? [] : [
+    heading("h2", "What was not recorded", "absence-heading"),
+    make("p", absenceWords(absence)),
+    make("p", "The ledger signed this statement, and every entry of the enquiry bears it out. It does "
+      + "not say:"),
+    list(NOT_SAID),
+  ];
+}
+
 function copies(manifest) {
   const names = manifest === null ? [] : readingCopies(manifest);
   return names.length === 0 ? [] : [
@@ -207,7 +222,7 @@ async function forExperts(report, { name, bytes }) {
       ["Exit code of the verifier", String(report.exit)],
     ]),
     details("The report for machines", make("pre", text)),
-    make("p", saveLink(text), " ", printButton()),
+    make("div.actions", printButton(), saveLink(text)),
   ];
 }
 

@@ -3,7 +3,7 @@
  * (RFC 5280, section 4.1.1.2; RFC 5652, section 10.1; RFC 4055; RFC 5758).
  */
 import { Malformed, SignatureInvalid } from "../../js/errors.js";
-import { joined, same } from "./bytes.js";
+import { joined } from "./bytes.js";
 import { BITS, Fields, INTEGER, NULL, OID, SEQUENCE, bits, context, integer, oid, only, small } from "./der.js";
 
 export const HASHES = {
@@ -99,7 +99,12 @@ export function isStrong({ id, parameters }) {
   return id === ED25519 || (rsaHash(id) ?? ecdsaHash(id)) !== undefined;
 }
 
-function publicKey(spki) {
+/**
+ * Read a public key.
+ * @param {Uint8Array} spki
+ * @throws {Malformed} not one.
+ */
+export function publicKey(spki) {
   const fields = new Fields("public key", only("public key", spki, SEQUENCE));
   const named = algorithm(fields.take(SEQUENCE));
   const key = bits(fields.take(BITS)).bytes;
@@ -190,13 +195,4 @@ async function load(spki, imported) {
   } catch (error) {
     throw new Malformed("public key: refused by the browser", { cause: error });
   }
-}
-
-/**
- * Whether two algorithm identifiers are the same bytes.
- * @param {{whole: Uint8Array}} one
- * @param {{whole: Uint8Array}} other
- */
-export function sameAlgorithm(one, other) {
-  return same(one.whole, other.whole);
 }

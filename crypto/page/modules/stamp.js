@@ -107,7 +107,7 @@ function readAnswer(bytes) {
 /** RFC 5652, section 5.1. */
 function readSignedData(item) {
   const fields = new Fields("signed data", item);
-  small(fields.take(INTEGER));
+  checkVersion(fields, 3);
   all("hashes", fields.take(SET).bytes).forEach(hashOf);
   const signedInfo = readContent(fields.take(SEQUENCE));
   const certificates = fields.option(context(0));
@@ -137,9 +137,7 @@ function readContent(item) {
 /** RFC 3161, section 2.4.2. */
 function readInfo(item) {
   const fields = new Fields("time", item);
-  if (small(fields.take(INTEGER)) !== 1) {
-    throw new Malformed("time: of an unknown version");
-  }
+  checkVersion(fields, 1);
   fields.take(OID);
   const imprint = new Fields("imprint", fields.take(SEQUENCE));
   const hash = hashOf(imprint.take(SEQUENCE));
@@ -181,7 +179,7 @@ function readAccuracy(item, time) {
 /** RFC 5652, section 5.3; signed attributes are there whenever the content is not plain data. */
 function readSigner(item) {
   const fields = new Fields("signer", item);
-  small(fields.take(INTEGER));
+  checkVersion(fields, 1);
   const names = new Fields("signer", fields.take(SEQUENCE));
   const [issuer, serial] = [names.take(SEQUENCE).whole, integer(names.take(INTEGER))];
   names.end();
@@ -247,6 +245,12 @@ async function checkCertificate(attributes, certificate) {
 function checkType(what, fields, wanted) {
   if (oid(fields.take(OID)) !== wanted) {
     throw new Malformed(`${what}: of another kind`);
+  }
+}
+
+function checkVersion(fields, version) {
+  if (small(fields.take(INTEGER)) !== version) {
+    throw new Malformed(`${fields.what}: of another version`);
   }
 }
 

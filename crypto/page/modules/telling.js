@@ -71,6 +71,26 @@ export function timeWords(seconds) {
   return instantWords(`${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`);
 }
 
+/**
+ * What an absence statement says: the period in London's time and in UTC, its end not included.
+ * @param {import("./absence.js").Absence} absence
+ * @returns {string}
+ */
+export function absenceWords({ seq, sub, origin, size, types, from, until }) {
+  return `None of the ${seq} entries that the enquiry ${sub} had when the log ${origin} had ${size} `
+    + `leaves is of the type ${either(types)} and was recorded from ${both(from)} until ${both(until)}, `
+    + "the end not included. An entry that was corrected, returned or withdrawn since would have counted.";
+}
+
+function either(types) {
+  return types.length > 1 ? `${types.slice(0, -1).join(", ")} or ${types.at(-1)}` : types[0];
+}
+
+/** Both, because London's clocks show one hour twice a year. */
+function both(seconds) {
+  return `${timeWords(seconds)} (${new Date(seconds * 1000).toISOString().slice(0, 19)}Z)`;
+}
+
 function which(seqs) {
   const [first, last] = [seqs[0], seqs.at(-1)];
   return first === last

@@ -16,3 +16,5 @@ export const UNCHECKED = TOLD.unchecked;
 export const TIME_ATTESTED = TOLD.time_attested;
 /** @type {string[]} what no bundle proves */
 export const NOT_PROVEN = TOLD.not_proven;
+/** @type {string[]} what no absence statement says */
+export const NOT_SAID = TOLD.not_said;
