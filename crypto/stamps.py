@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
@@ -29,6 +30,8 @@ MAX_BYTES: Final = 2**16
 """Longest answer of an authority that is read: a bound of ours, ten times what they send."""
 MAX_ACCURACY: Final = 300
 """Most seconds of uncertainty: with more, it says less than the ledger's own clock does."""
+KEPT: Final = 128
+"""Certificates, and chains, that are kept once read: a ledger's thousands of stamps share a few."""
 HASHES: Final = {
     "2.16.840.1.101.3.4.2.1": "sha256",
     "2.16.840.1.101.3.4.2.2": "sha384",
@@ -85,10 +88,11 @@ def open_stamp(
     with _refusing():
         response = _decode(token)
         _check_imprint(response, data)
-        signer = _signer(response)
+        given = tuple(map(_certificate, sorted(response.signed_data.certificates)))
+        signer = _signer(response, given)
         if not names(token, signer.public_bytes(Encoding.DER)):
             raise StampRefused("stamp: the signature names another certificate, or none")
-        chain = chain_to(signer, _certificates(response), _load(authorities))
+        chain = _chain(signer, given, tuple(map(_certificate, authorities)))
         _verify(response, data, chain.root, nonce)
         info = response.tst_info
         chain.check_at(info.gen_time)
@@ -140,22 +144,26 @@ def _imprint(response: "TimeStampResponse") -> tuple[str, bytes]:
     return name, imprint.message
 
 
-def _certificates(response: "TimeStampResponse") -> list[x509.Certificate]:
-    ordered = sorted(response.signed_data.certificates)
-    if not all(has_positive_number(der) for der in ordered):
+@lru_cache(KEPT)
+def _certificate(der: bytes) -> x509.Certificate:
+    if not has_positive_number(der):
         raise StampRefused("stamp: a certificate whose number is not positive")
-    return [x509.load_der_x509_certificate(der) for der in ordered]
+    return x509.load_der_x509_certificate(der)
 
 
-def _signer(response: "TimeStampResponse") -> x509.Certificate:
+_chain: Final = lru_cache(KEPT)(chain_to)
+
+
+def _signer(response: "TimeStampResponse", given: Sequence[x509.Certificate]) -> x509.Certificate:
     """The certificate that the signature names, which must come with it."""
     if any(one.dotted_string not in HASHES for one in response.signed_data.digest_algorithms):
         raise StampRefused("stamp: signed over a digest that is too weak, or unknown")
     infos = list(response.signed_data.signer_infos)
     if len(infos) != 1:
         raise StampRefused(f"stamp: {len(infos)} signatures instead of one")
-    for one in _certificates(response):
-        if (one.issuer, one.serial_number) == (infos[0].issuer, infos[0].serial_number):
+    named = (infos[0].issuer, infos[0].serial_number)
+    for one in given:
+        if (one.issuer, one.serial_number) == named:
             return one
     raise StampRefused("stamp: the certificate of its authority is not in it")
 
@@ -187,10 +195,6 @@ def _reason(error: Exception) -> str:
     """Why the library refused; of OpenSSL's own words only that it was OpenSSL that refused."""
     text = str(error)
     return "the signature or its chain does not verify" if "Error while" in text else text
-
-
-def _load(authorities: Sequence[bytes]) -> list[x509.Certificate]:
-    return [x509.load_der_x509_certificate(der) for der in authorities]
 
 
 @contextmanager
