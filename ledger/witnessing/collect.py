@@ -133,19 +133,23 @@ class Collector:
         return thread
 
     def _ask(self, witness: Witness, submission: Submission, known: Outcome) -> None:
-        checkpoint, vkey = submission.checkpoint, witness.key.vkey
-        tried = self._clock()
-        old = min(known.size, checkpoint.size)
+        vkey = witness.key.vkey
         try:
-            got = ask(witness, submission, old, self._log.consistency, self._send)
-            outcome = Outcome(checkpoint.size, got.evidence.time, tried, "")
-            with self._lock:
-                if self._text == checkpoint.encode():
-                    self._got[vkey] = got.line
-        except (NotCosigned, Problem) as error:
-            outcome = Outcome(known.size, known.cosigned, tried, str(error))
+            outcome = self._outcome(witness, submission, known)
+            with suppress(Problem, PersistenceError):  # the database is gone, and we with it
+                self._outcomes.keep(vkey, submission.checkpoint.origin, outcome)
         finally:
             with self._lock:
                 self._asking.discard(vkey)
-        with suppress(Problem, PersistenceError):  # the database is gone, and the process with it
-            self._outcomes.keep(vkey, checkpoint.origin, outcome)
+
+    def _outcome(self, witness: Witness, submission: Submission, known: Outcome) -> Outcome:
+        checkpoint, tried = submission.checkpoint, self._clock()
+        old = min(known.size, checkpoint.size)
+        try:
+            got = ask(witness, submission, old, self._log.consistency, self._send)
+        except (NotCosigned, Problem) as error:
+            return Outcome(known.size, known.cosigned, tried, str(error))
+        with self._lock:
+            if self._text == checkpoint.encode():
+                self._got[witness.key.vkey] = got.line
+        return Outcome(checkpoint.size, got.evidence.time, tried, "")

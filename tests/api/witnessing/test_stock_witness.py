@@ -8,7 +8,8 @@ import pytest
 from crypto.policy import Policy, QuorumMissing
 from crypto.trust import parse_trust
 from ledger.errors import Problem
-from ledger.publishing import Published, Publisher, published
+from ledger.publishing import Publisher, published
+from ledger.publishing.jobs import jobs
 from ledger.settings import Settings
 from ledger.witnessing.collect import cosigner
 from ledger.witnessing.report import WitnessesReport, witnesses_report
@@ -28,10 +29,10 @@ def ask(house: Served, vkey: str, url: str) -> Policy:
     return Policy.parse(policy)
 
 
-def publish(house: Served) -> Published | None:
-    """Publish as the server does each minute."""
-    settings = house.told.settings
-    return Publisher(house.ledger, cosigner(settings, house.ledger)).publish(NOON)
+def publish(house: Served) -> object:
+    """Publish as the server does each minute; what is new."""
+    (job,) = (one for one in jobs(house.ledger, house.told.settings, {}) if one.name == "publish")
+    return job.run()
 
 
 def newest(house: Served) -> bytes:
