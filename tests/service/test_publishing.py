@@ -1,11 +1,21 @@
 """Publishing: on a schedule, once each size, cosigned where somebody cosigns."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 from threading import Event
 
 import pytest
 
-from ledger.publishing import Job, Publisher, Schedule, publications, published
+from api.app import create_app
+from crypto.trust import parse_trust
+from ledger.create import open_ledger
+from ledger.mirroring.mirror import Followed, Mirror
+from ledger.mirroring.source import Source
+from ledger.publishing import Job, Publisher, Schedule, publications, published, reset_of
+from ledger.resetting import declare_reset
+from tests.api.serving import ORIGIN, serving
+from tests.service.test_resetting import backed_up, restored
 from tests.service.world import NOON, World
 
 COSIGNATURE = "— witness.example/w abcdefgh\n".encode()
@@ -76,3 +86,31 @@ def test_a_job_is_done_again_and_again_even_if_it_fails(
     schedule.stop()
     assert ("job: ValueError" in caplog.text) == fails
     assert "child" not in caplog.text
+
+
+def test_a_declared_loss_reaches_whoever_keeps_a_copy(on_sqlite: World, tmp_path: Path) -> None:
+    """From the restore to the copy: the ledger lost an entry and says so, the copy still has it."""
+    backed_up(on_sqlite, tmp_path / "backup.sqlite")
+    on_sqlite.record(on_sqlite.request())
+    shown = Publisher(on_sqlite.ledger).publish(NOON)
+    assert shown
+    assert [one.size for one in copied(on_sqlite, tmp_path / "copy")] == [shown.size]
+    on_sqlite.ledger = restored(on_sqlite, tmp_path / "backup.sqlite")
+    on_sqlite.new_enquiry()
+    declare_reset(on_sqlite.ledger, on_sqlite.settings, shown.note)
+    assert published(on_sqlite.ledger, 2) is None
+    again = Publisher(on_sqlite.ledger).publish(NOON)
+    assert again
+    assert reset_of(on_sqlite.ledger, 2) == shown.note
+    first, second = copied(on_sqlite, tmp_path / "copy")
+    assert (first.size, first.lost) == (shown.size, shown.size)
+    assert (second.before, second.size) == (0, again.size)
+    assert (tmp_path / "copy/2/reset").read_bytes() == shown.note
+
+
+def copied(world: World, folder: Path) -> list[Followed]:
+    """Follow the ledger over HTTP, trusting what its folder says now."""
+    trust = parse_trust((world.settings.data / "trust.json").read_bytes())
+    ledger = open_ledger(world.settings)  # the server closes its own
+    with serving(create_app(ledger, ORIGIN)) as url, closing(Source(f"{url}/log")) as source:
+        return list(Mirror(source, folder, trust).follow())
