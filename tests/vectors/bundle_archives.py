@@ -70,11 +70,7 @@ ARCHIVES: Mapping[str, tuple[str, str, Trick]] = {
     "archive-cut-at-end": ("F16.1", "the last 30 bytes are gone", raw(lambda data: data[:-30])),
     "archive-cut-in-half": ("F16.1", "cut in the middle", raw(lambda d: d[: len(d) // 2])),
     "archive-first-half-gone": ("F16.1", "its end alone", raw(lambda d: d[len(d) // 2 :])),
-    "archive-byte-gone": (
-        "F16.1",
-        "one byte is missing",
-        raw(lambda d: d[: len(d) // 3] + d[len(d) // 3 + 1 :]),
-    ),
+    "archive-byte-gone": ("F16.1", "its first byte is missing", raw(lambda d: d[1:])),
     "archive-bytes-before": ("F16.1", "a program before it", around(before=b"MZ" + bytes(62))),
     "archive-bytes-behind": ("F16.1", "bytes behind its end", around(behind=b"\n")),
     "archive-comment": ("F16.1", "words that some programs show", around(comment=b"Verified.")),

@@ -1,0 +1,97 @@
+"""`python -m crypto verify`: with the folder alone, without a network, and how it ends."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.vectors.bundles import EXPECTED, FOLDER
+
+ROOT = Path(__file__).parent.parent.parent
+CASES = json.loads(EXPECTED.read_text(encoding="utf-8"))
+ALONE = """
+import runpy, socket, sys
+def refuse(*_): raise AssertionError("a network")
+socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
+sys.argv = ["crypto", *sys.argv[1:]]
+before = set(sys.modules)
+try:
+    runpy.run_module("crypto", run_name="__main__")
+finally:
+    loaded = {name.partition(".")[0] for name in set(sys.modules) - before}
+    loaded = {name for name in loaded if not name.startswith("_sysconfigdata")}  # Python's own
+    print(*sorted(loaded - sys.stdlib_module_names), file=sys.stderr)
+"""
+MAY_LOAD = {"_cffi_backend", "_openssl", "crypto", "cryptography", "rfc3161_client"}
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds `crypto/` and nothing else."""
+    folder = tmp_path_factory.mktemp("alone")
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "crypto", folder / "crypto", ignore=ignored)
+    return folder
+
+
+def verify(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run the verifier there."""
+    command: Sequence[str] = (sys.executable, "-c", ALONE, "verify", *map(str, arguments))
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "name", ["verified-stamped", "entry-exchanged", "verified-without-trust-file", "archive-bomb"]
+)
+def test_the_folder_alone_verifies(alone: Path, name: str) -> None:
+    """It needs no server code and no network, says what the vector must yield, and ends so."""
+    case = CASES[name]
+    trust = ["--trust", FOLDER / case["trust"]] if case["trust"] else []
+    run = verify(alone, FOLDER / f"{name}.zip", *trust, "--json")
+    report = json.loads(run.stdout)
+    found = [{k: one[k] for k in case["findings"][0]} for one in report["findings"]] or []
+    assert (run.returncode, found) == (case["exit"], case["findings"])
+    assert set(run.stderr.split()) <= MAY_LOAD
+
+
+def test_words_for_a_judge_name_the_first_bad_place(alone: Path) -> None:
+    """What was altered, where, what that looks like, what is withheld and what is not proven."""
+    name = "entry-exchanged"
+    arguments = (FOLDER / f"{name}.zip", "--trust", FOLDER / "trust.json")
+    told = verify(alone, *arguments).stdout
+    assert told.startswith("ALTERED, first at entries/")
+    assert "An earlier entry was replaced." in told
+    assert "What this does not prove:" in told
+    assert "that the words are true" in told
+    detailed = verify(alone, *arguments, "--detail").stdout
+    assert set(told.splitlines()) < set(detailed.splitlines())
+
+
+def test_withheld_parts_are_counted_with_their_reasons(alone: Path) -> None:
+    """A reader sees how much is withheld, and why."""
+    bundle = FOLDER / "verified-parts-withheld.zip"
+    told = verify(alone, bundle, "--trust", FOLDER / "trust.json").stdout
+    assert "Withheld: 0 entries whole, 3 parts of others, 0 documents" in told
+    assert "- 2 × third_party: about somebody else" in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("no-such.zip",), ("crypto",), (FOLDER / "verified.zip", "--trust", "no-such.json")],
+    ids=["nothing", "no-file", "a-folder", "no-trust-file"],
+)
+def test_wrong_usage_ends_with_three(alone: Path, arguments: Sequence[object]) -> None:
+    """What cannot be read is not called altered."""
+    run = verify(alone, *arguments)
+    assert (run.returncode, run.stdout) == (3, "")
+
+
+def test_a_trust_file_that_is_none_is_wrong_usage(alone: Path) -> None:
+    """Whoever gives a broken trust file is told so, and hears no verdict."""
+    (alone / "trust.json").write_text("{}")
+    run = verify(alone, FOLDER / "verified.zip", "--trust", "trust.json")
+    assert (run.returncode, run.stdout) == (3, "")
