@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+from crypto.archive import Archive
 from crypto.canonical import b64, unb64
 from crypto.disclosures import conceal
 from crypto.tiles import write_bundle
@@ -15,6 +16,7 @@ from tests.vectors.forge import canon
 from tests.vectors.load import ACCEPTED, VECTORS
 
 Seeds = Callable[[], Sequence[bytes]]
+_BUNDLES = Path(__file__).parents[1] / "vectors" / "bundle"
 _SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 
@@ -114,6 +116,24 @@ def trust_files() -> list[bytes]:
     watched = {**asks, "policy": EXAMPLE, "time_authorities": []}
     unreadable = {**asks, "policy": "", "time_authorities": [b64(b"0\x03\x02\x01\x00")]}
     return [*plain, *(canon(one).encode() for one in (watched, unreadable))]
+
+
+@cache
+def stamps() -> list[bytes]:
+    """The stamps of a bundle, the last of them over `stamped_text()`."""
+    return [data for name, data in _stamped_bundle().items() if name.endswith(".tsr")]
+
+
+@cache
+def stamped_text() -> bytes:
+    """The text of the last stamped checkpoint of that bundle."""
+    *_, last = (note for name, note in _stamped_bundle().items() if name.endswith(".checkpoint"))
+    return last.partition(b"\n\n")[0] + b"\n"
+
+
+@cache
+def _stamped_bundle() -> Archive:
+    return Archive.open((_BUNDLES / "verified-stamped.zip").read_bytes())
 
 
 @cache

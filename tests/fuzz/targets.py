@@ -17,6 +17,7 @@ from crypto.jws import JwsRefused
 from crypto.note import NoteKey, UnverifiedNote
 from crypto.policy import Policy, PolicyRefused, QuorumMissing
 from crypto.proof import LogProof
+from crypto.stamps import StampRefused, open_stamp
 from crypto.statement import TemplateError, compose, plain
 from crypto.tiles import Tile, read_bundle, write_bundle
 from crypto.trust import parse_trust
@@ -31,6 +32,7 @@ from ledger.scenario import ScenarioRefused, read_scenario
 from tests.crypto.making import KEY, KID, PUBLIC
 from tests.fuzz import seeds
 from tests.fuzz.target import Target
+from tests.vectors.bundle_stamps import root
 
 
 def _text(read: Callable[[str], str | None]) -> Callable[[bytes], bytes | None]:
@@ -133,6 +135,10 @@ def _answer(data: bytes) -> bytes:
     return encode_cosignatures(parse_cosignatures(data))
 
 
+def _stamp(data: bytes) -> None:
+    open_stamp(data, seeds.stamped_text(), [root("one")])
+
+
 def _entries(data: bytes) -> bytes:
     return write_bundle(read_bundle(data, 3))
 
@@ -179,6 +185,7 @@ TARGETS: Final = (
     Target("witness-request", lambda d: AddCheckpoint.parse(d).encode(), _LINES, seeds.requests),
     Target("witness-answer", _answer, _LINES, seeds.answers),
     Target("witness-size", lambda d: encode_size(parse_size(d)), _LINES, seeds.sizes),
+    Target("stamp", _stamp, (StampRefused,), seeds.stamps),
     Target("tile-path", _text(lambda t: Tile.parse(t).path), _LINES, seeds.tile_paths),
     Target("tile-entries", _entries, _LINES, seeds.entry_bundles),
     Target("scenario", _text(_scenario), (ScenarioRefused,), seeds.scenarios),
