@@ -484,7 +484,7 @@ class Run:
     def _receipt(self, receipt: bytes, issued: Entry) -> None:
         shown = proof(receipt)
         tree = checkpoint(shown.checkpoint)
-        self.keys.signed(tree, self.keys.known)
+        self.keys.signed(tree, self.keys.at(tree.size))
         need(tree.origin == self.said["origin"] and shown.index >= self.said["size"], "F16.33")
         leaf = hashlib.sha256(issued.jws.data).digest()
         included(leaf, shown.index, tree.size, shown.hashes, tree.root)
@@ -566,20 +566,21 @@ class Run:
         data = self.files.get("absence.jwt")
         if data is None:
             return
-        place: Place = ("absence.jwt", None, None)
-        shown = {one.seq: one.entry for one in self.at if one.entry and one.kind == "enquiry"}
+        enquiry = self.said["enquiry"]
+        here = [one for one in self.at if one.stream == enquiry and one.sound]
+        shown = {one.seq: one.entry for one in here if one.entry}
         try:
             claims = ledgers.absence(data, self.keys.at(self.said["size"]))
             expected = self._attested(self.said["streams"][0])
             need({name: claims[name] for name in expected} == expected, "F17.7: another bundle")
         except No:
-            self.found("absence-refused", place)
+            self.found("absence-refused", ("absence.jwt", None, None))
             return
         said, hidden = ledgers.contradicts(claims, shown)
-        if said:
-            self.found("absence-refused", place)
-        elif hidden:
-            self.found("absence-unproven", place)
+        for seq in said:
+            self.found("absence-refused", ("absence.jwt", enquiry, seq))
+        for seq in hidden:
+            self.found("absence-unproven", ("absence.jwt", enquiry, seq))
 
     def report(self) -> dict[str, Any]:
         """F16.38 to F16.40."""

@@ -127,18 +127,19 @@ def absence(data: bytes, keys: list[bytes]) -> dict[str, Any]:
     return claims
 
 
-def contradicts(claims: dict[str, Any], shown: dict[int, Entry]) -> tuple[bool, bool]:
-    """F17.5: whether an entry that is shown contradicts it; whether what is not shown could."""
-    said = hidden = False
+def contradicts(claims: dict[str, Any], shown: dict[int, Entry]) -> tuple[set[int], set[int]]:
+    """F17.5: the entries that are shown and contradict it, and those that could, for want of it."""
+    said, hidden = set(), set()
     for seq in range(1, claims["seq"] + 1):
         entry = shown.get(seq)
         if entry is None:
             before = any(n < seq and one.iat >= claims["until"] for n, one in shown.items())
             behind = any(n > seq and one.iat < claims["from"] for n, one in shown.items())
-            hidden = hidden or not (before or behind)
+            hidden |= set() if before or behind else {seq}
         elif claims["from"] <= entry.iat < claims["until"]:
-            said = said or entry.content.get("type") in claims["types"]
-            hidden = hidden or not isinstance(entry.content.get("type"), str)
+            kind = entry.content.get("type")
+            said |= {seq} if kind in claims["types"] else set()
+            hidden |= set() if isinstance(kind, str) else {seq}
     return said, hidden
 
 
