@@ -30,12 +30,13 @@ class Stamped:
     """The ledger; `now` is its clock, in seconds since 1970, the machine's to begin with."""
 
     folder: Path
+    database: str | None = None
     now: int = field(default_factory=lambda: int(time()))
     ledger: Ledger = field(init=False)
     registrar: KeyFile = field(init=False)
 
     def __post_init__(self) -> None:
-        self.settings = Settings(self.folder / "data")
+        self.settings = Settings(self.folder / "data", self.database)
         self.ledger, self.registrar = create_ledger(
             self.settings,
             "stamped.example/ledger",

@@ -20,12 +20,15 @@ from ledger.stamping import (
     Stamp,
     TimeAuthority,
     anchors_for,
+    ask_for_roots,
     between,
     failures,
     stamps,
     time_authorities,
 )
 from ledger.stamping.asking import post
+from ledger.stamping.between import Moment
+from ledger.verify import Options, verify_ledger
 from tests.ledger.stamping import DAY, Stamped, named
 from tests.timestamping import Authority, Kind, answering, serving
 
@@ -285,6 +288,28 @@ def test_a_bundle_gets_anchors_of_each_authority(
         stamped.record()
     assert [one.size for one in anchors_for(stamped.ledger, 1, [sizes[1]])] == [*sizes]
     assert [one.size for one in anchors_for(stamped.ledger, 1, [sizes[3]])] == sizes[3:]
+
+
+def test_stamps_are_kept_renewed_and_verified_on_postgresql_too(
+    postgres_database: str, one_authority: Authority, tmp_path: Path
+) -> None:
+    """Every statement, and the verifier's, on the other database."""
+    short = replace(one_authority, folder=tmp_path / "short").with_signer(Kind(days=(-1, 60)))
+    made = Stamped(tmp_path, postgres_database)
+    authority = named("A", one_authority)
+    with closing(made.ledger):
+        made.stamp([replace(authority, name="Down")], post)
+        assert [one.authority for one in failures(made.ledger.store.database)] == ["Down"]
+        made.stamp([authority], made.by(short))
+        (renewal,) = made.stamp([authority], made.by(one_authority)).stamped
+        (anchor,) = anchors_for(made.ledger, 1, [0])
+        assert len(anchor.tokens) == 2
+        assert between(made.ledger, 0).before == Moment(made.now, "A")
+        ask_for_roots(made.settings, [authority])
+        trust = parse_trust((made.settings.data / "trust.json").read_bytes())
+        report = verify_ledger(made.settings, trust, options=Options(now=made.now))
+    assert report.stamped
+    assert (report.stamped.size, report.stamped.until) == (renewal.size, renewal.expires)
 
 
 def test_an_entry_may_be_as_old_as_a_draft() -> None:
