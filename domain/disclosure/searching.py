@@ -33,10 +33,10 @@ class Found:
 
 def normal(text: str) -> str:
     """Words alone: lower case, no accents, one space between words and at both ends."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+    return f" {' '.join(_WORD.findall(folded))} "
 
 
 def search(texts: Iterable[tuple[str, str]], terms: Sequence[Term]) -> Iterator[Found]:
@@ -66,6 +66,7 @@ def address_lines(text: str) -> Iterator[str]:
             yield match.group()
 
 
+_ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _WORD: Final = re.compile(r"\w+")
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b")
 """A postcode of the United Kingdom, by its form."""

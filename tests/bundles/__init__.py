@@ -1,0 +1,1 @@
+"""Bundles: what leaves the record, and that nothing else does."""
