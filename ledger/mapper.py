@@ -84,11 +84,16 @@ class Mapper:
             (position, str(event.originator_id), event.originator_version, event.topic, event.state)
         )
 
-    def from_row(self, row: tuple[int, str, int, str, bytes]) -> StoredEntry | DisposedEntry:
-        """What is in a row of position, stream, seq, topic and state; raises as `to_entry`."""
+    def from_row(self, row: tuple[int, str, int, str, object]) -> StoredEntry | DisposedEntry:
+        """What is in a row of position, stream, seq, topic and state; raises as `to_entry`.
+
+        SQLite keeps any value in any column, also one that nobody can take for bytes.
+        """
         position, stream, seq, topic, state = row
+        if not isinstance(state, bytes):
+            raise RowMismatch(f"position {position}: no bytes of an entry", field="state")
         if topic != DISPOSED:
-            return self._entry(row)
+            return self._entry((position, stream, seq, topic, state))
         if len(state) != DIGEST_BYTES:
             raise RowMismatch(f"position {position}: more than a digest is left", field="state")
         return DisposedEntry(position, stream, seq, b64(state))
@@ -126,7 +131,7 @@ def unverified_claims(position: int, jws: bytes) -> tuple[str, int, int]:
         payload = jws.split(b".")[1].translate(_STANDARD)
         claims = orjson.loads(binascii.a2b_base64(payload + b"=="))
         return str(claims["sub"]), int(claims["seq"]), int(claims["iat"])
-    except (ValueError, IndexError, KeyError, TypeError) as error:
+    except (AttributeError, ValueError, IndexError, KeyError, TypeError) as error:
         raise RowMismatch(f"position {position}: not an entry", field="state") from error
 
 
