@@ -68,7 +68,7 @@ CREATE TABLE IF NOT EXISTS stamps (
     log bigint NOT NULL, size bigint NOT NULL, place bigint NOT NULL, authority text NOT NULL,
     token {blob} NOT NULL, time bigint NOT NULL, expires bigint NOT NULL,
     renewed bigint NOT NULL, PRIMARY KEY (log, size, place));
-CREATE INDEX IF NOT EXISTS stamps_expires ON stamps (renewed, expires);
+CREATE INDEX IF NOT EXISTS stamps_expires ON stamps (renewed, authority, expires);
 CREATE INDEX IF NOT EXISTS stamps_authority ON stamps (log, authority, size);
 CREATE TABLE IF NOT EXISTS stamp_failures (
     authority text PRIMARY KEY, since bigint NOT NULL, last bigint NOT NULL, reason text NOT NULL)

@@ -3,13 +3,21 @@
 from dataclasses import dataclass
 from typing import Final
 
+from crypto.anchors import MAX_STAMPS
 from ledger.database import Database, Row, Session
 
 _STAMPS: Final = "SELECT log, size, place, authority, time, expires, renewed FROM stamps"
 _TOKENS: Final = "SELECT token FROM stamps WHERE log = ? AND size = ? ORDER BY place"
 _DUE: Final = (
-    f"{_STAMPS} WHERE renewed = 0 AND expires > ? AND expires <= ? "
-    "ORDER BY expires, log, size, place LIMIT ?"
+    "SELECT log, size, place, authority, time, expires, renewed FROM stamps s "
+    "WHERE renewed = 0 AND authority = ? AND expires > ? AND expires <= ? "
+    "AND EXISTS (SELECT 1 FROM published p WHERE p.log = s.log AND p.size = s.size) "
+    "AND NOT EXISTS (SELECT 1 FROM stamps l WHERE l.log = s.log AND l.size = s.size "
+    "AND l.place >= ?) ORDER BY expires, log, size, place LIMIT ?"
+)
+_DUE_BY: Final = (
+    "SELECT DISTINCT authority FROM stamps "
+    "WHERE renewed = 0 AND expires > ? AND expires <= ? ORDER BY authority"
 )
 _INSERT: Final = (
     "INSERT INTO stamps (log, size, place, authority, token, time, expires, renewed) "
@@ -68,8 +76,13 @@ def tokens(session: Session, log: int, size: int) -> tuple[bytes, ...]:
 
 
 def due(session: Session, now: int, until: int, limit: int) -> list[Stamp]:
-    """Stamps that still hold `now` but not `until`, and were not renewed; the most urgent first."""
-    return [_stamp(row) for row in session.rows(_DUE, (now, until, limit))]
+    """Stamps that still hold `now` but not `until`, and can be renewed; the most urgent first.
+
+    At most `limit` of each authority, so that one that cannot renew holds up no other.
+    """
+    names = [name for (name,) in session.rows(_DUE_BY, (now, until))]
+    values = ((name, now, until, MAX_STAMPS, limit) for name in names)
+    return [_stamp(row) for each in values for row in session.rows(_DUE, each)]
 
 
 def keep(session: Session, stamp: Stamp, token: bytes) -> None:

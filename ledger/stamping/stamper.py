@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
-from crypto.anchors import MAX_STAMPS, renewal_of
+from crypto.anchors import renewal_of
 from crypto.note import UnverifiedNote
 from ledger.database import Session
 from ledger.ledger import Ledger
@@ -25,7 +25,7 @@ RENEW_DAYS: Final = 90
 LAST_DAYS: Final = 14
 """How long before, another authority renews it in place of one that cannot."""
 RENEWALS: Final = 50
-"""Most stamps renewed in one run, so that a year of them is spread over days."""
+"""Most stamps of an authority renewed in one run: a year of them is spread over days."""
 STALE: Final = 60
 """Seconds that entries may have been recorded beyond a checkpoint when it is stamped: with more,
 a stamp would seem to say that they were not recorded yet."""
@@ -97,15 +97,17 @@ class Stamper:
         with self._database.read() as session:
             waiting = due(session, now, now + RENEW_DAYS * DAY, RENEWALS)
         renewed: list[Stamp] = []
-        asked_in_vain: set[str] = set()
+        in_vain: set[tuple[str, str]] = set()
         for one in waiting:
-            able = [each for each in self._able(one, now) if each.name not in asked_in_vain]
-            for authority in able:
+            for authority in self._able(one, now):
+                # Who cannot renew the most urgent of an authority's cannot renew the others.
+                if (authority.name, one.authority) in in_vain:
+                    continue
                 new = self._renew_with(authority, one, told)
                 if new:
                     renewed.append(new)
                     break
-                asked_in_vain.add(authority.name)
+                in_vain.add((authority.name, one.authority))
         return renewed
 
     def _able(self, one: Stamp, now: int) -> list[TimeAuthority]:
@@ -119,7 +121,7 @@ class Stamper:
         with self._database.read() as session:
             published = of_size(session, one.log, one.size)
             before = tokens(session, one.log, one.size)
-        if published is None or len(before) >= MAX_STAMPS:
+        if published is None:
             return None
         answer = self._ask_one(authority, renewal_of(text_of(published), before), told)
         if answer is None or answer.stamped.expires <= one.expires:

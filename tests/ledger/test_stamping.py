@@ -249,6 +249,27 @@ def test_another_authority_renews_for_one_that_is_gone(
     assert open_anchor(anchor.size, data, anchor.tokens[1:], [other.root.der])
 
 
+def test_an_authority_that_cannot_renew_holds_up_no_other(
+    stamped: Stamped, one_authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many of its stamps are about to end: those of the other are renewed all the same."""
+    monkeypatch.setattr("ledger.stamping.stamper.RENEWALS", 1)
+    years = {
+        name: replace(one_authority, folder=tmp_path / name).with_signer(Kind(days=days))
+        for name, days in {"Slow": (-1, 60), "Short": (-1, 70), "Long": (-1, 700)}.items()
+    }
+    both = [named("Slow", one_authority), named("Good", one_authority)]
+    kept = {"Slow": years["Slow"], "Good": years["Long"]}
+
+    def ask(who: TimeAuthority, request: bytes) -> bytes:
+        by = years["Short"] if who.name == "Good" and not _kept(stamped) else kept[who.name]
+        return stamped.by(by)(who, request)
+
+    done = stamped.stamp(both, ask)
+    assert [one.authority for one in done.stamped] == ["Slow", "Good", "Good"]
+    assert done.failed == ()
+
+
 def test_a_bundle_gets_the_anchors_next_to_its_entries(
     stamped: Stamped, one_authority: Authority
 ) -> None:
