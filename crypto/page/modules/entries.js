@@ -25,7 +25,7 @@ export function showEntries({ places, people, manifest, findings }) {
 }
 
 function showEntry({ envelope, content, listed, stream }, people, manifest, wrong) {
-  const title = make("h4", `Entry ${listed.seq}`);
+  const title = make("h3", `Entry ${listed.seq}`);
   if (wrong.has(`${stream.stream} ${listed.seq}`)) {
     title.append(" ", make("strong.tag.tag-altered", "See what was found"));
   }

@@ -183,6 +183,7 @@ function listen() {
 }
 
 async function start() {
+  byId("plain").hidden = true;
   const missing = await lacking();
   if (missing !== null) {
     byId("unable-what").textContent = missing;

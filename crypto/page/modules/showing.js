@@ -79,8 +79,15 @@ function showFindings({ findings, manifest }) {
   }
   return [
     heading("h2", "What was found", "findings-heading"),
-    make("ul.findings", ...findings.map((finding) => showFinding(finding, manifest))),
+    make("ul.findings", ...byWeight(findings).map((finding) => showFinding(finding, manifest))),
   ];
+}
+
+/** Alterations first, and of these such as name an entry. */
+function byWeight(findings) {
+  const severities = Object.keys(SEVERITIES);
+  const rank = ({ code: kind, seq }) => severities.indexOf(KINDS[kind].severity) * 2 + (seq === null ? 1 : 0);
+  return findings.toSorted((one, other) => rank(one) - rank(other));
 }
 
 function showFinding({ code: kind, file, stream, seq, count, detail }, manifest) {
