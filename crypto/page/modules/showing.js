@@ -4,7 +4,7 @@ import { hex } from "./bytes.js";
 import { code, counted, details, facts, heading, list, make } from "./elements.js";
 import { showEntries } from "./entries.js";
 import { absenceWords, readingCopies, timeWords } from "./telling.js";
-import { KINDS, NOT_SAID } from "./told.js";
+import { KINDS } from "./told.js";
 
 const ENDS = {
   0: ["verified", "Verified", "The record in this bundle is as it was signed, nothing is missing "
@@ -42,7 +42,7 @@ export async function showReport(verified, bundle) {
     ...showFindings(verified),
     ...(manifest === null ? [] : showBundle(verified, manifest)),
     ...(manifest === null ? [] : showWithheld(report.withheld, manifest)),
-    ...listed("What others outside attest", report.proven),
+    ...listed("What others outside attest", verified.outside),
     ...showAbsence(verified),
     ...copies(manifest),
     ...listed("What this does not prove", report.not_proven, "This check does not prove:"),
@@ -195,9 +195,7 @@ function showAbsence({ absence }) {
   return absence === null ? [] : [
     heading("h2", "What was not recorded", "absence-heading"),
     make("p", absenceWords(absence)),
-    make("p", "The ledger signed this statement, and every entry of the enquiry bears it out. It does "
-      + "not say:"),
-    list(NOT_SAID),
+    make("p", "The ledger signed this statement, and every entry of the enquiry bears it out."),
   ];
 }
 

@@ -4,9 +4,9 @@
  *
  * @typedef {{report: ReturnType<typeof reportOf>, findings: import("./findings.js").Finding[],
  *   manifest: import("./manifest.js").Manifest | null, issued: import("./issue.js").Issued | null,
- *   absence: import("./absence.js").Absence | null,
+ *   absence: import("./absence.js").Absence | null, outside: string[],
  *   places: import("./opening.js").Opened[], people: Map<string, import("./holding.js").Person>,
- *   files: Map<string, Uint8Array> | null}} Verified
+ *   files: Map<string, Uint8Array> | null}} Verified `outside`: what others attest of times, in words
  */
 import { Refused } from "../../js/errors.js";
 import { checkAbsence } from "./absent.js";
@@ -27,8 +27,9 @@ import { Opening, refusalOf } from "./opening.js";
 import { readPolicy } from "./policy.js";
 import { ArchiveRefused } from "./refusals.js";
 import { reportOf } from "./report.js";
-import { intervals, limits } from "./telling.js";
+import { absenceWords, intervals, limits } from "./telling.js";
 import { Times, checkTimes } from "./times.js";
+import { NOT_SAID } from "./told.js";
 import { Wording } from "./wording.js";
 
 /**
@@ -70,7 +71,7 @@ function unchecked(findings, manifest, files) {
   const found = findings.sorted();
   return {
     ...{ report: reportOf(manifest, found, { checked: false }), findings: found, manifest, files },
-    ...{ issued: null, absence: null, places: [], people: new Map() },
+    ...{ issued: null, absence: null, places: [], people: new Map(), outside: [] },
   };
 }
 
@@ -102,7 +103,7 @@ class Run {
     checkTimes(places, anchors, findings);
     const people = new Map(following.directory.people);
     const issued = await this.issued(following, keys, log);
-    return { ...this.finished(following, wording, anchors), issued, absence, places, people };
+    return { ...this.finished(following, wording, anchors, absence), issued, absence, places, people };
   }
 
   /** The genesis document to go by, if the bundle is of its ledger at all. */
@@ -176,7 +177,7 @@ class Run {
     return issued;
   }
 
-  finished(following, wording, anchors) {
+  finished(following, wording, anchors, absence) {
     const { files, manifest } = this;
     const findings = this.findings.sorted();
     const attested = anchors.length > 0;
@@ -184,10 +185,12 @@ class Run {
       ...{ outside: following.outside, untemplated: wording.untemplated, attested },
       witnessed: Boolean(this.trust?.policy),
     };
+    const outside = intervals(manifest, anchors);
+    const [absent, left] = absence === null ? [[], []] : [[absenceWords(absence)], NOT_SAID];
     const report = reportOf(manifest, findings, {
-      ...{ checked: true, attested, proven: intervals(manifest, anchors) },
-      notProven: limits(manifest, how),
+      ...{ checked: true, attested, proven: [...outside, ...absent] },
+      notProven: [...limits(manifest, how), ...left],
     });
-    return { report, findings, manifest, files };
+    return { report, findings, manifest, files, outside };
   }
 }
