@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from crypto.page import page as verifier
-from crypto.page.joining import JoinRefused
 from domain.clock import instant_words
 from domain.people import whom_it_is_about
 from domain.profiles import Profile
@@ -108,16 +107,8 @@ def reading_copies(
         "README.txt": page("readme.txt", {"about": head, "files": has_files}),
         "chronology.html": page("chronology.html", chronology),
         "schedule.html": page("schedule.html", schedule),
-        **_verifier(),
+        "verify.html": verifier(),
     }
-
-
-def _verifier() -> dict[str, bytes]:
-    """The page that verifies bundles, where this program has it."""
-    try:
-        return {"verify.html": verifier()}
-    except (OSError, JoinRefused):
-        return {}
 
 
 def _child(disclosed: Disclosed) -> str:

@@ -1,28 +1,14 @@
 """`countersign bundle`: what leaves the record, for a court, a parent, the police or others."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Final, cast
+from typing import Annotated
 
 import typer
 
-from crypto.canonical import digest
 from domain.disclosure import shipped_policies
-from domain.events.disclosure import BundleIssued
-from ledger.admissions import Receipt
-from ledger.bundling import (
-    Prepared,
-    Saved,
-    Stopped,
-    Wanted,
-    issue,
-    prepare,
-)
-from ledger.clearing import clearance_in
-from ledger.cli.console import say, say_json, warn
-from ledger.cli.deciding import read_decisions, tell_stopped, text_of
+from ledger.bundling import Saved, Wanted
+from ledger.cli.deciding import read_decisions, text_of
+from ledger.cli.issuing import Acting, By, Issuing, Output, Sure
 from ledger.cli.options import (
     As,
     Data,
@@ -30,22 +16,13 @@ from ledger.cli.options import (
     EnquiryId,
     Json,
     Key,
-    OptionRefused,
     as_of,
     opened,
     settings_of,
     stream_id,
 )
-from ledger.cli.signing import sign
-from ledger.create import record
-from ledger.demonstration import DEVICES, Role, roles
-from ledger.draft import DraftRequest
-from ledger.keyfile import open_key_file
+from ledger.demonstration import DEVICES
 from ledger.ledger import Ledger
-from ledger.replay import PASSPHRASE
-
-STOPPED: Final = 4
-"""The exit code where the search found what somebody has to decide of; nothing was written."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,12 +32,7 @@ def add_to(app: typer.Typer) -> None:
 
 def bundle(
     enquiry: EnquiryId,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o", "--output", metavar="FILE", help="The ZIP file to write.", show_default=False
-        ),
-    ],
+    output: Output,
     policy: Annotated[
         str,
         typer.Option(
@@ -84,28 +56,18 @@ def bundle(
         ),
     ] = None,
     key: Key = None,
-    acting: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            metavar="WHO",
-            help="On a demonstration: who issues it; otherwise the enquiry’s manager.",
-            show_default=False,
-        ),
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Sign without asking.")] = False,
+    acting: Acting = None,
+    yes: Sure = False,
     data: Data = None,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Write a bundle: one ZIP file that its recipient can check alone.
+    """Write a bundle, which its recipient can check alone.
 
     The policy says what is withheld. Before it is written everything in it is searched for withheld
     names, dates of birth, addresses and sentences; what is found stops it, with exit code 4, until
     you decide (--decide). Issuing it is an entry of the enquiry, in your name.
     """
-    if output.exists():
-        raise OptionRefused(f"output: {output} exists; it is never overwritten", field="output")
     saved = _policy(policy)
     with opened(data, database) as ledger:
         wanted = _at(
@@ -119,54 +81,8 @@ def bundle(
                 decisions=read_decisions(decide) if decide else (),
             ),
         )
-        issuing = _Issuing(ledger, wanted)
-        folder = settings_of(data, database).data / DEVICES
-        try:
-            with _written(output) as write:
-                made = issuing.by_key(key, sure=yes) if key else issuing.shown(folder, acting)
-                write(made)
-        except Stopped as stopped:
-            tell_stopped(stopped, as_json=as_json)
-            raise typer.Exit(STOPPED) from None
-    _say(output, made, issuing, as_json)
-
-
-class _Issuing:
-    """One bundle on its way: who issued it, and by which entry, is known at the end."""
-
-    def __init__(self, ledger: Ledger, wanted: Wanted) -> None:
-        self._ledger = ledger
-        self._wanted = wanted
-        self.officer = ""
-        self.prepared: Prepared | None = None
-        self.receipt: Receipt | None = None
-
-    def by_key(self, key: Path, *, sure: bool) -> bytes:
-        """Issued by the holder of a key file, who sees what they sign."""
-
-        def ask(author: str, _kid: str) -> DraftRequest:
-            return self._prepare(author).request
-
-        self.receipt = sign(self._ledger, key, ask, sure=sure)[0]
-        return self._whole()
-
-    def shown(self, devices: Path, acting: str | None) -> bytes:
-        """Issued on a demonstration by somebody whose key it holds."""
-        if not self._ledger.genesis.demonstration:
-            raise OptionRefused("key: say who issues it, with --key", field="key")
-        role = _officer(self._ledger, self._wanted.enquiry, devices, acting)
-        request = self._prepare(role.practitioner).request
-        self.receipt = record(self._ledger, open_key_file(role.key, PASSPHRASE), request)[0]
-        return self._whole()
-
-    def _prepare(self, officer: str) -> Prepared:
-        self.officer = self._ledger.reads.practitioner(officer).name
-        self.prepared = prepare(self._ledger, self._wanted, officer)
-        return self.prepared
-
-    def _whole(self) -> bytes:
-        prepared, receipt = cast(Prepared, self.prepared), cast(Receipt, self.receipt)
-        return issue(self._ledger, prepared, lambda _: receipt)
+        by = By(key, settings_of(data, database).data / DEVICES, acting, yes)
+        Issuing(ledger, wanted).write(output, by, as_json=as_json)
 
 
 def _policy(named: str) -> Saved:
@@ -184,75 +100,3 @@ def _at(ledger: Ledger, text: str | None, wanted: Wanted) -> Wanted:
         return wanted.asking(size=asked.size)
     size = ledger.reads.size_at(asked.moment)
     return wanted.asking(size=size, known=int(asked.moment.timestamp()))
-
-
-def _officer(ledger: Ledger, enquiry: str, devices: Path, acting: str | None) -> Role:
-    """Who issues it on a demonstration: a manager who has signed in the enquiry, another manager
-    who may see it, or anybody who may issue it.
-    """
-    able = [one for one in roles(ledger, devices) if _rank(ledger, enquiry, one) is not None]
-    if acting is not None:
-        able = [one for one in able if acting.casefold() in {one.name.casefold(), one.key.stem}]
-    if not able:
-        raise OptionRefused(
-            "as: nobody of this name may issue it, and whose key is here", field="as"
-        )
-    return min(able, key=lambda one: cast(int, _rank(ledger, enquiry, one)))
-
-
-def _rank(ledger: Ledger, enquiry: str, role: Role) -> int | None:
-    """How near somebody is to issuing a bundle of this enquiry; None: they may not."""
-    now, reads = ledger.now(), ledger.reads
-    adopted, present = reads.profile_of(enquiry), reads.enquiry(enquiry)
-    person = reads.practitioner(role.practitioner)
-    held = person.capacities_in_force(datetime.fromtimestamp(now, UTC))
-    may = [one for one in held if one.role in BundleIssued.by and one.scope != "countersigning"]
-    if not (may and adopted):
-        return None
-    if clearance_in(reads, present, person.id, "casework", now).nothing:
-        return None
-    known = adopted.profile.roles
-    manages = any(one.role in known and known[one.role].is_manager for one in may)
-    signed = any(entry.author == person.id for entry in present.entries)
-    return 2 * (not manages) + (not signed)
-
-
-@contextmanager
-def _written(output: Path) -> Iterator[Any]:
-    """The file, begun before anything is recorded: what cannot be written is not issued."""
-    with output.open("xb") as file:
-        output.chmod(0o600)
-        try:
-            yield file.write
-        except BaseException:
-            output.unlink(missing_ok=True)
-            raise
-
-
-def _say(output: Path, made: bytes, issuing: _Issuing, as_json: bool) -> None:
-    prepared, receipt = cast(Prepared, issuing.prepared), cast(Receipt, issuing.receipt)
-    counts = {
-        name: prepared.request.data[f"withheld_{name}"]
-        for name in ("entries", "parts", "documents")
-    }
-    if as_json:
-        say_json(
-            {
-                "output": str(output),
-                "digest": digest(made),
-                "manifest": prepared.manifest.digest,
-                "officer": issuing.officer,
-                "entry": receipt.seq,
-                "size": prepared.manifest.size,
-                "published": prepared.published,
-                "withheld": counts,
-            }
-        )
-        return
-    say(
-        f"Wrote {output}, issued by {issuing.officer} as entry {receipt.seq} of the enquiry. "
-        f"Withheld: {counts['entries']} entries, {counts['parts']} parts of others, "
-        f"{counts['documents']} documents."
-    )
-    if not prepared.published:
-        warn("No published checkpoint holds all of it yet, so no witness or time stamp does.")

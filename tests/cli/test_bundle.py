@@ -1,0 +1,97 @@
+"""`countersign bundle`: from an enquiry's id to a file that a stranger can check."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.conftest import Demonstration
+from tests.cli.running import ROOT, environment, run, signing
+
+
+def _verify(bundle: Path, data: Path) -> subprocess.CompletedProcess[str]:
+    """As who receives it: the offline verifier, from its own folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "crypto", "verify", bundle, "--trust", data / "trust.json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment(),
+    )
+
+
+def test_an_enquiry_and_a_file_are_enough(copied: Demonstration, tmp_path: Path) -> None:
+    """On a demonstration a manager of the enquiry issues it; a stranger can verify it."""
+    bundle, tia = tmp_path / "tia.zip", copied.enquiries["tia"]
+    before = copied.entries()
+    done = copied.run("bundle", tia, "-o", bundle)
+    assert done.code == 0, done
+    assert "issued by " in done.out
+    assert copied.entries() == before + 1
+    assert bundle.stat().st_mode & 0o077 == 0
+    verified = _verify(bundle, copied.data)
+    assert verified.returncode == 0, verified.stdout
+    shown = copied.run("show", tia, "--view", "chronology", "--json").json()
+    assert shown["rows"][-1]["event"] == "BundleIssued"
+
+
+def test_a_file_is_never_overwritten(told: Demonstration, tmp_path: Path) -> None:
+    """And nothing is recorded for it."""
+    bundle = tmp_path / "there.zip"
+    bundle.write_bytes(b"mine")
+    told.run("bundle", told.enquiries["tia"], "-o", bundle).refused(1, "output", "exists")
+    assert bundle.read_bytes() == b"mine"
+
+
+def test_a_search_that_finds_something_stops_it(copied: Demonstration, tmp_path: Path) -> None:
+    """It ends with 4, prints what to decide without the words found, and goes on by decisions."""
+    bundle, tia = tmp_path / "tia.zip", copied.enquiries["tia"]
+    policy, before = tmp_path / "own.toml", copied.entries()
+    shipped = (ROOT / "domain" / "disclosure" / "court.toml").read_text(encoding="utf-8")
+    policy.write_text(f'{shipped}\n[[look_for]]\nkind = "name"\nwords = "Quillbrook"\n')
+    asked = ("bundle", tia, "-o", bundle, "--policy", policy)
+    stopped = copied.run(*asked)
+    assert stopped.code == 4, stopped
+    assert "quillbrook" not in (stopped.out + stopped.err).casefold()
+    assert not bundle.exists()
+    assert copied.entries() == before
+    hits = copied.run(*asked, "--json").json()["stopped"]
+    assert stopped.out.count("[[decision]]") == len(hits) > 0
+    decisions = tmp_path / "decided.toml"
+    answered = stopped.out.replace('answer = ""', 'answer = "give"')
+    decisions.write_text(answered.replace('reason = ""', 'reason = "It is the school."'))
+    done = copied.run(*asked, "--decide", decisions)
+    assert done.code == 0, done
+    assert _verify(bundle, copied.data).returncode == 0
+    statement = copied.run("show", tia, "--view", "chronology").out
+    assert "It is the school" in " ".join(re.sub(r"\s+", " ", statement).split())
+
+
+def test_as_known_then_and_by_whom(copied: Demonstration, tmp_path: Path) -> None:
+    """An older view, for a parent, signed with a key file."""
+    bundle, tia = tmp_path / "tia.zip", copied.enquiries["tia"]
+    done = run(
+        *("bundle", tia, "-o", bundle, "--policy", "parent", "--as-of", 40, "--yes", "--json"),
+        *("--key", copied.key("gareth"), "--data", copied.data),
+        variables=signing(),
+    )
+    assert done.code == 0, done
+    assert done.json()["size"] == 40
+    verified = _verify(bundle, copied.data)
+    assert "when the log had 40 entries" in verified.stdout
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_what_it_cannot_do_is_said(told: Demonstration, tmp_path: Path) -> None:
+    """An unknown policy, enquiry or officer, and a file of decisions in another form."""
+    bundle, tia = tmp_path / "none.zip", told.enquiries["tia"]
+    decisions = tmp_path / "decided.toml"
+    decisions.write_text(
+        '[[decision]]\nhit = "purpose/name/0"\nanswer = "withhold"\nreason = "x"\n'
+    )
+    told.run("bundle", tia, "-o", bundle, "--policy", "friend").refused(1, "policy", "court")
+    told.run("bundle", "0" * 8, "-o", bundle).refused(1, "enquiry")
+    told.run("bundle", tia, "-o", bundle, "--as", "Nobody").refused(1, "as")
+    told.run("bundle", tia, "-o", bundle, "--decide", decisions).refused(1, "cannot be withheld")
+    assert not bundle.exists()
