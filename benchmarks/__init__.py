@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from benchmarks import admission, pages, register, tree, verification, views
+from benchmarks import admission, pages, register, tiles, tree, verification, views
 from benchmarks.report import Result
 
 BENCHMARKS: Final[Mapping[str, Callable[..., Iterator[Result | str]]]] = {
@@ -13,5 +13,6 @@ BENCHMARKS: Final[Mapping[str, Callable[..., Iterator[Result | str]]]] = {
     "tree": tree.run,
     "register": register.run,
     "pages": pages.run,
+    "tiles": tiles.run,
 }
 """By name, each called with `quick`."""

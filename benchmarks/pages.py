@@ -54,7 +54,7 @@ _BARE: Final = """<!DOCTYPE html><html lang="en-GB"><title>{{ title }}</title><t
 def run(*, quick: bool) -> Iterator[Result | str]:
     """The 95th percentile of each page, asked for by eight readers who never pause."""
     rounds, times = (5, 4) if quick else (11, 8)
-    with _served() as (app, address), _elsewhere() as readers:
+    with _served() as (app, address), elsewhere() as readers:
         sizes = {name: _add_bare(app, name, _got(address, path)) for name, path in PAGES.items()}
         paths = {**PAGES, **{_bare(name): f"/{_bare(name)}" for name in PAGES}}
         turns = {
@@ -147,7 +147,7 @@ def _add_bare(app: FastAPI, name: str, page: str) -> int:
 
 
 @contextmanager
-def _elsewhere() -> Iterator[Executor]:
+def elsewhere() -> Iterator[Executor]:
     """A process for the readers, so that they take no turn of the server's interpreter."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         yield process

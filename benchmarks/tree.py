@@ -17,6 +17,7 @@ from crypto.merkle import Frontier
 from ledger.database import Session
 from ledger.log.tree import FIRST_LOG, Leaf, Tree, record
 from ledger.mapper import TOPIC
+from ledger.settings import Settings
 from ledger.store import Store
 from tests.ledger.writing import Writer, make_folder, opened, stream
 
@@ -35,7 +36,7 @@ def run(*, quick: bool) -> Iterator[Result | str]:
     """Append and prove in a large log and a small one, in turns."""
     large = 100_000 if quick else 1_000_000
     with ExitStack() as logs:
-        stores = {size: logs.enter_context(_log(size)) for size in (SMALL, large)}
+        stores = {size: logs.enter_context(a_log(size))[1] for size in (SMALL, large)}
         for what, times, work in (
             ("append and receipt", APPENDS, _append),
             ("an old receipt", PROOFS, _prove),
@@ -67,15 +68,14 @@ def _prove(store: Store, size: int) -> None:
 
 
 @contextmanager
-def _log(size: int) -> Iterator[Store]:
+def a_log(size: int) -> Iterator[tuple[Settings, Store]]:
     """A store whose log has so many leaves; only the last of their entries is there."""
-    with (
-        tempfile.TemporaryDirectory(prefix="countersign-bench-") as folder,
-        opened(make_folder(Path(folder) / "data", f"sqlite:///{folder}/ledger.sqlite")) as store,
-    ):
-        with store.database.write() as session:
-            _build(session, size)
-        yield store
+    with tempfile.TemporaryDirectory(prefix="countersign-bench-") as folder:
+        settings = make_folder(Path(folder) / "data", f"sqlite:///{folder}/ledger.sqlite")
+        with opened(settings) as store:
+            with store.database.write() as session:
+                _build(session, size)
+            yield settings, store
 
 
 def _build(session: Session, size: int) -> None:

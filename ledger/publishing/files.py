@@ -48,7 +48,11 @@ class LogFiles:
             self._keep(log, tile, found)
         return found
 
+    def forget(self) -> None:
+        """Let go of what is kept."""
+        self._kept.clear()
+
     def _keep(self, log: int, tile: Tile, data: bytes) -> None:
         if len(self._kept) >= MAX_KEPT:
-            self._kept.clear()  # as cheap as choosing one: nobody reads in an order to learn from
+            self.forget()  # as cheap as choosing one: nobody reads in an order to learn from
         self._kept[log, tile] = data
