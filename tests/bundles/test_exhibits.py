@@ -1,4 +1,4 @@
-"""The exhibit that nobody recorded something, and the certificate: shown by a bundle, or refused."""
+"""The exhibit that nobody recorded something, and the certificate: borne out, or refused."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -70,7 +70,6 @@ def test_it_is_proven_by_types_alone(house: House) -> None:
         shown = decode(unb64(text.decode()))
         assert isinstance(shown, list)
         assert shown[1] == "type"
-    assert b"Noah" not in b"".join(data for name, data in files.items() if ".sdjwt" in name)
 
 
 @pytest.mark.parametrize(
