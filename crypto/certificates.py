@@ -11,7 +11,7 @@ from typing import Final
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -20,8 +20,9 @@ from crypto.errors import CryptoError
 MAX_CERTIFICATES: Final = 16
 """Most certificates that are looked at: a bound of ours; chains have two to four."""
 MIN_RSA_BITS: Final = 2048
-MIN_EC_BITS: Final = 256
-"""Keys of 112 bits of strength and more (NIST SP 800-57 part 1, table 2)."""
+"""A key of 112 bits of strength (NIST SP 800-57 part 1, table 2)."""
+CURVES: Final = (ec.SECP256R1, ec.SECP384R1, ec.SECP521R1)
+"""The curves that every verifier knows: Web Cryptography has no other."""
 MAX_NAME: Final = 200
 
 
@@ -91,6 +92,14 @@ def chain_to(
     return max(chains, key=lambda chain: chain.expires)
 
 
+def kind_of(certificate: x509.Certificate) -> str:
+    """What kind of key it certifies: `rsa`, `ec` or another, which is empty."""
+    key = certificate.public_key()
+    if isinstance(key, rsa.RSAPublicKey):
+        return "rsa"
+    return "ec" if isinstance(key, ec.EllipticCurvePublicKey) else ""
+
+
 def _paths(
     path: tuple[x509.Certificate, ...],
     given: Sequence[x509.Certificate],
@@ -142,13 +151,13 @@ def _is_strong_key(certificate: x509.Certificate) -> bool:
     if isinstance(key, rsa.RSAPublicKey):
         return key.key_size >= MIN_RSA_BITS
     if isinstance(key, ec.EllipticCurvePublicKey):
-        return key.key_size >= MIN_EC_BITS
-    return isinstance(key, ed25519.Ed25519PublicKey | ed448.Ed448PublicKey)
+        return isinstance(key.curve, CURVES)
+    return isinstance(key, ed25519.Ed25519PublicKey)
 
 
 _STRONG: Final[tuple[type[HashAlgorithm] | type[None], ...]] = (
     SHA256,
     SHA384,
     SHA512,
-    type(None),  # Ed25519 and Ed448, which bring their own
+    type(None),  # Ed25519, which brings its own
 )

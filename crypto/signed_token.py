@@ -24,6 +24,15 @@ _HASHES: Final = {
     bytes.fromhex("0609608648016503040202"): "sha384",
     bytes.fromhex("0609608648016503040203"): "sha512",
 }
+_SIGNED_WITH: Final = {
+    bytes.fromhex("06092a864886f70d010101"): ("rsa", None),  # which leaves the digest to the other
+    bytes.fromhex("06092a864886f70d01010b"): ("rsa", "sha256"),
+    bytes.fromhex("06092a864886f70d01010c"): ("rsa", "sha384"),
+    bytes.fromhex("06092a864886f70d01010d"): ("rsa", "sha512"),
+    bytes.fromhex("06082a8648ce3d040302"): ("ec", "sha256"),
+    bytes.fromhex("06082a8648ce3d040303"): ("ec", "sha384"),
+    bytes.fromhex("06082a8648ce3d040304"): ("ec", "sha512"),
+}
 
 
 def in_order(answer: bytes) -> bytes:
@@ -54,13 +63,30 @@ def names(answer: bytes, certificate: bytes) -> bool:
     Raises:
         Malformed: not an answer with a token in DER.
     """
-    signer = list(_signed_data(answer).parts())[-1].part(0)
-    attributes = _tagged(signer, _CONTEXT_0)
+    attributes = _tagged(_signer(answer), _CONTEXT_0)
     for attribute in attributes.parts() if attributes else ():
         name = _SIGNING_CERTIFICATE.get(attribute.part(0).encoded)
         if name:
             return _is_of(attribute.part(1).part(0).part(0).part(0), name, certificate)
     return False
+
+
+def is_signed_by(answer: bytes, kind: str) -> bool:
+    """Whether the signature says that it is by a key of this kind, `rsa` or `ec`, over its digest.
+
+    No signature covers the algorithm's name, and OpenSSL goes by the key alone; but others go by
+    the name, and all should agree.
+
+    Raises:
+        Malformed: not an answer with a token in DER.
+    """
+    parts = list(_signer(answer).parts())
+    at = next((place for place, part in enumerate(parts) if part.tag == _CONTEXT_0), 0)
+    if not 0 < at < len(parts) - 1:
+        return False
+    digest = _HASHES.get(parts[at - 1].part(0).encoded)
+    name, over = _SIGNED_WITH.get(parts[at + 1].part(0).encoded, ("", None))
+    return name == kind and over in {None, digest}
 
 
 def has_positive_number(certificate: bytes) -> bool:
@@ -89,6 +115,11 @@ def _is_of(named: Element, name: str, certificate: bytes) -> bool:
 def _signed_data(answer: bytes) -> Element:
     """Answer: status, token; token: content type, [0]; in that the SignedData."""
     return read(answer).part(1).part(1).part(0)
+
+
+def _signer(answer: bytes) -> Element:
+    """The first SignerInfo (RFC 5652, section 5.3)."""
+    return list(_signed_data(answer).parts())[-1].part(0)
 
 
 def _tagged(element: Element, tag: int) -> Element | None:

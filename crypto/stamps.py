@@ -19,9 +19,9 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from crypto.certificates import ChainRefused, Untrusted, chain_to
+from crypto.certificates import ChainRefused, Untrusted, chain_to, kind_of
 from crypto.errors import CryptoError
-from crypto.signed_token import has_positive_number, in_order, names
+from crypto.signed_token import has_positive_number, in_order, is_signed_by, names
 
 if TYPE_CHECKING:
     from rfc3161_client import Accuracy, TimeStampResponse
@@ -88,11 +88,14 @@ def open_stamp(
     with _refusing():
         response = _decode(token)
         _check_imprint(response, data)
-        given = tuple(map(_certificate, sorted(response.signed_data.certificates)))
+        ders = sorted(response.signed_data.certificates)
+        given = tuple(one for one in map(_certificate, ders) if one)
         signer = _signer(response, given)
         if not names(token, signer.public_bytes(Encoding.DER)):
             raise StampRefused("stamp: the signature names another certificate, or none")
-        chain = _chain(signer, given, tuple(map(_certificate, authorities)))
+        chain = _chain(signer, given, tuple(map(x509.load_der_x509_certificate, authorities)))
+        if not is_signed_by(token, kind_of(signer)):
+            raise StampRefused("stamp: signed with an algorithm that is not known here")
         _verify(response, data, chain.root, nonce)
         info = response.tst_info
         chain.check_at(info.gen_time)
@@ -145,10 +148,16 @@ def _imprint(response: "TimeStampResponse") -> tuple[str, bytes]:
 
 
 @lru_cache(KEPT)
-def _certificate(der: bytes) -> x509.Certificate:
+def _certificate(der: bytes) -> x509.Certificate | None:
+    """A certificate that came with a stamp; None if no chain can have it, for its names or key."""
     if not has_positive_number(der):
         raise StampRefused("stamp: a certificate whose number is not positive")
-    return x509.load_der_x509_certificate(der)
+    one = x509.load_der_x509_certificate(der)
+    try:
+        _ = one.issuer, one.subject, one.public_key()  # which are read only when they are asked for
+    except _UNREADABLE:
+        return None
+    return one
 
 
 _chain: Final = lru_cache(KEPT)(chain_to)

@@ -152,6 +152,19 @@ def test_a_weak_key_is_refused(one_authority: Authority, tmp_path: Path) -> None
         open_stamp(weak.stamp_at(IMPRINT, _days_ago(0)), TEXT, [weak.root.der])
 
 
+def test_a_signature_that_says_it_is_of_another_kind_is_refused(
+    one_authority: Authority, token: bytes
+) -> None:
+    """Nothing covers the name of its algorithm, so that verifiers could disagree (F15.4)."""
+    named = bytes.fromhex("06082a8648ce3d040302")
+    assert token.count(named) > 1
+    at = token.rindex(named)
+    for other in ("06082a8648ce3d040303", "06082a8648ce3d040301"):
+        changed = token[:at] + bytes.fromhex(other) + token[at + len(named) :]
+        with pytest.raises(StampRefused, match="algorithm"):
+            open_stamp(changed, TEXT, [one_authority.root.der])
+
+
 def test_a_refusal_is_no_stamp() -> None:
     """An authority that says no answers with a status and no token."""
     with pytest.raises(StampRefused, match="did not grant"):
@@ -214,6 +227,7 @@ def test_a_certificate_in_the_place_of_the_signers_is_refused(
         open_stamp(token.replace(signer.der, der), TEXT, [one_authority.root.der])
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # of the library, about odd certificates
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_altered_bytes_never_say_something_else(
