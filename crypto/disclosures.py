@@ -8,11 +8,21 @@ withheld name could be guessed from a list of names and confirmed against its di
 
 import re
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import ge
 from typing import Final
 
-from crypto.canonical import Json, NotCanonical, b64, decode_all, digest, encode, unb64
+from crypto.canonical import (
+    Json,
+    NotCanonical,
+    b64,
+    decode_all,
+    digest,
+    digests,
+    encode,
+    unb64_all,
+)
 from crypto.claims import check_digest
 from crypto.errors import CryptoError
 
@@ -88,7 +98,7 @@ def _conceal_with(content: Mapping[str, Json], salt: Callable[[], bytes]) -> Con
     return concealed
 
 
-def reveal(sd: Iterable[str], disclosures: Collection[str]) -> dict[str, Json]:
+def reveal(sd: Iterable[str], disclosures: Sequence[str]) -> dict[str, Json]:
     """Put the content together again from *all* its disclosures.
 
     Raises:
@@ -100,7 +110,7 @@ def reveal(sd: Iterable[str], disclosures: Collection[str]) -> dict[str, Json]:
 
 
 def reveal_some(
-    sd: Iterable[str], disclosures: Collection[str], withheld: Callable[[str], Json]
+    sd: Iterable[str], disclosures: Sequence[str], withheld: Callable[[str], Json]
 ) -> dict[str, Json]:
     """Put together what a recipient was given; `withheld(digest)` stands in array gaps.
 
@@ -114,7 +124,7 @@ def reveal_some(
 
 
 def reveal_given(
-    sd: Iterable[str], disclosures: Collection[str]
+    sd: Iterable[str], disclosures: Sequence[str]
 ) -> tuple[dict[str, Json], frozenset[str]]:
     """Put together what a recipient was given, None standing in array gaps, and every digest in it
     that has no disclosure.
@@ -127,19 +137,19 @@ def reveal_given(
     return revealing.content(sd), revealing.gaps()
 
 
-def _index(disclosures: Collection[str]) -> dict[str, list[Json]]:
+def _index(disclosures: Sequence[str]) -> dict[str, list[Json]]:
     """The parts of each disclosure by its digest."""
     if len(disclosures) > MAX_DISCLOSURES:
         raise DisclosureRefused(f"disclosures: more than {MAX_DISCLOSURES}")
     try:
-        decoded = decode_all([unb64(text) for text in disclosures])
+        decoded = decode_all(unb64_all(disclosures))
     except NotCanonical as error:
         raise DisclosureRefused(f"disclosure: {error}") from error
-    keys = [digest(text.encode("ascii")) for text in disclosures]
-    if keys != sorted(set(keys)):
+    keys = digests(disclosures)
+    if any(map(ge, keys, keys[1:])):
         raise DisclosureRefused("disclosures: not in ascending order of their digests")
     parts = [_parts(value) for value in decoded]
-    if len({str(salt) for salt, *_ in parts}) != len(parts):
+    if len({str(part[0]) for part in parts}) != len(parts):
         # Whoever is shown one part would know the salt of another, and could guess its words.
         raise DisclosureRefused("disclosures: a salt is used twice")
     return dict(zip(keys, parts, strict=True))

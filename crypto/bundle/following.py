@@ -27,7 +27,7 @@ class Following:
         self.directory = Directory(genesis.registrar, genesis.registrar_key)
         self.outside = 0
         """How many references lead to records that are not in the bundle."""
-        self._genesis = genesis
+        self._ledger = genesis.ledger
         self._manifest = manifest
         self._verified = verified
         self._findings = findings
@@ -56,7 +56,7 @@ class Following:
 
     def head(self, practitioner: str) -> str:
         """Where a directory stream ends in the bundle: what `dir` says behind it."""
-        return self._heads.get(practitioner, self._genesis.ledger)
+        return self._heads.get(practitioner, self._ledger)
 
     def keys(self, first: LedgerKeys) -> LedgerKeys:
         """The keys that sign for the ledger, as the authority's stream introduced and retired them
@@ -92,7 +92,7 @@ class Following:
         if known and not capacity_fits(author, opened.content, claims.iat):
             self._refuse(kinds.CAPACITY_NOT_IN_FORCE, opened, "capacity: not the author's then")
         try:
-            check_note(opened, author, self._genesis.ledger)
+            check_note(opened, author, self._ledger)
         except CryptoError as error:
             self._note(kinds.NOTE_INVALID, opened, str(error))
         if opened.stream.kind != "enquiry" and opened.sound:
@@ -100,7 +100,7 @@ class Following:
 
     def _chain(self, opened: Opened, claims: Claims) -> None:
         before = self._listed.get((opened.stream.stream, opened.listed.seq - 1))
-        expected = before.digest if before else self._genesis.ledger
+        expected = before.digest if before else self._ledger
         if (before or opened.listed.seq == 1) and claims.prev != expected:
             self._note(kinds.CHAIN_BROKEN, opened, "prev: not the entry before")
 

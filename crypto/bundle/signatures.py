@@ -14,7 +14,7 @@ from crypto.ed25519 import load_public_key
 from crypto.entry import Envelope
 from crypto.errors import SignatureInvalid
 
-_SWITCH: Final = 0.000_05
+_SWITCH: Final = 0.000_01
 """Seconds for which one thread may hold up the other: less than a signature takes, where Python's
 own 5 ms would let one signature a turn be checked."""
 
