@@ -17,6 +17,7 @@ from tests.vectors.accepted import CHILD_SEEN
 from tests.vectors.examples_absence import absence
 from tests.vectors.examples_documents import documents
 from tests.vectors.examples_later import LATER, MINIMAL, NEXT, ORIGIN, SIGNER
+from tests.vectors.examples_tiles import tiles
 from tests.vectors.examples_witness import witness
 from tests.vectors.forge import (
     AUTHOR,
@@ -52,7 +53,7 @@ def examples() -> dict[str, str]:
     """Every example with its name."""
     chapters = (
         *(_entry, _statement, _sealing, _log, _statements_of_the_ledger),
-        *(*LATER, documents, witness, absence),
+        *(*LATER, documents, tiles, witness, absence),
     )
     return {name: example for chapter in chapters for name, example in chapter().items()}
 
