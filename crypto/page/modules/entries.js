@@ -4,6 +4,14 @@ import { details, heading, make } from "./elements.js";
 import { isObject } from "./holding.js";
 import { timeWords } from "./telling.js";
 
+/** What later entries say of earlier ones that a reader of these must know. */
+const LATER = {
+  corrects: "Corrected by",
+  withdraws: "Withdrawn by",
+  returns: "Returned by",
+  countersigns: "Countersigned by",
+};
+
 /**
  * The entries of the enquiry; nothing where none was opened.
  * @param {import("./verify.js").Verified} verified
@@ -15,7 +23,8 @@ export function showEntries({ places, people, manifest, findings }) {
     return [];
   }
   const wrong = new Set(findings.map(({ stream, seq }) => `${stream} ${seq}`));
-  const items = entries.map((opened) => showEntry(opened, people, manifest, wrong));
+  const later = laterOn(entries);
+  const items = entries.map((opened) => showEntry(opened, people, manifest, wrong, later));
   return [
     heading("h2", "What was recorded", "entries-heading"),
     make("p", "The sentences that authors were shown and signed, put together from the entries "
@@ -24,7 +33,16 @@ export function showEntries({ places, people, manifest, findings }) {
   ];
 }
 
-function showEntry({ envelope, content, listed, stream }, people, manifest, wrong) {
+/** Which entries say something of which earlier ones, by the positions of these. */
+function laterOn(entries) {
+  const said = entries.filter(({ envelope }) => envelope !== null).flatMap(({ envelope, listed, stream }) => (
+    envelope.claims.refs.filter((ref) => ref.sub === stream.stream && Object.hasOwn(LATER, ref.rel))
+      .map((ref) => ({ of: ref.seq, words: `${LATER[ref.rel]} entry ${listed.seq}` }))
+  ));
+  return Map.groupBy(said, ({ of }) => of);
+}
+
+function showEntry({ envelope, content, listed, stream }, people, manifest, wrong, later) {
   const title = make("h3", `Entry ${listed.seq}`);
   if (wrong.has(`${stream.stream} ${listed.seq}`)) {
     title.append(" ", make("strong.tag.tag-altered", "See what was found"));
@@ -41,7 +59,16 @@ function showEntry({ envelope, content, listed, stream }, people, manifest, wron
     title,
     make("p.small", `${author}, recorded ${timeWords(iat)}`),
     make("p", ...statementOf(content.statement)),
+    ...relations(envelope.claims, later.get(listed.seq) ?? []),
   );
+}
+
+/** What an entry says of earlier ones of the enquiry, and later ones of it. */
+function relations({ refs, sub }, later) {
+  const earlier = refs.filter((ref) => ref.sub === sub)
+    .map(({ rel, seq }) => `${rel[0].toUpperCase()}${rel.slice(1)} entry ${seq}`);
+  const lines = [...earlier, ...later.map(({ words }) => words)];
+  return lines.length === 0 ? [] : [make("p.relations", `${lines.join(". ")}.`)];
 }
 
 /** Segments as they read; one gap, however many sentences it hides. */

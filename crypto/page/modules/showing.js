@@ -3,9 +3,11 @@ import { bytesOf, sha256 } from "../../js/canonical.js";
 import { hex } from "./bytes.js";
 import { code, counted, details, facts, heading, list, make } from "./elements.js";
 import { showEntries } from "./entries.js";
+import { ownHash } from "./own.js";
 import { absenceWords, readingCopies, timeWords } from "./telling.js";
 import { KINDS } from "./told.js";
 
+const PAGE = "verify.html";
 const ENDS = {
   0: ["verified", "Verified", "The record in this bundle is as it was signed, nothing is missing "
     + "without being said to be withheld, and all that the trust file asks for is there."],
@@ -47,7 +49,7 @@ export async function showReport(verified, bundle) {
     ...copies(manifest),
     ...listed("What this does not prove", report.not_proven, "This check does not prove:"),
     ...showEntries(verified),
-    ...await forExperts(report, bundle),
+    ...await forExperts(verified, bundle),
   ].filter((part) => part !== null);
 }
 
@@ -132,8 +134,9 @@ function showBundle({ issued, places }, manifest) {
       ["Issued by", issued === null ? "nobody who could be held to it" : issuer(issued)],
       ["Shows the record as it was known on", manifest.known === null ? null : timeWords(manifest.known)],
       ["Ends at", `entry ${manifest.size} of the ledger’s log (${manifest.origin})`],
-      ["Entries of the enquiry", entries.length === 0 ? null : `${entries.length}, of which ${given} `
-        + "are given"],
+      ["Entries of the enquiry", entries.length === 0 ? null : given === entries.length
+        ? `${given}, all of them given`
+        : `${entries.length}, of which ${given} are given`],
     ]),
   ];
 }
@@ -155,9 +158,8 @@ function showWithheld({ entries, parts, documents, reasons }, manifest) {
   ));
   return [
     heads,
-    make("p", `${counted(entries, "entry", "entries")} whole, ${counted(parts, "part")} of other entries `
-      + `and ${counted(documents, "document")}. Each leaves its place, so that what is withheld can be `
-      + "counted, and whoever issued the bundle answers for the reasons."),
+    make("p", `${withheldWords(entries, parts, documents)}. Each leaves its place, so that what is `
+      + "withheld can be counted, and whoever issued the bundle answers for the reasons."),
     make(
       "table",
       make("caption", "Reasons, and how often each is given"),
@@ -166,6 +168,15 @@ function showWithheld({ entries, parts, documents, reasons }, manifest) {
     ),
     withheldPlaces(manifest),
   ];
+}
+
+function withheldWords(entries, parts, documents) {
+  const named = [
+    [entries, `${counted(entries, "entry", "entries")} whole`],
+    [parts, `${counted(parts, "part")} of entries`],
+    [documents, counted(documents, "document")],
+  ];
+  return new Intl.ListFormat("en-GB").format(named.filter(([number]) => number > 0).map(([, words]) => words));
 }
 
 function columnOf(words, name = "th") {
@@ -217,18 +228,29 @@ function listed(title, lines, before = null) {
   ];
 }
 
-async function forExperts(report, { name, bytes }) {
+async function forExperts({ report, files }, { name, bytes }) {
   const text = JSON.stringify(report, null, 2);
   return [
     heading("h2", "For an expert", "expert-heading"),
     facts([
       ["File", name],
       ["SHA-256 of the bundle", code(hex(await sha256(bytes)))],
+      ["The page in the bundle", await pageWithin(files)],
       ["Exit code of the verifier", String(report.exit)],
     ]),
     details("The report for machines", make("pre", text)),
     make("div.actions", printButton(), saveLink(text)),
   ];
+}
+
+/** Whether the page that lies in the bundle is this one. */
+async function pageWithin(files) {
+  const page = files?.get(PAGE);
+  if (page === undefined) {
+    return null;
+  }
+  const hash = hex(await sha256(page));
+  return hash === await ownHash() ? "this very page" : make("span", "another, with the SHA-256 ", code(hash));
 }
 
 function saveLink(text) {
