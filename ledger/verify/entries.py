@@ -129,7 +129,8 @@ class Checker:
             bad = Bad(
                 kinds.ROW_UNREADABLE, "a stream, a number and the bytes of an entry", _types(row)
             )
-            return Seen(position, str(stream), 0, "", sealed, (bad,))
+            known = seq if type(seq) is int else 0
+            return Seen(position, str(stream), known, "", sealed, (bad,))
         if topic == DISPOSED and len(state) == DIGEST_BYTES:
             return self._disposed(position, stream, seq, b64(state), sealed)
         try:

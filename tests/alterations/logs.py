@@ -1,0 +1,144 @@
+"""The order of entries, the tables of the log, its end, and the whole of it."""
+
+from dataclasses import replace
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from crypto.checkpoint import unverified_checkpoint
+from ledger.log.signing import LedgerSigner
+from ledger.resetting import declare_reset
+from tests.adversary import Victim
+from tests.alterations.acting import AT, NEW, at_the_end, content
+from tests.victim import LEO, MAYA, build
+
+
+def deleted_entry(victim: Victim) -> None:
+    """An entry in the middle of its stream."""
+    victim.delete(victim.row(*AT))
+
+
+def deleted_last(victim: Victim) -> None:
+    """The last entry of Leo's enquiry, which is not the last of the log."""
+    victim.delete(victim.row(LEO, victim.length(LEO)))
+
+
+def deleted_end(victim: Victim) -> None:
+    """The last entry of the log."""
+    victim.delete(victim.rows()[-1])
+
+
+def inserted_entry(victim: Victim) -> None:
+    """An entry signed with the stolen key, in the middle of the ledger."""
+    eve = victim.practitioner("eve")
+    victim.make_key(NEW)
+    claims = {"sub": NEW, "iss": eve, "dir": victim.row(eve, 2).envelope.digest}
+    forged = victim.forge_again(victim.row(MAYA, 1), victim.held.keys["stolen"].device, **claims)
+    victim.insert(*forged, victim.position(MAYA, 3))
+
+
+def reordered(victim: Victim) -> None:
+    """Two entries of the enquiry, one after the other."""
+    victim.swap(victim.row(MAYA, 2), victim.row(MAYA, 3))
+
+
+def reordered_streams(victim: Victim) -> None:
+    """Two entries of two enquiries, of which neither refers to the other."""
+    victim.swap(victim.row(MAYA, 3), victim.row(LEO, 1))
+
+
+def changed_leaf(victim: Victim) -> None:
+    """Another digest in the log."""
+    where = "WHERE notification_id = ?"
+    victim.sql(f"UPDATE log_leaves SET digest = ? {where}", [b"\x07" * 32, victim.position(*AT)])
+
+
+def deleted_leaf(victim: Victim) -> None:
+    """No leaf."""
+    victim.sql("DELETE FROM log_leaves WHERE notification_id = ?", [victim.position(*AT)])
+
+
+def added_leaf(victim: Victim) -> None:
+    """A leaf of no entry."""
+    values = [999, 999, MAYA, 99, b"\x07" * 32, 1]
+    victim.sql("INSERT INTO log_leaves VALUES (1, ?, ?, ?, ?, ?, ?)", values)
+
+
+def changed_node(victim: Victim) -> None:
+    """Another hash of the tree."""
+    victim.sql("UPDATE log_nodes SET hash = ? WHERE level = 1 AND idx = 1", [b"\x07" * 32])
+
+
+def changed_root(victim: Victim) -> None:
+    """Another root of an earlier tree."""
+    victim.sql("UPDATE log_checkpoints SET root = ? WHERE size = 9", [b"\x07" * 32])
+
+
+def changed_checkpoint(victim: Victim) -> None:
+    """A checkpoint signed by a key that nobody introduced."""
+    note = victim.held.checkpoints[9]
+    tree = unverified_checkpoint(note)
+    forged = LedgerSigner(victim.genesis, [Ed25519PrivateKey.generate()])
+    again = forged.checkpoint(1, tree.size, tree.root)
+    victim.sql("UPDATE log_checkpoints SET note = ? WHERE size = 9", [again])
+
+
+def checkpoints_back(victim: Victim) -> None:
+    """The checkpoints, and not the log."""
+    victim.sql("DELETE FROM log_checkpoints WHERE size > 9")
+
+
+def log_back(victim: Victim) -> None:
+    """Checkpoints, leaves and nodes; the entries stay."""
+    position = victim.rows()[8].position
+    victim.sql("DELETE FROM log_checkpoints WHERE size > 9")
+    victim.sql("DELETE FROM log_leaves WHERE idx >= 9")
+    victim.sql("DELETE FROM log_nodes WHERE (idx + 1) << level > 9")
+    mark = "UPDATE tracking SET notification_id = ? WHERE application_name = 'log/1'"
+    victim.sql(mark, [position])
+
+
+def moved_mark(victim: Victim) -> None:
+    """The follower would go on from there."""
+    victim.sql("UPDATE tracking SET notification_id = 3 WHERE application_name = 'log/1'")
+
+
+def cut(victim: Victim) -> None:
+    """The end of every table, without a loose end."""
+    victim.truncate(16)
+    victim.sql("DELETE FROM published WHERE size > 16")
+
+
+def cut_and_grown(victim: Victim) -> None:
+    """The end cut off, and another one written over it by the ledger itself."""
+    cut(victim)
+    with victim.opened() as ledger:
+        for _ in range(9):
+            victim.say(ledger, "ann", MAYA)
+
+
+def clock_set_back(victim: Victim) -> None:
+    """A first entry of another enquiry with a time twenty minutes back."""
+    ann = victim.held.keys["ann"]
+    first = victim.row(MAYA, 1)
+    victim.make_key(NEW)
+    claims = at_the_end(victim, first, NEW, ann.practitioner)
+    claims = replace(claims, iat=claims.iat - 1_200)
+    victim.insert(*victim.forge(claims, content(victim, first), ann.device))
+
+
+def fresh_keys(victim: Victim) -> Victim:
+    """The whole history told again with keys of one's own."""
+    folder = victim.settings.data
+    return Victim(*build(folder.with_name(f"{folder.name}-forged")))
+
+
+def restored(victim: Victim) -> None:
+    """An old backup restored, and the loss declared."""
+    cut(victim)
+    with victim.opened() as ledger:
+        declare_reset(ledger, victim.settings, victim.held.newest)
+        ledger.store.log.checkpoint()
+
+
+def nothing(_victim: Victim) -> None:
+    """The ledger is left as it is."""
