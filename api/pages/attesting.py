@@ -12,10 +12,12 @@ from api.context import LedgerHere
 from api.web.context import MaybeReader
 from api.web.site import Site, page
 from crypto.canonical import b64
+from crypto.checkpoint import unverified_checkpoint
 from crypto.lines import encode_base64
 from crypto.note import NoteKey
 from ledger.ledger import Ledger
 from ledger.ledger_keys import signing_keys
+from ledger.publishing import published
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -37,12 +39,16 @@ class LogKey:
 def get_log(request: Request, _: MaybeReader, ledger: LedgerHere) -> HTMLResponse:
     """The log: origin, size, root, keys, checkpoints, and how to mirror it. Anybody may read it."""
     log = ledger.store.log
+    number = log.newest().log
+    shown = published(ledger, number)
     return page(
         request,
         "evidence/log.html",
         genesis=ledger.genesis,
         document=ledger.genesis.encode().decode("utf-8"),
         origin=log.origin(),
+        number=number,
+        published=unverified_checkpoint(shown).size if shown else None,
         size=log.size(),
         checkpoint=log.checkpoint().decode("utf-8") if log.size() else None,
         checkpoints=[

@@ -102,6 +102,13 @@ def test_nothing_else_has_an_address(on_sqlite: Publishing) -> None:
     assert set(answers.values()) == {404}, answers
 
 
+def test_the_page_of_the_log_names_its_address(on_sqlite: Publishing) -> None:
+    """Whoever reads about the log is told where its files are."""
+    page = httpx.get(f"{on_sqlite.url}/log").text
+    assert f"{on_sqlite.url}/log/1/checkpoint" in page
+    assert "Now: 600 entries" in page
+
+
 def test_an_export_grows_and_holds_what_the_log_must_serve(
     house: Publishing, tmp_path: Path
 ) -> None:
