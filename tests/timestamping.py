@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Final, Literal
 
 from cryptography import x509
@@ -221,6 +221,22 @@ def answering(status: int, kind: str, body: bytes) -> Iterator[str]:
     """Answer everybody alike; the address."""
     with _serving(lambda _path, _request: (status, kind, body)) as url:
         yield url
+
+
+@contextmanager
+def hanging() -> Iterator[str]:
+    """Take every request and answer none; the address."""
+    over = Event()
+
+    def answer(_path: str, _request: bytes) -> Answer:
+        over.wait(60)
+        return 503, "text/plain", b""
+
+    with _serving(answer) as url:
+        try:
+            yield url
+        finally:
+            over.set()
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from ledger.stamping.asking import post
 from ledger.stamping.between import Moment
 from ledger.verify import Options, verify_ledger
 from tests.ledger.stamping import DAY, Stamped, named
-from tests.timestamping import Authority, Kind, answering, serving
+from tests.timestamping import Authority, Kind, answering, hanging, serving
 
 
 @pytest.fixture
@@ -117,6 +117,21 @@ def test_one_that_is_down_keeps_no_other_from_stamping(
     stamped.record()
     assert stamped.stamp([down, up], ask).failed == ()
     assert failures(stamped.ledger.store.database) == []
+
+
+def test_one_that_never_answers_keeps_no_other_from_stamping(
+    stamped: Stamped, one_authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are asked side by side, and nobody waits longer than for one."""
+    monkeypatch.setattr("ledger.stamping.asking.SECONDS", 0.3)
+    up, ask = named("Up", one_authority), stamped.by(one_authority)
+    with hanging() as url:
+        slow = [named(f"Slow {number}", one_authority, url) for number in range(3)]
+        outcome = stamped.stamp(
+            [*slow, up], lambda who, request: (ask if who == up else post)(who, request)
+        )
+    assert [one.authority for one in outcome.stamped] == ["Up"]
+    assert {why for _, why in outcome.failed} == {"not reached: TimeoutError"}
 
 
 @pytest.mark.parametrize(
