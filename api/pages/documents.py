@@ -11,6 +11,7 @@ from api.web.context import CaseHere
 from api.web.site import page
 from ledger.depositing import read_document
 from projections.body_map import body_maps
+from projections.bundles import bundles
 from projections.documents import documents
 
 router = APIRouter(
@@ -71,6 +72,7 @@ def get_documents(request: Request, reading: CaseHere, views: ViewsHere) -> HTML
         **framed(reading, views, "documents"),
         found=views.get(documents, reading),
         maps=views.get(body_maps, reading).maps,
+        issued=views.get(bundles, reading).bundles,
         forms=FORMS,
         kinds=KINDS,
         size_words=size_words,

@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, expect
 
 from api.problems import BadRequest
 from api.uploads import FileInForm
+from crypto.archive import Archive
+from crypto.manifest import Manifest
+from ledger.bundling import Saved, Wanted, bundle
 from ledger.documents.documents import WAITING_SECONDS
 from tests.web.house import House
 from tests.web.measures import measured
@@ -171,3 +174,14 @@ def test_a_broken_form_is_refused() -> None:
     """In place of a file that is something else than was sent."""
     with pytest.raises(BadRequest):
         list(FileInForm("multipart/form-data; boundary=x", [b"nonsense"]))
+
+
+def test_a_bundle_that_was_given_out_is_listed(own_house: House, ruth: Reader) -> None:
+    """Whoever reads the enquiry learns to whom it went, by whom, and how a copy is told."""
+    wanted = Wanted(
+        own_house.enquiries["tia"], Saved.shipped("court"), "the court at Luton", "care proceedings"
+    )
+    made = Archive.open(bundle(own_house.ledger, wanted, own_house.told.keys["ruth"]))
+    page = ruth.page(path_in(own_house))
+    assert "To the court at Luton, for care proceedings" in page
+    assert Manifest.parse(made["bundle.json"]).digest in page
