@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from benchmarks import admission, pages, register, tiles, tree, verification, views
+from benchmarks import admission, bundle, pages, register, tiles, tree, verification, views
 from benchmarks.report import Result
 
 BENCHMARKS: Final[Mapping[str, Callable[..., Iterator[Result | str]]]] = {
@@ -14,5 +14,6 @@ BENCHMARKS: Final[Mapping[str, Callable[..., Iterator[Result | str]]]] = {
     "register": register.run,
     "pages": pages.run,
     "tiles": tiles.run,
+    "bundle": bundle.run,
 }
 """By name, each called with `quick`."""

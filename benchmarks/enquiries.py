@@ -16,7 +16,7 @@ from crypto.entry import Claims, Ref, SignedEntry, parse, sign
 from domain.events import BY_NAME
 from ledger.keyfile import KeyFile
 
-_FAMILY: Final = {
+FAMILY: Final = {
     "maya": ("Maya Carter", "child"),
     "leo": ("Leo Carter", "sibling"),
     "dawn": ("Dawn Carter", "parent"),
@@ -40,7 +40,7 @@ _TOLD: Final[tuple[tuple[str, Mapping[str, Any]], ...]] = (
     ("ChildSeen", {"child": "leo"}),
     ("ConferencePlanned", {}),
 )
-LENGTH: Final = len(_FAMILY) + len(_TOLD)
+LENGTH: Final = len(FAMILY) + len(_TOLD)
 """Entries of an enquiry here: a short one, so that new streams are not too few."""
 
 
@@ -96,7 +96,7 @@ class Enquiries:
 def _rehearsed(at: Staffed) -> Sequence[SignedEntry]:
     """The enquiry as the ledger drafts it and the device completes it, admitted once."""
     stream, ledger = str(uuid4()), at.ledger
-    for person, (name, kind) in _FAMILY.items():
+    for person, (name, kind) in FAMILY.items():
         household = {"person": {"p": person, "as": name}, "kind": kind, "household": "lives_there"}
         say(ledger, at.staff[0], stream, "PersonAdded", household)
     for event, given in _TOLD:
