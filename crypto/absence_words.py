@@ -8,12 +8,10 @@ from crypto.absence import Absence
 from crypto.english import instant_words
 
 NOT_SAID: Final = (
-    "That it did not happen: the statement is about what was recorded, not about what was done.",
-    "When something happened: an entry counts by the time at which it was written.",
-    "That nothing tells of this period: what was written later may do so.",
-    "That no words tell of it: an entry of another type, such as a note, may do so.",
-    "Anything about other enquiries, about paper, or about the records of other agencies.",
-    "Anything about entries that were added after the end that the statement names.",
+    "that something did not happen because nobody recorded it",
+    "when something happened: entries count by when they were written, and a later one may tell",
+    "that no words tell of it: an entry of another type, such as a note, may",
+    "what other enquiries, paper or the records of other agencies say",
 )
 """What a statement leaves open, each of which somebody could take it to mean."""
 

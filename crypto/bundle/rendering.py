@@ -35,6 +35,7 @@ def _lines(report: BundleReport, *, detail: bool) -> Iterator[str]:
         yield ""
         yield from _withheld(report, report.manifest, detail=detail)
     yield from _listed("What others outside attest:", report.proven)
+    yield from _listed("What was not recorded:", report.absent)
     yield from _listed("What this does not prove:", report.not_proven)
 
 

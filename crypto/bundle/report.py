@@ -30,8 +30,9 @@ class Verdict:
 class BundleReport:
     """What verifying a bundle found.
 
-    `manifest` is None where it could not be read, `issued` where nobody answers for it. `proven`
-    and `not_proven` are sentences. Whoever uses the files of a bundle after this asks `exit_code`.
+    `manifest` is None where it could not be read, `issued` where nobody answers for it. `proven`,
+    `not_proven` and `absent` (what was not recorded) are sentences. Whoever uses the files of a
+    bundle after this asks `exit_code`.
     """
 
     manifest: Manifest | None
@@ -40,6 +41,7 @@ class BundleReport:
     verdicts: tuple[Verdict, ...]
     proven: tuple[str, ...]
     not_proven: tuple[str, ...]
+    absent: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -84,7 +86,7 @@ class BundleReport:
             "verdicts": {v.subject: {"status": v.status, "words": v.words} for v in self.verdicts},
             "findings": [_finding_json(finding) for finding in self.findings],
             "withheld": self.withheld(),
-            "proven": list(self.proven),
+            "proven": [*self.proven, *self.absent],
             "not_proven": list(self.not_proven),
         }
 

@@ -1,12 +1,16 @@
 """What a bundle proves of times, and what it does not prove, in sentences."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Final
 
 from crypto import bundlenames as names
+from crypto.absence import Absence
+from crypto.absence_words import NOT_SAID, says
 from crypto.anchors import Anchors, Interval
+from crypto.bundle.report import BundleReport
 from crypto.english import instant_words
 from crypto.listed import EntryListed
 from crypto.manifest import Manifest
@@ -30,6 +34,11 @@ def intervals(manifest: Manifest, anchors: Anchors) -> Iterator[str]:
     for interval, group in groupby(entries, key=lambda one: anchors.around(one.index)):
         if interval.after or interval.before:
             yield f"{_which(list(group))} {_between(interval)}"
+
+
+def with_absence(report: BundleReport, absence: Absence) -> BundleReport:
+    """The report on a bundle whose entries bear an absence statement out."""
+    return replace(report, absent=(says(absence),), not_proven=(*report.not_proven, *NOT_SAID))
 
 
 def limits(

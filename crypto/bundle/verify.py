@@ -17,7 +17,7 @@ from crypto.bundle.kinds import Kind
 from crypto.bundle.log import Log
 from crypto.bundle.opening import Opening
 from crypto.bundle.report import BundleReport, verdicts
-from crypto.bundle.telling import intervals, limits
+from crypto.bundle.telling import intervals, limits, with_absence
 from crypto.bundle.times import Times, check_times
 from crypto.bundle.words import Words
 from crypto.errors import CryptoError
@@ -88,11 +88,12 @@ class _Run:
         check_documents(self._files, self._manifest, places, self._findings)
         keys = following.keys(LedgerKeys.of(genesis, self._trust))
         log = self._log(keys)
-        check_absence(self._files, self._manifest, keys, places, self._findings)
+        absence = check_absence(self._files, self._manifest, keys, places, self._findings)
         anchors = self._anchors(log, keys)
         check_times(places, anchors, self._findings)
         issued = self._issued(following, keys, log)
-        return self._finish(following, words, anchors, issued)
+        report = self._finish(following, words, anchors, issued)
+        return report if absence is None else with_absence(report, absence)
 
     def _genesis(self) -> Genesis | None:
         """The genesis document to go by, if the bundle is of its ledger at all."""

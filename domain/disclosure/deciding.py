@@ -75,6 +75,10 @@ class Deciding:
         whole = self._whole(entry, used)
         if whole:
             return Outcome(whole)
+        only = self._policy.give.parts
+        if only:
+            rest = (name for name in content if name not in only)
+            return Outcome(None, dict.fromkeys(rest, "not-asked"), "not-asked", frozenset(used))
         parts = dict(self._parts(entry, content, used))
         if isinstance(entry.event, OfflineNote):
             parts |= _note(parts)

@@ -30,6 +30,7 @@ Reason = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 """A reason's code, as the list of contents carries it."""
 _Words = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
 _Number = Annotated[int, Field(ge=1, strict=True)]
+_Part = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
 _Field = Annotated[str, StringConstraints(pattern=r"^(\*|[A-Z][A-Za-z0-9]*)\.[a-z_]+$")]
 _Place = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*:[a-z_]+(\.[a-z_]+|\.[0-9]+)*$")]
 
@@ -49,6 +50,7 @@ REASONS: Final[Mapping[str, str]] = {
     "third-party": "It is about somebody else, who has not agreed that it leaves.",
     "restricted": "Few in the authority itself may read it.",
     "disposed": "It was disposed of, and nobody can read it any more.",
+    "not-asked": "It is not what this policy is about, which gives certain parts of entries alone.",
     "found": "The search before writing found withheld words in it.",
 }
 """The words for reasons that every policy has; a policy may say them otherwise."""
@@ -111,6 +113,8 @@ class _About(_Closed):
 class _Give(_Closed):
     marks: tuple[Literal["ordinary", "third_party", "restricted"], ...]
     under_order: tuple[Protected, ...] = ()
+    parts: tuple[_Part, ...] = ()
+    """Of each entry these parts alone; all of them where none is named."""
 
 
 class Policy(_Closed):

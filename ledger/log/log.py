@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from crypto.absence import Absence
 from crypto.canonical import b64
 from crypto.head import Head
 from crypto.merkle import Coordinate, Frontier, Reader, consistency_proof, inclusion_proof
@@ -210,6 +211,15 @@ class Log(Growth):
         root = b64(Frontier.load(at, self._reader(tree)).root())
         origin = self._signer.origin(tree.log)
         return self._signer.head(Head(self._signer.ledger, origin, at, root, stream, seq, digest))
+
+    def absence_statement(self, absence: Absence) -> bytes:
+        """A statement about entries of the log, signed; it is for the caller to have held it
+        against them.
+
+        Raises:
+            ClaimRefused: it is not in its form.
+        """
+        return self._signer.absence(absence)
 
     def _checkpoint(self, tree: Tree, size: int) -> bytes:
         """Sign a size once its row is known to be committed and to fit the nodes."""

@@ -1,9 +1,10 @@
-"""What the ledger signs about its log: checkpoints and head statements."""
+"""What the ledger signs about its log: checkpoints, head statements and absences."""
 
 from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from crypto.absence import Absence, sign_absence
 from crypto.checkpoint import Checkpoint, sign_checkpoint
 from crypto.genesis import Genesis
 from crypto.head import Head, sign_head
@@ -12,7 +13,7 @@ from crypto.note import NoteKey, NoteSigner
 
 
 class LedgerSigner:
-    """The ledger's keys: the first signs head statements, all of them sign checkpoints.
+    """The ledger's keys: the first signs statements, all of them sign checkpoints.
 
     There are several while one replaces another, so that whoever trusts either can verify.
     """
@@ -48,6 +49,11 @@ class LedgerSigner:
         """A head statement as a JWS."""
         key = self._keys[0]
         return sign_head(head, thumbprint(key.public_key().public_bytes_raw()), key)
+
+    def absence(self, absence: Absence) -> bytes:
+        """An absence statement as a JWS; whoever asks for it has seen that it is true."""
+        key = self._keys[0]
+        return sign_absence(absence, thumbprint(key.public_key().public_bytes_raw()), key)
 
     def _signers(self, log: int) -> list[NoteSigner]:
         signers = self._signers_of.get(log)

@@ -1,0 +1,187 @@
+"""Issuing a bundle from the command line: by a key file, or by somebody of a demonstration."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Final, cast
+
+import typer
+
+from crypto.canonical import digest
+from domain.events.disclosure import BundleIssued
+from ledger.admissions import Receipt
+from ledger.bundling import Prepared, Stopped, Wanted, issue, prepare
+from ledger.clearing import clearance_in
+from ledger.cli.console import say, say_json, warn
+from ledger.cli.deciding import tell_stopped
+from ledger.cli.options import OptionRefused
+from ledger.cli.signing import sign
+from ledger.create import record
+from ledger.demonstration import Role, roles
+from ledger.draft import DraftRequest
+from ledger.keyfile import open_key_file
+from ledger.ledger import Ledger
+from ledger.replay import PASSPHRASE
+
+Output = Annotated[
+    Path,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="The ZIP file to write.", show_default=False
+    ),
+]
+Acting = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="WHO",
+        help="On a demonstration: who issues it; otherwise the enquiry’s manager.",
+        show_default=False,
+    ),
+]
+Sure = Annotated[bool, typer.Option("--yes", help="Sign without asking.")]
+
+STOPPED: Final = 4
+"""The exit code where the search found what somebody has to decide of; nothing was written."""
+Prepare = Callable[[Ledger, Wanted, str], Prepared]
+"""What makes a bundle that lacks nothing but the entry that issues it."""
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who issues it: a key file or, on a demonstration, somebody whose key lies in `devices`."""
+
+    key: Path | None
+    devices: Path
+    acting: str | None
+    sure: bool
+
+
+class Issuing:
+    """One bundle on its way: who issued it, and by which entry, is known at the end."""
+
+    def __init__(self, ledger: Ledger, wanted: Wanted, prepare: Prepare = prepare) -> None:
+        self._ledger = ledger
+        self._wanted = wanted
+        self._prepared_by = prepare
+        self.officer = ""
+        self.prepared: Prepared | None = None
+        self.receipt: Receipt | None = None
+
+    def write(self, output: Path, by: By, *, as_json: bool) -> None:
+        """Have it issued, write the file and say so.
+
+        Raises:
+            OptionRefused: the file is there already, or nobody is named who may issue it.
+            typer.Exit: the search found what somebody has to decide of.
+        """
+        if output.exists():
+            raise OptionRefused(f"output: {output} exists; it is never overwritten", field="output")
+        try:
+            with _written(output) as write:
+                made = self._by_key(by.key, sure=by.sure) if by.key else self._shown(by)
+                write(made)
+        except Stopped as stopped:
+            tell_stopped(stopped, as_json=as_json)
+            raise typer.Exit(STOPPED) from None
+        _say(output, made, self, as_json=as_json)
+
+    def _by_key(self, key: Path, *, sure: bool) -> bytes:
+        """Issued by the holder of a key file, who sees what they sign."""
+
+        def ask(author: str, _kid: str) -> DraftRequest:
+            return self._prepare(author).request
+
+        self.receipt = sign(self._ledger, key, ask, sure=sure)[0]
+        return self._whole()
+
+    def _shown(self, by: By) -> bytes:
+        """Issued on a demonstration by somebody whose key it holds."""
+        if not self._ledger.genesis.demonstration:
+            raise OptionRefused("key: say who issues it, with --key", field="key")
+        role = _officer(self._ledger, self._wanted.enquiry, by.devices, by.acting)
+        request = self._prepare(role.practitioner).request
+        self.receipt = record(self._ledger, open_key_file(role.key, PASSPHRASE), request)[0]
+        return self._whole()
+
+    def _prepare(self, officer: str) -> Prepared:
+        self.officer = self._ledger.reads.practitioner(officer).name
+        self.prepared = self._prepared_by(self._ledger, self._wanted, officer)
+        return self.prepared
+
+    def _whole(self) -> bytes:
+        prepared, receipt = cast(Prepared, self.prepared), cast(Receipt, self.receipt)
+        return issue(self._ledger, prepared, lambda _: receipt)
+
+
+def _officer(ledger: Ledger, enquiry: str, devices: Path, acting: str | None) -> Role:
+    """Who issues it on a demonstration: a manager who has signed in the enquiry, another manager
+    who may see it, or anybody who may issue it.
+    """
+    able = [one for one in roles(ledger, devices) if _rank(ledger, enquiry, one) is not None]
+    if acting is not None:
+        able = [one for one in able if acting.casefold() in {one.name.casefold(), one.key.stem}]
+    if not able:
+        raise OptionRefused(
+            "as: nobody of this name may issue it, and whose key is here", field="as"
+        )
+    return min(able, key=lambda one: cast(int, _rank(ledger, enquiry, one)))
+
+
+def _rank(ledger: Ledger, enquiry: str, role: Role) -> int | None:
+    """How near somebody is to issuing a bundle of this enquiry; None: they may not."""
+    now, reads = ledger.now(), ledger.reads
+    adopted, present = reads.profile_of(enquiry), reads.enquiry(enquiry)
+    person = reads.practitioner(role.practitioner)
+    held = person.capacities_in_force(datetime.fromtimestamp(now, UTC))
+    may = [one for one in held if one.role in BundleIssued.by and one.scope != "countersigning"]
+    if not (may and adopted):
+        return None
+    if clearance_in(reads, present, person.id, "casework", now).nothing:
+        return None
+    known = adopted.profile.roles
+    manages = any(one.role in known and known[one.role].is_manager for one in may)
+    signed = any(entry.author == person.id for entry in present.entries)
+    return 2 * (not manages) + (not signed)
+
+
+@contextmanager
+def _written(output: Path) -> Iterator[Any]:
+    """The file, begun before anything is recorded: what cannot be written is not issued."""
+    with output.open("xb") as file:
+        output.chmod(0o600)
+        try:
+            yield file.write
+        except BaseException:
+            output.unlink(missing_ok=True)
+            raise
+
+
+def _say(output: Path, made: bytes, issuing: Issuing, *, as_json: bool) -> None:
+    prepared, receipt = cast(Prepared, issuing.prepared), cast(Receipt, issuing.receipt)
+    counts = {
+        name: prepared.request.data[f"withheld_{name}"]
+        for name in ("entries", "parts", "documents")
+    }
+    if as_json:
+        say_json(
+            {
+                "output": str(output),
+                "digest": digest(made),
+                "manifest": prepared.manifest.digest,
+                "officer": issuing.officer,
+                "entry": receipt.seq,
+                "size": prepared.manifest.size,
+                "published": prepared.published,
+                "withheld": counts,
+            }
+        )
+        return
+    say(
+        f"Wrote {output}, issued by {issuing.officer} as entry {receipt.seq} of the enquiry. "
+        f"Withheld: {counts['entries']} entries, {counts['parts']} parts of others, "
+        f"{counts['documents']} documents."
+    )
+    if not prepared.published:
+        warn("No published checkpoint holds all of it yet, so no witness or time stamp does.")
