@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -22,6 +22,8 @@ from ledger.witnessing.collect import cosigner
 
 group = typer.Typer(help="The published log, and copies of it.", no_args_is_help=True)
 
+UNWATCHED: Final = 2
+"""Exit code: what is missing is a witness, and nothing contradicts the copy."""
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the copy.")]
 
 
@@ -94,7 +96,8 @@ def mirror_log(
     Whatever it has shown once, it must show for ever: a log that does not continue the copy is
     refused, in words, and what was refused is kept beside the copy as evidence.
 
-    Ends with 0 verified, 1 refused, 3 not to be fetched or wrong usage.
+    Ends with 0 verified, 1 refused, 2 verified without the witnesses that the trust file asks for,
+    3 not to be fetched or wrong usage.
     """
     trusted = _trust(trust)
     with closing(Source(url)) as source, _copy(folder):
@@ -106,7 +109,7 @@ def mirror_log(
             for line in _lines(followed) if not as_json else ():
                 say(line)
             if every is None:
-                return
+                raise typer.Exit(UNWATCHED if followed[-1].missing else 0)
             source.close()
             time.sleep(every)
 
@@ -128,6 +131,9 @@ def _lines(followed: list[Followed]) -> Iterator[str]:
                 f"{one.origin}: the ledger has declared that it lost entries of it; it had been "
                 f"published up to {one.lost}, and this copy keeps its {one.size}"
             )
+    last = followed[-1]
+    if last.missing:
+        yield f"{last.origin}: no quorum of witnesses; missing are {', '.join(last.missing)}"
 
 
 def _exported(one: Exported) -> dict[str, Any]:
@@ -135,8 +141,10 @@ def _exported(one: Exported) -> dict[str, Any]:
 
 
 def _followed(one: Followed) -> dict[str, Any]:
-    members = {"origin": one.origin, "size": one.size, "before": one.before}
-    return members if one.lost is None else {**members, "lost": one.lost}
+    members: dict[str, Any] = {"origin": one.origin, "size": one.size, "before": one.before}
+    if one.lost is not None:
+        members["lost"] = one.lost
+    return {**members, "missing": list(one.missing)}
 
 
 def _trust(path: Path) -> TrustFile:

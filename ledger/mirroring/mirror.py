@@ -12,6 +12,7 @@ from typing import Final
 from crypto.checkpoint import Checkpoint, open_checkpoint
 from crypto.errors import CryptoError
 from crypto.note import NoteKey
+from crypto.policy import Policy, QuorumMissing
 from crypto.trust import TrustFile
 from ledger.mirroring.folder import LogFolder
 from ledger.mirroring.growing import Growing
@@ -31,7 +32,8 @@ class Followed:
     """One log, verified: its size in this copy before and now, and what the ledger says it lost.
 
     `lost` is the size up to which the next log says that this one had been published, where the
-    ledger now shows less than the copy holds.
+    ledger now shows less than the copy holds. `missing` are the witnesses who have not cosigned
+    what is held, where those who have are not the quorum that the trust file asks for.
     """
 
     number: int
@@ -39,12 +41,16 @@ class Followed:
     before: int
     size: int
     lost: int | None = None
+    missing: tuple[str, ...] = ()
 
 
 class Mirror:
     """Follows the logs of one ledger into a folder; `trust` says whose they must be.
 
     `done` is told how many bundles of a log are there, and how many there are.
+
+    Raises:
+        PolicyRefused: the witnesses that the trust file asks for cannot be read.
     """
 
     def __init__(
@@ -55,6 +61,7 @@ class Mirror:
         self._genesis = trust.genesis
         # The first key too, which may have retired: what is old may bear no other signature.
         given = (NoteKey.parse(vkey).public for vkey in trust.ledger_vkeys)
+        self._policy = Policy.parse(trust.policy) if trust.policy else None
         self._keys = tuple(dict.fromkeys((trust.genesis.ledger_key, *given)))
         self._done = done
 
@@ -88,17 +95,29 @@ class Mirror:
         if note is None or offered is None or lost is not None:
             return Followed(number, origin, before, before, lost)
         self._grow(number, note, offered, held)
-        return Followed(number, origin, before, offered.size)
+        return Followed(number, origin, before, offered.size, missing=self._missing(number))
 
     def _open(self, number: int, note: bytes) -> Checkpoint:
         keys = [NoteKey(self._genesis.origin(number), key) for key in self._keys]
         try:
-            return open_checkpoint(note, keys).checkpoint
+            checkpoint = open_checkpoint(note, keys).checkpoint
+            if self._policy:
+                self._policy.cosigned(note)
         except CryptoError as error:
             raise LogRefused(
-                f"{self._genesis.origin(number)}: not signed by the ledger ({error}); if its key "
-                "was replaced, ask for the new trust file"
+                f"{self._genesis.origin(number)}: its checkpoint does not verify ({error}); if the "
+                "ledger’s key was replaced, ask for the new trust file"
             ) from error
+        return checkpoint
+
+    def _missing(self, number: int) -> tuple[str, ...]:
+        note = LogFolder(self._folder / str(number)).checkpoint()
+        try:
+            if self._policy and note:
+                self._policy.quorum_of(self._policy.cosigned(note))
+        except QuorumMissing as short:
+            return short.missing
+        return ()
 
     def _grow(self, number: int, note: bytes, offered: Checkpoint, held: Held | None) -> None:
         remote, folder = RemoteLog(self._source, number), LogFolder(self._folder / str(number))

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crypto.checkpoint import unverified_checkpoint
+from crypto.cosignature import Cosigner
 from ledger.mirroring.folder import CopyDamaged
 from ledger.mirroring.mirror import Followed, Mirror
 from ledger.mirroring.refusing import LogRefused
@@ -110,11 +112,11 @@ def test_another_key_is_refused(ledger: Path, copy: Path) -> None:
     """Whoever serves the log cannot sign it."""
     more = leaves(301)
     show(ledger, more, note=checkpoint(more, key=Ed25519PrivateKey.generate()))
-    refused(ledger, copy, "not signed by the ledger")
+    refused(ledger, copy, "its checkpoint does not verify")
     show(ledger, more, note=checkpoint(more, number=2))
-    refused(ledger, copy, "not signed by the ledger")
+    refused(ledger, copy, "its checkpoint does not verify")
     show(ledger, more, note=b"no note")
-    refused(ledger, copy, "not signed by the ledger")
+    refused(ledger, copy, "its checkpoint does not verify")
 
 
 @pytest.mark.parametrize(
@@ -263,7 +265,7 @@ def test_the_command_says_what_it_found(served: Shown, ledger: Path, tmp_path: P
     assert (done.code, done.err) == (0, "")
     assert done.out == f"{GENESIS.origin()}: 300 entries verified, of which 300 are new\n"
     assert mirror(served.url, copy, "--json").json() == [
-        {"origin": GENESIS.origin(), "size": 300, "before": 300}
+        {"origin": GENESIS.origin(), "size": 300, "before": 300, "missing": []}
     ]
     show(ledger, leaves(400, b"other"))
     mirror(served.url, copy).refused(1, "does not begin with the 300", "two histories")
@@ -273,6 +275,27 @@ def test_the_command_says_what_it_found(served: Shown, ledger: Path, tmp_path: P
     mirror(served.url, copy).refused(3, "answered with 503")
     mirror("ftp://localhost", copy).refused(3, "url")
     mirror(f"{served.url}/nowhere", copy).refused(3, "503")
+
+
+def test_the_quorum_that_the_trust_file_asks_for_is_asked_for(
+    served: Shown, ledger: Path, tmp_path: Path
+) -> None:
+    """A copy is kept without it, and says so; a cosignature that is false is refused."""
+    witness = Cosigner("witness.example/w", Ed25519PrivateKey.generate())
+    policy = f"witness w {witness.key.vkey}\nquorum w\n"
+    watched = replace(TRUST, policy=policy)
+    trust, copy = tmp_path / "watched.json", tmp_path / "copy"
+    trust.write_bytes(watched.encode())
+    bare = run("log", "mirror", served.url, copy, "--trust", trust)
+    assert bare.code == 2
+    assert "no quorum of witnesses; missing are w" in bare.out
+    note = checkpoint(leaves(300))
+    line = witness.sign_at(unverified_checkpoint(note), 1_700_000_000).encode()
+    show(ledger, leaves(300), note=note + f"{line}\n".encode())
+    assert [one.missing for one in Mirror(Files(ledger), copy, watched).follow()] == [()]
+    show(ledger, leaves(301), note=checkpoint(leaves(301)) + f"{line}\n".encode())
+    with pytest.raises(LogRefused, match="its checkpoint does not verify"):
+        list(Mirror(Files(ledger), copy, watched).follow())
 
 
 def test_an_interrupted_copy_goes_on_where_it_was(served: Shown, tmp_path: Path) -> None:
