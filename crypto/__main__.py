@@ -30,7 +30,7 @@ def main() -> int:
         trust = _trust(chosen.trust) if chosen.trust else None
         report = verify_bundle(_read(chosen.bundle, MAX_BYTES), trust)
     except (OSError, CryptoError) as error:
-        print(f"{chosen.bundle}: {error}", file=sys.stderr)
+        print(_safe(f"{chosen.bundle}: {error}"), file=sys.stderr)
         return UNREADABLE
     _print(report, as_json=chosen.json, detail=chosen.detail)
     return report.exit_code
@@ -66,9 +66,20 @@ def _read(path: Path, most: int) -> bytes:
 
 def _print(report: BundleReport, *, as_json: bool, detail: bool) -> None:
     if as_json:
-        print(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
+        print(json.dumps(report.as_json(), indent=2))
     else:
-        print(render(report, detail=detail), end="")
+        print(_safe(render(report, detail=detail)), end="")
+
+
+def _safe(text: str) -> str:
+    """Text that a terminal only shows.
+
+    A name may hold what makes a terminal write over the verdict, or letters run backwards; and what
+    its character set lacks would end the program as if the bundle were altered.
+    """
+    shown = "".join(one if one == "\n" or one.isprintable() else ascii(one)[1:-1] for one in text)
+    known = sys.stdout.encoding or "utf-8"
+    return shown.encode(known, "backslashreplace").decode(known)
 
 
 if __name__ == "__main__":

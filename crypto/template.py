@@ -10,6 +10,8 @@ from crypto.pieces import Pieces, Segment, TemplateError
 
 Template = Sequence[Json]
 
+MAX_PATH: Final = 100
+"""Most characters of a path: a bound of ours; the longest in use has a third of them."""
 ENTRY_PARTS: Final = frozenset(
     {"type", "capacity", "occurred", "known", "actor", "source", "act", "mark", "because"}
     | {"statement"}
@@ -37,6 +39,7 @@ def read_template(template: Template) -> Steps:
 def say(steps: Steps, pieces: Pieces, here: Json, source: str | None) -> None:
     """Take steps at `here`, the element that `each` or `one` is at; `source` is its part."""
     for step in steps:
+        pieces.step()
         step(pieces, here, source)
 
 
@@ -56,6 +59,8 @@ class _Path:
 
     def __init__(self, value: Json) -> None:
         self._text = _text(value)
+        if len(self._text) > MAX_PATH:
+            raise TemplateError(f"template: a path of more than {MAX_PATH} characters")
         self._from_here = self._text.startswith(".")
         self._names = _names(self._text)
 
@@ -72,6 +77,7 @@ class _Path:
 
     def find(self, pieces: Pieces, here: Json) -> Json | _Missing:
         """What stands there, if anything does."""
+        pieces.step()
         value: Json | _Missing = here if self._from_here else pieces.content
         for name in self._names:
             if not isinstance(value, dict):
@@ -95,6 +101,7 @@ def _get(part: dict[str, Json]) -> Step:
     def step(pieces: Pieces, here: Json, source: str | None) -> None:
         value, origin = path.value(pieces, here), path.source(source)
         for item in value if isinstance(value, list) else (value,):
+            pieces.step()
             pieces.add(_segment(item, path), origin)
 
     return step

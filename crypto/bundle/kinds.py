@@ -249,8 +249,8 @@ STAMP_INVALID: Final = Kind(
 STAMP_MISSING: Final = Kind(
     "stamp-missing",
     "time",
-    "The trust file asks for time stamps, and none in this bundle is by an authority that it "
-    "names. So the times rest on the ledger’s own clock.",
+    "The trust file asks for time stamps, and none in this bundle by an authority that it names "
+    "stands behind the last entry. So the latest times rest on the ledger’s own clock.",
     "unproven",
 )
 STAMP_UNCHECKED: Final = Kind(

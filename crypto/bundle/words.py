@@ -43,7 +43,8 @@ class Words:
             self._findings.note(kinds.GAP_STRAY, opened.place, detail)
 
     def _statement(self, opened: Opened) -> None:
-        sentence = self._sentences.get(str(opened.content.get("type")))
+        kind = opened.content.get("type")
+        sentence = self._sentences.get(kind) if isinstance(kind, str) else None
         if sentence is None:
             self.untemplated += 1
             return

@@ -2,7 +2,7 @@
 import { ClaimRefused } from "./errors.js";
 
 /** The last second of the year 9999, beyond which RFC 3339 cannot write a time. */
-const MAX_TIME = 253_402_300_799;
+export const MAX_TIME = 253_402_300_799;
 /** The last of 43 characters carries four bits; the two below them are zero in the one spelling. */
 const DIGEST = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -20,6 +20,8 @@ const MAX_NOTE = 2 ** 20;
 const DASH = "\u2014";
 const DECIMAL = /^(0|[1-9][0-9]{0,15})$/;
 const CONTROL = /[\x00-\x1f]/;
+/** What no name holds: control characters, `+`, and what Unicode, not JavaScript, calls white space. */
+const BLANK = /[\x00-\x1f+\x85\p{Z}]/u;
 
 /**
  * Read a checkpoint and verify it with the keys of the log.
@@ -174,5 +176,5 @@ function material(key) {
 }
 
 function isName(name) {
-  return name !== "" && !/[\s+\x00-\x1f]/.test(name);
+  return name !== "" && !BLANK.test(name);
 }

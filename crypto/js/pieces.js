@@ -6,8 +6,12 @@
  */
 import { TemplateError } from "./errors.js";
 
-const CLOSING = /[”’") ]+$/;
-const ENDED = /[.?!…]$/;
+/** Most steps for one statement: sixteen for each part that an entry may have. */
+const MAX_STEPS = 2 ** 16;
+/** Most characters of a statement: an entry has no room for more. */
+const MAX_WORDS = 2 ** 20;
+const CLOSING = "”’\") ";
+const ENDED = ".?!…";
 
 /** A statement that is being written about one content. */
 export class Pieces {
@@ -16,6 +20,20 @@ export class Pieces {
     this.content = content;
     /** @type {Piece[]} */
     this.written = [];
+    this.steps = 0;
+    this.length = 0;
+  }
+
+  /**
+   * Take one step of a template.
+   * @throws {TemplateError} one too many. Templates come with a bundle, and one with lists within
+   *   lists could keep whoever checks it busy for years.
+   */
+  step() {
+    this.steps += 1;
+    if (this.steps > MAX_STEPS) {
+      throw new TemplateError(`template: takes more than ${MAX_STEPS} steps`);
+    }
   }
 
   /**
@@ -44,6 +62,7 @@ export class Pieces {
     if (segment === "") {
       return;
     }
+    this.lengthen(wordsOf(segment));
     const last = this.written.at(-1);
     if (source === null && typeof segment === "string" && last && last.source === null) {
       this.written[this.written.length - 1] = { segment: `${last.segment}${segment}`, source };
@@ -58,6 +77,7 @@ export class Pieces {
    * @param {string | null} source
    */
   addEvenEmpty(words, source) {
+    this.lengthen(words);
     this.written.push({ segment: words, source });
   }
 
@@ -67,7 +87,26 @@ export class Pieces {
    * @param {string | null} source
    */
   stop(words, source) {
-    this.add(isStopped(this.written) ? words : `.${words}`, source);
+    this.add(this.isStopped() ? words : `.${words}`, source);
+  }
+
+  /** Whether the words end a sentence, behind whatever quotation marks and brackets close it. */
+  isStopped() {
+    for (let at = this.written.length - 1; at >= 0; at -= 1) {
+      this.step();
+      const last = lastBefore(CLOSING, wordsOf(this.written[at].segment));
+      if (last !== "") {
+        return ENDED.includes(last);
+      }
+    }
+    return false;
+  }
+
+  lengthen(words) {
+    this.length += words.length;
+    if (this.length > MAX_WORDS) {
+      throw new TemplateError("template: gives more words than an entry has room for");
+    }
   }
 }
 
@@ -85,13 +124,11 @@ function capital(words) {
   return first.toUpperCase() + words.slice(first.length);
 }
 
-/** Whether the words end a sentence, behind whatever quotation marks and brackets close it. */
-function isStopped(pieces) {
-  for (const { segment } of pieces.toReversed()) {
-    const ending = wordsOf(segment).replace(CLOSING, "");
-    if (ending) {
-      return ENDED.test(ending);
-    }
+/** The last character that is none of these; a pattern would read a long run once from each place. */
+function lastBefore(closing, words) {
+  let end = words.length;
+  while (end > 0 && closing.includes(words[end - 1])) {
+    end -= 1;
   }
-  return false;
+  return end > 0 ? words[end - 1] : "";
 }

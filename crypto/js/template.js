@@ -10,6 +10,8 @@ const ENTRY_PARTS = new Set([
   ...["type", "capacity", "occurred", "known", "actor", "source", "act", "mark", "because"],
   "statement",
 ]);
+/** Most characters of a path: a bound of ours; the longest in use has a third of them. */
+const MAX_PATH = 100;
 const TIMES = { instant: instantWords, date: dateWords, when: whenWords };
 const FORMS = {
   get: readGet,
@@ -36,6 +38,7 @@ export function readTemplate(template) {
  */
 export function say(steps, pieces, here, source) {
   for (const step of steps) {
+    pieces.step();
     step(pieces, here, source);
   }
 }
@@ -57,6 +60,7 @@ function readGet(part) {
   return (pieces, here, source) => {
     const value = path.value(pieces, here);
     for (const item of Array.isArray(value) ? value : [value]) {
+      pieces.step();
       pieces.add(segmentOf(item, path), path.source(source));
     }
   };
@@ -148,6 +152,9 @@ function readStop(part) {
 class Path {
   constructor(value) {
     this.text = string(value);
+    if (this.text.length > MAX_PATH) {
+      throw new TemplateError(`template: a path of more than ${MAX_PATH} characters`);
+    }
     this.fromHere = this.text.startsWith(".");
     this.names = namesOf(this.text);
   }
@@ -163,6 +170,7 @@ class Path {
 
   /** What stands there, or undefined, which no JSON value is. */
   find(pieces, here) {
+    pieces.step();
     let value = this.fromHere ? here : pieces.content;
     for (const name of this.names) {
       value = isObject(value) ? own(value, name) : undefined;

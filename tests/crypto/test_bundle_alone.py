@@ -1,14 +1,16 @@
 """`python -m crypto verify`: with the folder alone, without a network, and how it ends."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.vectors.bundle_made import edited, made
 from tests.vectors.bundles import EXPECTED, FOLDER
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,10 +40,15 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def verify(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+def verify(
+    folder: Path, *arguments: object, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the verifier there."""
     command: Sequence[str] = (sys.executable, "-c", ALONE, "verify", *map(str, arguments))
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    given = {**os.environ, **(env or {})}
+    return subprocess.run(
+        command, cwd=folder, env=given, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,3 +102,15 @@ def test_a_trust_file_that_is_none_is_wrong_usage(alone: Path) -> None:
     (alone / "trust.json").write_text("{}")
     run = verify(alone, FOLDER / "verified.zip", "--trust", "trust.json")
     assert (run.returncode, run.stdout) == (3, "")
+
+
+def test_a_terminal_only_shows_the_report(alone: Path, tmp_path: Path) -> None:
+    """No name in a bundle clears the screen or turns the letters round, and none that the terminal
+    has no letters for ends the verifier as if the bundle were altered.
+    """
+    odd = edited(lambda value: value["recipient"].update(name="Łukasz\x1b[2J\x9b1m\u202eDEIFIREV"))
+    bundle = tmp_path / "case.zip"
+    bundle.write_bytes(made(listed=odd))
+    run = verify(alone, bundle, "--trust", FOLDER / "trust.json", env={"PYTHONIOENCODING": "ascii"})
+    assert run.returncode == 0
+    assert r"For \u0141ukasz\x1b[2J\x9b1m\u202eDEIFIREV: care" in run.stdout

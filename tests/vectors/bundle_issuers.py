@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from crypto import bundlenames as names
+from crypto.canonical import Json, encode
 from tests.crypto.bundles import DOCUMENT, ENQUIRY, Draft
 from tests.crypto.memory import Person, key, uuid
 from tests.vectors.bundle_made import (
@@ -80,6 +81,23 @@ def _line(stream: int, seq: int, **members: Any) -> Change:
     return lambda value: listed_entry(value, stream, seq).update(members)
 
 
+def _for_reason(code: str) -> Change:
+    def change(value: dict[str, Any]) -> None:
+        value["reasons"][code] = "about somebody else"
+        for gap in value["withheld"]:
+            gap["reason"] = code
+
+    return change
+
+
+def _lists_within_lists(levels: int) -> list[Json]:
+    """A template that says each element for each element for each, and so on."""
+    parts: list[Json] = [{"get": "child"}]
+    for _ in range(levels):
+        parts = [{"each": "words", "join": "", "last": "", "parts": parts}]
+    return parts
+
+
 def _no_directory(value: dict[str, Any]) -> None:
     value["streams"] = [one for one in value["streams"] if one["stream"] != RUTH]
     value["files"] = [one for one in value["files"] if RUTH not in one["name"]]
@@ -110,6 +128,12 @@ ISSUERS: Mapping[str, Vector] = {
         "",
         lambda _: None,
         withhold=withholding(child="third_party", words="privileged", statement="third_party"),
+    ),
+    "verified-reason-that-objects-have": issuer(
+        "a reason whose code is a name that JavaScript's objects inherit",
+        "",
+        _for_reason("constructor"),
+        withhold=withholding(child="third_party", statement="third_party"),
     ),
     "verified-entry-withheld": issuer(
         "an entry withheld whole, with its document", "", lambda _: None, **WHOLE
@@ -283,6 +307,11 @@ ISSUERS: Mapping[str, Vector] = {
         "templates of no form",
         ("templates-refused",),
         lambda: made(_with_templates(b'{"note/1":[{"unknown":1}]}')),
+    ),
+    "templates-without-end": Vector(
+        "a template that would take years",
+        ("words-mismatch",),
+        lambda: made(_with_templates(encode({"child-seen/1": _lists_within_lists(14)}))),
     ),
     "templates-missing": Vector(
         "no templates, so no sentence is compared", (), lambda: made(_with_templates(b"{}"))

@@ -98,6 +98,12 @@ OTHERS: Mapping[str, Vector] = {
         cosigned(0, 1, at=BEGUN + 900),
     ),
     "stamp-none": anchored("no stamps", "stamp-missing", {}),
+    "stamp-before-the-last-entry": anchored(
+        "of the stamps only one that the last entry follows", "stamp-missing", {3: [(1000, "one")]}
+    ),
+    "verified-cosigned-beyond-time": witnessed(
+        "two witnesses whose time no calendar has", "", cosigned(0, 2, at=2**63 - 1)
+    ),
     "stamp-by-another-authority": anchored(
         "a stamp by nobody that is asked for", "stamp-missing", {UPTO: [(3600, "other")]}
     ),
@@ -136,7 +142,7 @@ OTHERS: Mapping[str, Vector] = {
     ),
     "time-before-the-last-anchor": anchored(
         "entries dated long before the checkpoint that they follow was stamped",
-        "time-outside-anchors",
+        "stamp-missing time-outside-anchors",
         {3: [(86_400, "one")]},
     ),
     "time-after-the-next-anchor": anchored(

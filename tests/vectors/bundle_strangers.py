@@ -5,6 +5,7 @@ from typing import Final
 
 from crypto import bundlenames as names
 from crypto.canonical import encode
+from crypto.lines import encode_base64
 from tests.crypto.bundles import DOCUMENT, ENQUIRY
 from tests.crypto.memory import Person, key, uuid
 from tests.vectors.bundle_made import (
@@ -33,6 +34,10 @@ AUTHORITY: Final = uuid("authority")
 RUTH: Final = Person("Ruth Adeyemi", key(1)).id
 COPY: Final = {"extra": {"chronology.html": b"<p>She was calm.</p>"}}
 SIZE: Final = b"\n10\n"
+
+
+def _line(name: str) -> bytes:
+    return f"\u2014 {name} {encode_base64(bytes(68))}\n".encode()
 
 
 def _relisted(files: Files) -> None:
@@ -106,6 +111,11 @@ STRANGERS: Mapping[str, Vector] = {
     ),
     "file-unlisted-in-issue": stranger(
         "a file added to the issue", "file-unlisted", put("issue/note.txt", b"Verified.")
+    ),
+    "file-unlisted-proof-in-issue": stranger(
+        "words that look like the proof of a later entry, which is not there",
+        "file-unlisted",
+        put(names.issue_directory(RUTH, 9)[1], b"Verified."),
     ),
     "entry-signature-changed": stranger(
         "a bit of the signature changed",
@@ -224,6 +234,16 @@ STRANGERS: Mapping[str, Vector] = {
         "a bit of its signature changed",
         "manifest-unsigned proof-invalid",
         alter(names.ISSUE_ENTRY, of_part(2, flipped)),
+    ),
+    "issue-receipt-signed-by-a-blank": stranger(
+        "a signature more under the receipt, in a name with white space (U+0085)",
+        "proof-invalid",
+        alter(names.ISSUE_RECEIPT, lambda data: data + _line("a\x85b")),
+    ),
+    "verified-receipt-signed-by-others-too": stranger(
+        "the same in a name with what only JavaScript takes for white space (U+FEFF)",
+        "",
+        alter(names.ISSUE_RECEIPT, lambda data: data + _line("a\ufeffb")),
     ),
     "issue-of-another-bundle": Vector(
         "the issuing entry of another bundle of this enquiry",

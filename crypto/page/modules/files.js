@@ -20,11 +20,18 @@ export async function checkFiles(files, manifest, findings) {
   }
   const listed = new Set(manifest.files.map((one) => one.name));
   for (const name of files.keys()) {
-    if (name !== names.MANIFEST && !listed.has(name) && !names.isOfTheIssue(name)) {
+    if (name !== names.MANIFEST && !listed.has(name) && !isOfTheIssue(name, files)) {
       findings.note("file-unlisted", at(name), "there, and not listed");
     }
   }
   if (!files.has(names.ISSUE_RECEIPT)) {
     findings.note("file-missing", at(names.ISSUE_RECEIPT), "not there");
   }
+}
+
+/** Whether the act of issuing accounts for a file: a proof of nothing could hold anything. */
+function isOfTheIssue(name, files) {
+  const place = names.placeInIssue(name);
+  return names.isOfTheIssue(name)
+    && (place === null || files.has(names.issueDirectory(place.stream, place.seq)[0]));
 }

@@ -65,10 +65,11 @@ function withheldFrom(manifest) {
   const entries = manifest?.streams.flatMap((one) => one.entries).filter((one) => !one.given) ?? [];
   const documents = manifest?.documents.filter((one) => !one.given) ?? [];
   const parts = manifest?.withheld ?? [];
-  const reasons = {};
   const codes = [...entries, ...documents].map((one) => one.withheld);
+  const counted = new Map(); // a code may be a name that every object inherits
   for (const code of [...codes, ...parts.map((one) => one.reason)].sort()) {
-    reasons[code] = (reasons[code] ?? 0) + 1;
+    counted.set(code, (counted.get(code) ?? 0) + 1);
   }
+  const reasons = Object.fromEntries(counted);
   return { entries: entries.length, parts: parts.length, documents: documents.length, reasons };
 }

@@ -10,8 +10,8 @@ import { hex, joined } from "./bytes.js";
 export const [SIGNING, COSIGNING] = [1, 4];
 const KEY_ID_BYTES = 4;
 const CONTROL = /[\x00-\x1f]/;
-/** What counts as white space in a name: all of Unicode's, as other verifiers have it. */
-const BLANK = /[\s\x1c-\x1f\x85]/;
+/** What counts as white space in a name: Unicode's, as other verifiers have it, not JavaScript's. */
+const BLANK = /[\x85\p{Z}]/u;
 
 /**
  * Read a vkey.
