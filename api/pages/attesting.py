@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from api.context import LedgerHere
 from api.web.context import MaybeReader
 from api.web.site import Site, page
+from crypto import page as verifier
 from crypto.canonical import b64
 from crypto.checkpoint import unverified_checkpoint
 from crypto.lines import encode_base64
@@ -62,7 +63,13 @@ def get_log(request: Request, _: MaybeReader, ledger: LedgerHere) -> HTMLRespons
 def get_signing_code(request: Request, _: MaybeReader) -> HTMLResponse:
     """Every script that pages run, with its digest, and one digest over all."""
     site: Site = request.app.state.site
-    return page(request, "evidence/signing_code.html", code=site.code, base=site.assets.base)
+    return page(
+        request,
+        "evidence/signing_code.html",
+        code=site.code,
+        base=site.assets.base,
+        verifier=verifier.digest(),
+    )
 
 
 def keys_of(ledger: Ledger) -> list[LogKey]:

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from api.web.cookie import NAME
+from crypto import page as verifier
 from crypto.canonical import b64
 from crypto.disclosures import reveal_some
 from crypto.entry import parse_envelope
@@ -219,8 +220,8 @@ def test_a_log_that_lost_entries_is_found(browser: Browser, own_house: House) ->
 
 
 def test_the_signing_code_is_what_is_served(house: House) -> None:
-    """The digest at the foot of a page is that of the list, and the list is what `sha256sum` says
-    of each script that is served.
+    """The digest at the foot of a page is that of the list, the list is what `sha256sum` says of
+    each script that is served, and the page that checks bundles has the digest that is stated.
     """
     with httpx.Client(base_url=house.url) as http:
         listing = http.get("/api/signing-code").text
@@ -228,6 +229,7 @@ def test_the_signing_code_is_what_is_served(house: House) -> None:
         [base] = set(re.findall(r'href="(/assets/[0-9a-f]+)/device/', page))
         whole = hashlib.sha256(listing.encode()).hexdigest()
         assert whole in page
+        assert verifier.digest() in page
         assert f"{whole[:12]}…" in page
         names = [line.partition("  ")[2] for line in listing.splitlines()]
         served = {name: http.get(f"{base}/{name}").content for name in names}
