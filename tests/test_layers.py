@@ -1,6 +1,7 @@
 """What import-linter cannot say: an allow-list of what each innermost folder may import."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+STAMPING = "rfc3161_client"
 
 
 def imported_packages(folder: str) -> Iterator[tuple[str, Path]]:
@@ -23,7 +25,7 @@ def imported_packages(folder: str) -> Iterator[tuple[str, Path]]:
 @pytest.mark.parametrize(
     ("folder", "allowed"),
     [
-        pytest.param("crypto", {"crypto", "cryptography", "rfc3161_client"}, id="crypto"),
+        pytest.param("crypto", {"crypto", "cryptography", STAMPING}, id="crypto"),
         pytest.param("domain", {"domain", "pydantic", "pydantic_core", "holidays"}, id="domain"),
     ],
 )
@@ -35,3 +37,11 @@ def test_innermost_folders_import_only_what_is_listed(folder: str, allowed: set[
         if name not in allowed | sys.stdlib_module_names
     ]
     assert strangers == []
+
+
+def test_only_what_opens_stamps_imports_the_library_for_them_and_only_then() -> None:
+    """A verifier that meets no stamp needs nothing but cryptography."""
+    homes = {path for name, path in imported_packages("crypto") if name == STAMPING}
+    assert homes == {Path("crypto/stamps.py")}
+    program = f"import sys; sys.modules[{STAMPING!r}] = None; import crypto.bundle, crypto.anchors"
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
