@@ -176,8 +176,8 @@ def not_proven(stamped: Anchored | None) -> tuple[str, ...]:
     if stamped is None:
         return NOT_PROVEN
     within = (
-        "at which minute between two time stamps an entry was recorded, beyond the ledger’s own "
-        f"clock; and of entries behind {stamped.size} in the log, that they are older than today"
+        "the time of day more closely than the time stamps lie, beyond the ledger’s own clock; and, "
+        f"beyond it, when entries behind {stamped.size} of the log were recorded"
     )
     return tuple(within if line == OWN_CLOCK else line for line in NOT_PROVEN)
 
