@@ -176,8 +176,8 @@ def not_proven(stamped: Anchored | None) -> tuple[str, ...]:
     if stamped is None:
         return NOT_PROVEN
     within = (
-        "the time of day more closely than the time stamps lie, beyond the ledger’s own clock; and, "
-        f"beyond it, when entries behind {stamped.size} of the log were recorded"
+        "the time of day more closely than the time stamps lie, beyond the ledger’s own clock; and "
+        f"when entries behind {stamped.size} of the log were recorded, beyond it"
     )
     return tuple(within if line == OWN_CLOCK else line for line in NOT_PROVEN)
 
