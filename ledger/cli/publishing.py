@@ -10,11 +10,11 @@ import typer
 
 from crypto.errors import CryptoError
 from crypto.trust import TrustFile, parse_trust
-from ledger.cli.console import progress, say, say_json
+from ledger.cli.console import finish, progress, say, say_json, warn
 from ledger.cli.options import Data, Database, Json, OptionRefused, opened, settings_of
 from ledger.mirroring.exporting import Exported, export
 from ledger.mirroring.mirror import Followed, Mirror
-from ledger.mirroring.source import Source
+from ledger.mirroring.source import Source, SourceUnavailable
 from ledger.publishing import Publisher
 from ledger.publishing.jobs import MAX_SECONDS
 from ledger.unfinished import alone_in
@@ -101,17 +101,27 @@ def mirror_log(
     """
     trusted = _trust(trust)
     with closing(Source(url)) as source, _copy(folder):
-        while True:
-            with progress("Fetching") as done:
-                followed = list(Mirror(source, folder, trusted, done).follow())
-            if as_json:
-                say_json([_followed(one) for one in followed])
-            for line in _lines(followed) if not as_json else ():
-                say(line)
-            if every is None:
-                raise typer.Exit(UNWATCHED if followed[-1].missing else 0)
+        while every is not None:
+            try:
+                _look(source, folder, trusted, as_json=as_json)
+            except SourceUnavailable as unavailable:
+                warn(unavailable.detail)  # it may be back the next time
             source.close()
             time.sleep(every)
+        missing = _look(source, folder, trusted, as_json=as_json)
+    raise typer.Exit(UNWATCHED if missing else 0)
+
+
+def _look(source: Source, folder: Path, trust: TrustFile, *, as_json: bool) -> tuple[str, ...]:
+    """Follow once, and say what was found; the witnesses that are missing for a quorum."""
+    with progress("Fetching") as done:
+        followed = list(Mirror(source, folder, trust, done).follow())
+    if as_json:
+        say_json([_followed(one) for one in followed])
+    for line in _lines(followed) if not as_json else ():
+        say(line)
+    finish()
+    return followed[-1].missing
 
 
 @contextmanager

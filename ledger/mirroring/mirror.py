@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crypto.checkpoint import Checkpoint, open_checkpoint
-from crypto.errors import CryptoError
-from crypto.note import NoteKey
-from crypto.policy import Policy, QuorumMissing
+from crypto.checkpoint import Checkpoint
 from crypto.trust import TrustFile
 from ledger.mirroring.folder import LogFolder
 from ledger.mirroring.growing import Growing
@@ -21,6 +18,7 @@ from ledger.mirroring.losses import check_loss
 from ledger.mirroring.refusing import LogRefused, keep_evidence
 from ledger.mirroring.remote import RemoteLog
 from ledger.mirroring.source import Source, SourceUnavailable
+from ledger.mirroring.trusted import Trusted
 
 Done = Callable[[int, int], None]
 MAX_LOGS: Final = 10_000
@@ -59,10 +57,7 @@ class Mirror:
         self._source = source
         self._folder = folder
         self._genesis = trust.genesis
-        # The first key too, which may have retired: what is old may bear no other signature.
-        given = (NoteKey.parse(vkey).public for vkey in trust.ledger_vkeys)
-        self._policy = Policy.parse(trust.policy) if trust.policy else None
-        self._keys = tuple(dict.fromkeys((trust.genesis.ledger_key, *given)))
+        self._trusted = Trusted(trust)
         self._done = done
 
     def follow(self) -> Iterator[Followed]:
@@ -90,36 +85,22 @@ class Mirror:
     def _follow(self, number: int, note: bytes | None, reset: bytes | None) -> Followed:
         origin, held = self._genesis.origin(number), self._held(number)
         before = held.checkpoint.size if held else 0
-        offered = self._open(number, note) if note is not None else None
+        ended = reset is not None
+        offered = None if note is None else self._open(number, note, held, ended=ended)
         lost = check_loss(origin, offered, held, reset)
         if note is None or offered is None or lost is not None:
             return Followed(number, origin, before, before, lost)
-        self._grow(number, note, offered, held)
-        return Followed(number, origin, before, offered.size, missing=self._missing(number))
+        kept = self._grow(number, note, offered, held)
+        missing = self._trusted.missing(kept)
+        return Followed(number, origin, before, offered.size, missing=missing)
 
-    def _open(self, number: int, note: bytes) -> Checkpoint:
-        keys = [NoteKey(self._genesis.origin(number), key) for key in self._keys]
-        try:
-            checkpoint = open_checkpoint(note, keys).checkpoint
-            if self._policy:
-                self._policy.cosigned(note)
-        except CryptoError as error:
-            raise LogRefused(
-                f"{self._genesis.origin(number)}: its checkpoint does not verify ({error}); if the "
-                "ledger’s key was replaced, ask for the new trust file"
-            ) from error
-        return checkpoint
+    def _open(self, number: int, note: bytes, held: Held | None, *, ended: bool) -> Checkpoint:
+        if held and note == held.folder.checkpoint():
+            return held.checkpoint  # verified then; its keys may have retired since
+        return self._trusted.open(number, note, ended=ended)
 
-    def _missing(self, number: int) -> tuple[str, ...]:
-        note = LogFolder(self._folder / str(number)).checkpoint()
-        try:
-            if self._policy and note:
-                self._policy.quorum_of(self._policy.cosigned(note))
-        except QuorumMissing as short:
-            return short.missing
-        return ()
-
-    def _grow(self, number: int, note: bytes, offered: Checkpoint, held: Held | None) -> None:
+    def _grow(self, number: int, note: bytes, offered: Checkpoint, held: Held | None) -> bytes:
+        """Bring the copy up to what was offered; the checkpoint that it has from then on."""
         remote, folder = RemoteLog(self._source, number), LogFolder(self._folder / str(number))
         since = 0
         if held:
@@ -131,6 +112,7 @@ class Mirror:
             Growing(remote, folder, since, offered, self._done).bring(note, named)
         elif len(note) > len(folder.checkpoint() or b""):
             folder.commit(note)  # the same tree, with more cosignatures
+        return folder.checkpoint() or note
 
     def _named(self, number: int, remote: RemoteLog) -> bytes:
         named = remote.reset()

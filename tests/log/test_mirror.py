@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from crypto.checkpoint import unverified_checkpoint
 from crypto.cosignature import Cosigner
+from crypto.note import NoteKey
+from crypto.trust import TrustFile
 from ledger.mirroring.folder import CopyDamaged
 from ledger.mirroring.mirror import Followed, Mirror
 from ledger.mirroring.refusing import LogRefused
@@ -117,6 +119,26 @@ def test_another_key_is_refused(ledger: Path, copy: Path) -> None:
     refused(ledger, copy, "its checkpoint does not verify")
     show(ledger, more, note=b"no note")
     refused(ledger, copy, "its checkpoint does not verify")
+
+
+def test_a_retired_key_is_enough_for_what_has_ended_alone(tmp_path: Path) -> None:
+    """A log that was closed with the first key verifies; with that key nobody makes one grow."""
+    ledger, second = tmp_path / "ledger", Ed25519PrivateKey.generate()
+    raw = second.public_key().public_bytes_raw()
+    trust = TrustFile(GENESIS, (NoteKey(GENESIS.origin(2), raw).vkey,))
+    closed = show(ledger, leaves(20))
+    with pytest.raises(LogRefused, match="its checkpoint does not verify"):
+        list(Mirror(Files(ledger), tmp_path / "copy", trust).follow())
+    later = [sha256(closed).digest(), *leaves(20)]
+    show(ledger, later, number=2, note=checkpoint(later, number=2, key=second))
+    (ledger / "2/reset").write_bytes(closed)
+    assert [one.size for one in Mirror(Files(ledger), tmp_path / "copy", trust).follow()] == [
+        20,
+        21,
+    ]
+    show(ledger, [*later, later[1]], number=2)
+    with pytest.raises(LogRefused, match="its checkpoint does not verify"):
+        list(Mirror(Files(ledger), tmp_path / "copy", trust).follow())
 
 
 @pytest.mark.parametrize(
