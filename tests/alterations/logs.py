@@ -102,6 +102,14 @@ def moved_mark(victim: Victim) -> None:
     victim.sql("UPDATE tracking SET notification_id = 3 WHERE application_name = 'log/1'")
 
 
+def changed_published(victim: Victim) -> None:
+    """What everybody is shown, signed by a key that nobody introduced."""
+    tree = unverified_checkpoint(victim.held.newest)
+    forged = LedgerSigner(victim.genesis, [Ed25519PrivateKey.generate()])
+    again = forged.checkpoint(1, tree.size, tree.root)
+    victim.sql("UPDATE published SET note = ? WHERE size = ?", [again, tree.size])
+
+
 def cut(victim: Victim) -> None:
     """The end of every table, without a loose end."""
     victim.truncate(16)

@@ -52,8 +52,9 @@ NO_KEY: Final = all_of("[no-key]")
 class Row:
     """An alteration and what is found of it; `tests` are those that look at it more closely.
 
-    `enquiry` is the one that the bundle is of. Where there is an `act`, every cell of the attackers that `does` names is seen by carrying it
-    out. `covers` says whether the second attacker grows and signs the log anew over it.
+    `enquiry` is the one that the bundle is of. Where there is an `act`, every cell of the attackers
+    that `does` names is seen by carrying it out. `covers` says whether the second attacker grows
+    and signs the log anew over it.
     """
 
     name: str
@@ -68,6 +69,10 @@ class Row:
     covers: bool = True
     told: Act | None = None
     """What the bundle tells instead, where others are shown the record as it is."""
+    also: tuple[str, ...] = ()
+    """What verification of the ledger finds besides, of whoever can write the database."""
+    alone: tuple[str, ...] = ()
+    """All that is found in the ledger by somebody who has neither trust file nor evidence."""
     tests: tuple[str, ...] = ()
 
     def cells(self, attacker: Attacker) -> Cells:
@@ -132,6 +137,7 @@ REASONS: Final[Mapping[str, str]] = {
         "from the leaves"
     ),
     "unpublished": "that checkpoint was never published, and nobody is shown it",
+    "next": "what is published next is whole again, and follows what they saw before",
     "regrown": "the ledger grows the same tree again from the entries, before anybody is shown one",
     "later": (
         "nothing is altered yet: what the code in the database does later is in one of the other "
@@ -145,11 +151,6 @@ REASONS: Final[Mapping[str, str]] = {
         "a bundle shows the record up to one size of the log, and says which: it does not know "
         "what came later. Whoever has a receipt or a checkpoint of more finds it"
     ),
-    "seen": (
-        "a witness has cosigned the rest, and the cosignature that a trust file asks for cannot "
-        "be had for less"
-    ),
-    "elsewhere": "the bundle is of another enquiry, or of one that has lost nothing",
     "clock": (
         "a bundle holds the clock of one enquiry, and not that of the others: only time stamps "
         "prove more"

@@ -80,6 +80,7 @@ SIGNED: Final = (
         entries.replaced,
         Cells("leaf-mismatch at Maya 2", "leaf-mismatch at Maya 2", "(digests)", "(digests)"),
         Cells("reference-dangling at Maya 3", "chain-broken at Maya 3", *_OUTSIDE),
+        also=("chain-broken",),
         tests=("test_a_replaced_entry_breaks_the_chain_behind_it",),
     ),
 )
@@ -123,6 +124,7 @@ STORED: Final = (
         Cells("row-mismatch at Maya 2", "not issued: log-halted", *["halted: log-halted"] * 2),
         Cells("=", "(columns)", "(columns)", "(columns)"),
         does=(Attacker.DATABASE,),
+        also=("position-repeated",),
         tests=("test_a_duplicate_stands_at_a_place_that_was_not_signed",),
     ),
     Row(

@@ -42,6 +42,7 @@ ORDER: Final = (
         logs.deleted_end,
         Cells("checkpoint-beyond", _UNISSUED, *_HALTED),
         Cells("tail-missing by evidence", "cosignatures-missing", "log-refused", "tree-conflict"),
+        also=("leaf-stray",),
         tests=("test_the_last_entry_of_the_log_leaves_a_stray_leaf",),
     ),
     Row(
@@ -112,8 +113,9 @@ TABLES: Final = (
         "a leaf added",
         logs.added_leaf,
         Cells("checkpoint-missing", "(beyond)", "(beyond)", "(beyond)"),
-        Cells("=", "(beyond)", "(grows)", "(grows)"),
+        Cells("=", "(grows)", "(grows)", "(grows)"),
         covers=False,
+        also=("leaf-stray",),
         tests=("test_an_added_leaf_is_found",),
     ),
     Row(
@@ -130,6 +132,7 @@ TABLES: Final = (
         logs.changed_root,
         Cells("checkpoint-invalid at another 2", *["(unpublished)"] * 3),
         all_of("[derived]"),
+        also=("root-mismatch",),
         tests=(
             "test_a_changed_root_is_found",
             "test_a_changed_checkpoint_is_not_signed",
@@ -158,7 +161,7 @@ TABLES: Final = (
     ),
     Row(
         "log_back",
-        "checkpoints and log rolled back; with nothing published it is `pending` (exit code 2)",
+        "checkpoints and log rolled back; where nothing was published it is `pending`",
         logs.log_back,
         Cells("published-invalid", "(regrown)", "(regrown)", "(regrown)"),
         all_of("[derived]"),
@@ -185,6 +188,7 @@ END: Final = (
         logs.cut,
         Cells("tail-missing by evidence", "(cut)", "log-refused", "log-rolled-back"),
         Cells("=", "cosignatures-missing", "log-refused", "tree-conflict"),
+        alone=("unanchored",),
         tests=(
             "test_without_evidence_a_clean_cut_leaves_no_trace",
             "test_any_evidence_shows_a_clean_cut",
@@ -208,6 +212,7 @@ END: Final = (
         logs.restored,
         Cells("tail-declared by evidence", "(declared)", "declared", "log-unwatched"),
         does=(Attacker.DATABASE,),
+        also=("log-reset",),
         tests=(
             "test_a_loss_that_is_declared_is_no_alteration",
             "test_a_log_after_a_declared_reset_says_so",
@@ -218,6 +223,7 @@ END: Final = (
         "the whole history rewritten with fresh keys, or another ledger’s database",
         logs.fresh_keys,
         Cells("other-ledger", "other-ledger", "log-refused", "log-unsigned"),
+        alone=("no-trust-file", "unanchored"),
         tests=(
             "test_a_history_rewritten_with_fresh_keys_is_another_ledger",
             "test_the_database_of_another_ledger_is_a_finding",
@@ -259,23 +265,28 @@ OTHERS: Final = (
     Row(
         "published",
         "a published checkpoint changed, exchanged or made up",
-        None,
-        Cells("published-invalid", "checkpoint-invalid", "log-refused", "log-unsigned"),
-        Cells("published-invalid", "root-mismatch", "log-refused", "tree-inconsistent"),
+        logs.changed_published,
+        Cells("published-invalid", "checkpoint-invalid", "(next)", "(next)"),
+        Cells("=", "root-mismatch", "log-refused", "tree-inconsistent"),
+        does=(Attacker.DATABASE,),
         tests=(
             "test_a_published_checkpoint_that_was_changed_is_found",
             "test_each_vector_gives_what_its_mutation_deserves",
+            "test_a_second_history_is_refused",
+            "test_a_second_tree_of_one_size_is_kept_as_proof",
         ),
     ),
     Row(
         "rewritten_cosigned",
         "history rewritten after witnesses cosigned it, and what was published signed anew",
         None,
-        Cells("published-invalid", "(order)", "(order)", "(order)"),
+        all_of("[no-ledger-key]"),
         Cells("cosignatures-missing", "cosignatures-missing", "log-refused", "tree-inconsistent"),
         tests=(
             "test_history_that_was_rewritten_is_not_what_witnesses_cosigned",
             "test_a_missing_quorum_is_reported",
+            "test_a_second_history_is_refused",
+            "test_a_second_tree_of_one_size_is_kept_as_proof",
         ),
     ),
     Row(
@@ -300,12 +311,14 @@ OTHERS: Final = (
     ),
     Row(
         "rewritten_stamped",
-        "history rewritten with every key of the ledger, or its tail cut off, after it was stamped",
+        "history rewritten, or its tail cut off, after it was stamped",
         None,
+        Cells("stamp-invalid", "(cut)", "log-refused", "log-rolled-back"),
         Cells("stamp-invalid", "root-mismatch", "log-refused", "tree-inconsistent"),
         tests=(
             "test_history_rewritten_with_every_key_of_the_ledger_no_longer_fits",
             "test_a_tail_that_was_cut_off_was_stamped",
+            "test_each_vector_gives_what_its_mutation_deserves",
         ),
     ),
     Row(

@@ -56,6 +56,7 @@ SIGNERS: Final = (
         people.deleted_revocation,
         Cells("leaf-stray at Eve 3", "not issued: ImpossibleHistory", "(digests)", "(digests)"),
         Cells("directory-refused at Eve 4", "stream-gap at Eve 3", "log-refused", "tree-conflict"),
+        also=("directory-mismatch", "stream-gap"),
         tests=("test_a_deleted_revocation_is_found",),
     ),
     Row(
@@ -129,7 +130,7 @@ LET_IN: Final = (
         all_of("[no-key]"),
         does=(Attacker.REGISTRAR,),
         tests=(
-            "test_a_key_that_somebody_was_given_is_on_their_own_list",
+            "test_what_somebody_never_signed_is_on_their_own_list",
             "test_everything_in_ones_name_is_listed_and_nothing_else",
         ),
     ),
@@ -188,6 +189,7 @@ PAGES: Final = (
         "another page in the place of the bundle’s `verify.html`",
         None,
         Cells("(after)", "file-altered", "(after)", "(after)"),
+        Cells("(after)", "(page-hash)", "(after)", "(after)"),
         registrar=_AS_OTHERS,
         pages=Cells("(after)", "(page-hash)", "(after)", "(after)"),
         tests=("test_each_vector_gives_what_its_mutation_deserves",),

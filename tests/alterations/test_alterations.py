@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adversary import Victim
+from tests.adversary import Victim, codes
 from tests.alterations.checks import Outside
 from tests.alterations.model import Attacker, Row
 from tests.alterations.observing import observed, said
@@ -37,3 +37,16 @@ def test_each_check_finds_what_the_table_says(
     """Ledger, bundle, mirror and witness: the kind of finding and the first bad position."""
     expected = said(row.cells(attacker))
     assert observed(row, attacker, honest, outside, tmp_path) == expected
+
+
+@pytest.mark.parametrize("row", [one for one in ROWS if one.act and (one.also or one.alone)])
+def test_what_is_found_besides(row: Row, honest: Victim, tmp_path: Path) -> None:
+    """Other kinds that the ledger's table names, and what is left for who has nothing to go by."""
+    assert row.act
+    victim = honest.copy(tmp_path / "data")
+    victim = row.act(victim) or victim
+    trust = honest.held.trust
+    found = {*codes(victim.verify(trust=trust)), *codes(victim.verify(honest.held.newest))}
+    assert set(row.also) <= found
+    alone = victim.verify(trust=None if "no-trust-file" in row.alone else trust)
+    assert not row.alone or tuple(codes(alone)) == row.alone
