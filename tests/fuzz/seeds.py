@@ -9,7 +9,9 @@ from crypto.archive import Archive
 from crypto.canonical import b64, unb64
 from crypto.disclosures import conceal
 from crypto.tiles import write_bundle
+from crypto.trust import TrustFile, parse_trust
 from crypto.witness import AddCheckpoint
+from domain.disclosure import shipped_policies
 from tests.crypto.test_policy import EXAMPLE, WITNESSES, note_by
 from tests.vectors.examples import examples
 from tests.vectors.forge import canon
@@ -134,6 +136,43 @@ def stamped_text() -> bytes:
 @cache
 def _stamped_bundle() -> Archive:
     return Archive.open((_BUNDLES / "verified-stamped.zip").read_bytes())
+
+
+@cache
+def archives() -> list[bytes]:
+    """Archives, of which few are in order."""
+    names = ("verified", "verified-deflated", "archive-bomb", "archive-of-zip64", "archive-link")
+    return [(_BUNDLES / f"{name}.zip").read_bytes() for name in names]
+
+
+@cache
+def bundle() -> Archive:
+    """A bundle in which parts are withheld."""
+    return Archive.open((_BUNDLES / "verified-parts-withheld.zip").read_bytes())
+
+
+@cache
+def bundle_trust() -> TrustFile:
+    """The trust file of its ledger."""
+    return parse_trust((_BUNDLES / "trust.json").read_bytes())
+
+
+@cache
+def manifests() -> list[bytes]:
+    """Lists of contents."""
+    return [bundle()["bundle.json"], _stamped_bundle()["bundle.json"]]
+
+
+@cache
+def replacements() -> list[bytes]:
+    """The name of a file of that bundle, a line, and behind it what stands in its place."""
+    return [name.encode("ascii") + b"\n" + data for name, data in bundle().items()]
+
+
+@cache
+def disclosure_policies() -> list[bytes]:
+    """The policies that ship."""
+    return [text.encode() for text in shipped_policies().values()]
 
 
 @cache

@@ -19,6 +19,8 @@ class Target:
     take: Take
     refuses: tuple[type[Exception], ...]
     seeds: Callable[[], Sequence[bytes]]
+    inputs: int = 300
+    """How many the test tries: a second for all parsers. `make fuzz` has more time."""
 
 
 def hold(target: Target, data: bytes) -> bool:

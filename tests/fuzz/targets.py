@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Final
 
 from crypto import absence, disclosures, entry, head, jws, offline, signin
+from crypto.archive import Archive, ArchiveRefused, write_archive
+from crypto.bundle import render, verify_bundle
 from crypto.canonical import Json, NotCanonical, b64, decode, decode_all, digest, encode
 from crypto.checkpoint import Checkpoint
 from crypto.claims import ClaimRefused
@@ -14,6 +16,7 @@ from crypto.entry import EntryRefused, parse_envelope
 from crypto.errors import KeyRefused, Malformed, SignatureInvalid
 from crypto.genesis import GenesisRefused, parse_genesis
 from crypto.jws import JwsRefused
+from crypto.manifest import Manifest, ManifestRefused
 from crypto.note import NoteKey, UnverifiedNote
 from crypto.policy import Policy, PolicyRefused, QuorumMissing
 from crypto.proof import LogProof
@@ -28,6 +31,7 @@ from crypto.witness import (
     parse_cosignatures,
     parse_size,
 )
+from domain.disclosure import PolicyInvalid, load_policy
 from ledger.scenario import ScenarioRefused, read_scenario
 from tests.crypto.making import KEY, KID, PUBLIC
 from tests.fuzz import seeds
@@ -139,6 +143,24 @@ def _stamp(data: bytes) -> None:
     open_stamp(data, seeds.stamped_text(), [root("one")])
 
 
+def _archive(data: bytes) -> None:
+    Archive.open(data)
+
+
+def _bundle(data: bytes) -> None:
+    """A bundle one file of which is other: whatever it is, there is a report on it."""
+    name, _, content = data.partition(b"\n")
+    known = {one.encode("ascii"): one for one in seeds.bundle()}
+    files = {**seeds.bundle(), known.get(name, "checkpoint"): content}
+    report = verify_bundle(write_archive(files), seeds.bundle_trust())
+    render(report, detail=True)
+    report.as_json()
+
+
+def _disclosure(text: str) -> None:
+    load_policy(text)
+
+
 def _entries(data: bytes) -> bytes:
     return write_bundle(read_bundle(data, 3))
 
@@ -185,6 +207,10 @@ TARGETS: Final = (
     Target("witness-request", lambda d: AddCheckpoint.parse(d).encode(), _LINES, seeds.requests),
     Target("witness-answer", _answer, _LINES, seeds.answers),
     Target("witness-size", lambda d: encode_size(parse_size(d)), _LINES, seeds.sizes),
+    Target("archive", _archive, (ArchiveRefused,), seeds.archives),
+    Target("manifest", lambda d: Manifest.parse(d).encode(), (ManifestRefused,), seeds.manifests),
+    Target("bundle", _bundle, (), seeds.replacements, inputs=40),
+    Target("disclosure-policy", _text(_disclosure), (PolicyInvalid,), seeds.disclosure_policies),
     Target("stamp", _stamp, (StampRefused,), seeds.stamps),
     Target("tile-path", _text(lambda t: Tile.parse(t).path), _LINES, seeds.tile_paths),
     Target("tile-entries", _entries, _LINES, seeds.entry_bundles),

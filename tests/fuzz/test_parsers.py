@@ -9,16 +9,13 @@ from tests.fuzz.mutate import mutated
 from tests.fuzz.target import Broken, Target, hold
 from tests.fuzz.targets import TARGETS
 
-INPUTS = 300
-"""For each parser: a second for them all. `make fuzz` tries as many as there is time for."""
-
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
 def test_only_the_documented_errors_are_raised(target: Target) -> None:
     """F0, and the docstring of each: nothing else ends a parser, and nothing has two spellings."""
     seeds, random = target.seeds(), Random(target.name)
     assert sum(hold(target, seed) for seed in seeds), "no seed is accepted"
-    for _ in range(INPUTS):
+    for _ in range(target.inputs):
         hold(target, mutated(seeds, random))
 
 

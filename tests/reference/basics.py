@@ -52,6 +52,7 @@ def write(value: Any) -> bytes:
 
 def read(data: bytes) -> Any:
     """F0.2 to F0.6."""
+    need(len(data) <= 2**24, "too long")
     try:
         value = json.loads(
             data.decode(), object_pairs_hook=_once, parse_float=_none, parse_constant=_none
