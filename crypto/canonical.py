@@ -18,6 +18,9 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 MAX_INTEGER: Final = 2**53 - 1
 """Largest magnitude of an integer: what a browser holds exactly (RFC 8259, section 6)."""
+MAX_JSON_BYTES: Final = 2**24
+"""Longest JSON text: of nothing but `[],` it takes 30 times as much memory once read, and a ZIP
+archive of a few hundred kilobytes may hold a text that takes all there is."""
 MAX_NESTING: Final = 32
 """Bound on arrays and objects within each other. Without one, the stack of whoever reads would be
 the limit, and a record that one verifier accepts would crash another."""
@@ -65,6 +68,8 @@ def decode_all(parts: Sequence[bytes]) -> list[Json]:
     Raises:
         NotCanonical: as `decode`.
     """
+    if sum(map(len, parts)) > MAX_JSON_BYTES:
+        raise NotCanonical(f"longer than {MAX_JSON_BYTES} bytes")
     try:
         texts = [part.decode("utf-8") for part in parts]
         read = [_read(text, 0) for text in texts]

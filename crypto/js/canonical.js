@@ -7,6 +7,8 @@
 import { b64 } from "./base64url.js";
 import { NotCanonical } from "./errors.js";
 
+/** Longest JSON text: read, it takes many times the memory, and packed it may be very small. */
+const MAX_JSON = 2 ** 24;
 /** Bound on arrays and objects within each other: beyond it another verifier may run out of stack. */
 export const MAX_NESTING = 32;
 
@@ -34,6 +36,9 @@ export function encode(value) {
  * @throws {NotCanonical} not UTF-8, not JSON, or not in its canonical form.
  */
 export function decode(bytes) {
+  if (bytes.length > MAX_JSON) {
+    throw new NotCanonical(`longer than ${MAX_JSON} bytes`);
+  }
   const text = utf8(bytes);
   const value = parsed(text);
   if (write(value, MAX_NESTING) !== text) {

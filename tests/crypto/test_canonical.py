@@ -212,3 +212,9 @@ def test_a_browser_writes_the_same(several: list[Json]) -> None:
         ["node", "-e", NODE], input=json.dumps(several).encode(), capture_output=True, check=True
     )
     assert [text.encode() for text in json.loads(run.stdout)] == [encode(v) for v in several]
+
+
+def test_a_text_that_would_take_all_memory_is_not_read() -> None:
+    """F0.6: packed, a list of nothing takes next to nothing."""
+    with pytest.raises(NotCanonical, match="longer"):
+        decode(b"[" + b"[]," * (2**24 // 3) + b"[]]")
