@@ -192,13 +192,14 @@ _write: Final = json.JSONEncoder(
     sort_keys=True,
     separators=(",", ":"),
 ).encode
-_ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_ENDS: Final = (
-    {(2, b"")}
-    | {(2, _ALPHABET[place : place + 1]) for place in range(64)}
-    | {(0, _ALPHABET[place : place + 1]) for place in range(0, 64, 16)}
-    | {(1, _ALPHABET[place : place + 1]) for place in range(0, 64, 4)}
-)
-"""How long a text with two bytes of padding may be, modulo 4, and how it may end before these."""
 _FROM_STANDARD: Final = bytes.maketrans(b"+/", b"-_")
 _TO_STANDARD: Final = bytes.maketrans(b"-_", b"+/")
+_ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_STANDARD: Final = _ALPHABET.translate(_TO_STANDARD)
+_ENDS: Final = (
+    {(2, b"")}
+    | {(2, _STANDARD[place : place + 1]) for place in range(64)}
+    | {(0, _STANDARD[place : place + 1]) for place in range(0, 64, 16)}
+    | {(1, _STANDARD[place : place + 1]) for place in range(0, 64, 4)}
+)
+"""How long a text with two bytes of padding may be, modulo 4, and how it may end before these."""

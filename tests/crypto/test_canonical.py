@@ -21,6 +21,7 @@ from crypto.canonical import (
     digest,
     encode,
     unb64,
+    unb64_all,
 )
 from tests.conftest import require
 from tests.crypto.making import values
@@ -184,6 +185,15 @@ def test_base64url_has_one_spelling(text: str) -> None:
     """F0.1: any text is refused or is the only spelling of its bytes."""
     with suppress(NotCanonical):
         assert b64(unb64(text)) == text
+
+
+@given(st.lists(st.binary(max_size=6)), st.lists(st.text("AQgw~-_+/=\n é", max_size=9)))
+def test_many_are_read_as_each_of_them(data: list[bytes], texts: list[str]) -> None:
+    """F0.1: reading all at once takes what reading one by one takes, and refuses what it refuses."""
+    assert unb64_all([b64(one) for one in data]) == data
+    with suppress(NotCanonical):
+        read = unb64_all(texts)
+        assert [b64(one) for one in read] == texts
 
 
 def test_digest_of_nothing() -> None:
