@@ -1,6 +1,7 @@
 """`python -m crypto verify BUNDLE --trust FILE`: verify a bundle with this folder alone."""
 
 import argparse
+import gc
 import json
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ class _Parser(argparse.ArgumentParser):
 
 def main() -> int:
     """Verify, report, and say with the exit code how it ended."""
+    gc.disable()  # what one verification makes is needed to its end
     chosen = _arguments()
     try:
         trust = _trust(chosen.trust) if chosen.trust else None
