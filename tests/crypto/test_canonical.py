@@ -189,7 +189,7 @@ def test_base64url_has_one_spelling(text: str) -> None:
 
 @given(st.lists(st.binary(max_size=6)), st.lists(st.text("AQgw~-_+/=\n é", max_size=9)))
 def test_many_are_read_as_each_of_them(data: list[bytes], texts: list[str]) -> None:
-    """F0.1: reading all at once takes what reading one by one takes, and refuses what it refuses."""
+    """F0.1: reading all at once takes and refuses what reading one by one does."""
     assert unb64_all([b64(one) for one in data]) == data
     with suppress(NotCanonical):
         read = unb64_all(texts)
