@@ -16,7 +16,7 @@ from domain.entry import Entry
 from domain.values import KindOf, StatementKind
 from domain.wording import metadata_of, model_fields
 
-__all__ = ["kind_at", "tells_kinds"]
+__all__ = ["kind_at", "tells_kinds", "tells_opinions"]
 
 
 def kind_at(entry: Entry, source: str | None) -> StatementKind:
@@ -48,6 +48,14 @@ def tells_kinds(model: type[BaseModel]) -> bool:
     """Whether any part of what is made by this model is anything but fact by its type."""
     return bool(_declared(model)) or any(
         tells_kinds(inner) for inner in _models(tuple(model_fields(model).values()))
+    )
+
+
+@cache
+def tells_opinions(model: type[BaseModel]) -> bool:
+    """Whether any part of what is made by this model is opinion by its type."""
+    return "opinion" in _declared(model).values() or any(
+        tells_opinions(inner) for inner in _models(tuple(model_fields(model).values()))
     )
 
 

@@ -12,7 +12,7 @@ from domain.disclosure.policy import (
     load_policy,
     shipped_policies,
 )
-from domain.disclosure.searching import Found, Term, search
+from domain.disclosure.searching import Found, Search, Term
 from domain.disclosure.terms import terms_of
 
 __all__ = [
@@ -22,10 +22,10 @@ __all__ = [
     "Outcome",
     "Policy",
     "PolicyInvalid",
+    "Search",
     "Term",
     "load_policy",
     "orders_in",
-    "search",
     "shipped_policies",
     "terms_of",
 ]

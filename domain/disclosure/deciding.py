@@ -20,7 +20,7 @@ from domain.entry import Entry
 from domain.events.documents import DocumentDeposited
 from domain.events.people import PersonAdded, PersonFact
 from domain.events.records import OfflineNote
-from domain.marks import mark_within
+from domain.marks import mark_within, marks_of
 from domain.values import Mark
 from domain.wording import Json
 
@@ -121,14 +121,21 @@ class Deciding:
     def _parts(
         self, entry: Entry, content: Mapping[str, Json], used: set[int]
     ) -> Iterator[tuple[str, str]]:
+        walk = None if self._is_plain(entry, used) else _Walk(self, entry, used)
         for name, value in content.items():
             if name == _STATEMENT:
                 continue
             reason = self._field(entry, name, value, used)
             if reason:
                 yield name, reason
-            else:
-                yield from _Walk(self, entry, used).disclosure(value, name)
+            elif walk:
+                yield from walk.disclosure(value, name)
+
+    def _is_plain(self, entry: Entry, used: set[int]) -> bool:
+        """Whether nothing within a part of this entry can be withheld: most are so."""
+        if self.persons or entry.seq in self._placed:
+            return False
+        return not any(self._mark(entry, mark, used) for mark in marks_of(entry))
 
     def _field(self, entry: Entry, name: str, value: Json, used: set[int]) -> str | None:
         """Why a part is withheld as such, if it is."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["Found", "Term", "address_lines", "normal", "search"]
+__all__ = ["Found", "Search", "Term", "address_lines", "normal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +39,36 @@ def normal(text: str) -> str:
     return f" {' '.join(_WORD.findall(folded))} "
 
 
-def search(texts: Iterable[tuple[str, str]], terms: Sequence[Term]) -> Iterator[Found]:
-    """Where terms stand in texts, given as place and text; each once for a place and a kind.
+class Search:
+    """Terms, ready to be looked for."""
 
-    Words are whole words: `Ann` is not found in `Joanna`.
-    """
-    if not terms:
-        return
-    any_of_them = re.compile("|".join(sorted({re.escape(term.words.strip()) for term in terms})))
-    seen: set[Found] = set()
-    for place, text in texts:
-        words = normal(text)
-        if not any_of_them.search(words):
-            continue
-        for term in terms:
-            found = Found(place, term.kind, term.withheld_in)
-            if found not in seen and term.words in words:
-                seen.add(found)
-                yield found
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = tuple(terms)
+        words = sorted({re.escape(term.words.strip()) for term in self._terms})
+        self._any = re.compile("|".join(words))
+
+    def __bool__(self) -> bool:
+        return bool(self._terms)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether any of them may stand in a text: quick, and never wrongly no."""
+        return bool(self._terms) and self._any.search(normal(text)) is not None
+
+    def find(self, texts: Iterable[tuple[str, str]]) -> Iterator[Found]:
+        """Where they stand in texts, given as place and text; each once for a place and a kind.
+
+        Words are whole words: `Ann` is not found in `Joanna`.
+        """
+        seen: set[Found] = set()
+        for place, text in texts if self._terms else ():
+            words = normal(text)
+            if not self._any.search(words):
+                continue
+            for term in self._terms:
+                found = Found(place, term.kind, term.withheld_in)
+                if found not in seen and term.words in words:
+                    seen.add(found)
+                    yield found
 
 
 def address_lines(text: str) -> Iterator[str]:

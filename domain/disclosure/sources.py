@@ -37,16 +37,20 @@ def places_of(
         if source is None:
             found.extend(() for _ in segments)
         else:
-            found.extend(_of_run(source, segments, content, first=not found))
+            apart = any(one and one.startswith(f"{source}.") for one in sources)
+            found.extend(_of_run(source, segments, content, first=not found, apart=apart))
     return tuple(found)
 
 
 def _of_run(
-    source: str, segments: Sequence[Json], content: Mapping[str, Json], *, first: bool
+    source: str, segments: Sequence[Json], content: Mapping[str, Json], *, first: bool, apart: bool
 ) -> Sequence[tuple[str, ...]]:
-    """The places of segments that follow each other and came from one part."""
+    """The places of segments that follow each other and came from one part.
+
+    `apart`: its elements are told one by one, with sources of their own.
+    """
     path, value = _resolved(source, content)
-    if not isinstance(value, list) or not all(map(_is_segment, value)):
+    if apart or not isinstance(value, list) or not all(map(_is_segment, value)):
         return [(path,)] * len(segments)
     begin = _begins(value, segments, first=first)
     elements = tuple(f"{path}.{n}" for n in range(len(value)))

@@ -22,6 +22,9 @@ from domain.values import Mention, Segment, Value
 
 __all__ = ["terms_of"]
 
+Written = Mapping[str, list[tuple[int, str]]]
+"""By local id how people are called in entries, with the number of each."""
+
 SHORTEST_NAME: Final = 3
 """Letters of the shortest single name that is looked for: two are in too many words."""
 FEWEST_WORDS: Final = 6
@@ -40,9 +43,10 @@ def terms_of(
     `hidden` are the withheld texts with the entry of each; `given_names` the names of people whom
     the recipient is told of anyway, such as the authors.
     """
-    open_words = set(_open_words(enquiry, deciding, given_names))
+    written = _written(enquiry)
+    open_words = set(_open_words(enquiry, deciding, given_names, written))
     found = (
-        *_of_people(enquiry, deciding, open_words),
+        *_of_people(enquiry, deciding, open_words, written),
         *_of_facts(enquiry, deciding, open_words),
         *_of_texts(hidden),
         *(Term(one.kind, normal(one.words), 0) for one in policy.look_for),
@@ -50,25 +54,28 @@ def terms_of(
     return tuple(dict.fromkeys(term for term in found if term.words.strip()))
 
 
-def _open_words(enquiry: Enquiry, deciding: Deciding, given_names: Iterable[str]) -> Iterator[str]:
+def _open_words(
+    enquiry: Enquiry, deciding: Deciding, given_names: Iterable[str], written: Written
+) -> Iterator[str]:
     """Each word of a name that the recipient reads anyway: a family shares its surname."""
     told = (one for one in enquiry.people.values() if one.id not in deciding.persons)
-    written = (
+    spelt = (
         spelling
-        for person, spellings in _written(enquiry).items()
+        for person, spellings in written.items()
         if person not in deciding.persons
         for _, spelling in spellings
     )
-    for name in (*given_names, *(name for one in told for name in one.names), *written):
+    for name in (*given_names, *(name for one in told for name in one.names), *spelt):
         yield from normal(name).split()
 
 
-def _of_people(enquiry: Enquiry, deciding: Deciding, open_words: set[str]) -> Iterator[Term]:
+def _of_people(
+    enquiry: Enquiry, deciding: Deciding, open_words: set[str], written: Written
+) -> Iterator[Term]:
     """The names of who is withheld: as added, as known otherwise, as written in any entry."""
     for person in enquiry.people.values():
         if person.id in deciding.persons:
             yield from _names(person, open_words)
-    written = _written(enquiry)
     for person_id, spellings in written.items():
         if person_id not in deciding.persons:
             continue
@@ -151,7 +158,7 @@ def _ordinal(day: int) -> str:
     return {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
-def _written(enquiry: Enquiry) -> Mapping[str, list[tuple[int, str]]]:
+def _written(enquiry: Enquiry) -> Written:
     """How each person is called in the entries, besides the names recorded."""
     found: dict[str, list[tuple[int, str]]] = {}
     for entry in enquiry.entries:

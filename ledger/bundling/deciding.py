@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from crypto.canonical import Json
 from domain.clearance import Clearance
@@ -52,7 +52,7 @@ class Disclosed:
         if signed is None:
             return Position(seq, None, "disposed"), ()
         content = signed.content()
-        sources = partial(_sources, signed, content)
+        sources = cache(partial(_sources, signed, content))
         outcome = self._deciding.of(signed.entry, content, sources)
         hidden = tuple(hidden_words(content, outcome)) if outcome.whole or outcome.parts else ()
         if outcome.whole:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from crypto.canonical import Json
-from domain.disclosure import Deciding, Found, Outcome, Policy, Term, search, terms_of
+from domain.disclosure import Deciding, Found, Outcome, Policy, Search, terms_of
 from domain.enquiry import Enquiry
 from domain.entry import Frame
 from ledger.bundling.extracting import Unsearchable, words_in
@@ -48,7 +48,7 @@ def hit_of(found: Found) -> str:
 class Searching:
     """What is looked for."""
 
-    terms: tuple[Term, ...]
+    terms: Search
 
     @classmethod
     def of(
@@ -60,7 +60,7 @@ class Searching:
         names: Iterable[str],
     ) -> "Searching":
         """Everything that this policy withholds of this enquiry."""
-        return cls(terms_of(policy, enquiry, deciding, hidden, names))
+        return cls(Search(terms_of(policy, enquiry, deciding, hidden, names)))
 
     def entries(self, positions: Iterable[Position]) -> Iterator[Found]:
         """What stands in the parts given: at the narrowest part in which it stands whole."""
@@ -70,7 +70,7 @@ class Searching:
 
     def texts(self, texts: Iterable[tuple[str, str]]) -> Iterator[Found]:
         """What stands in other texts, given with the place of each."""
-        return search(texts, self.terms)
+        return self.terms.find(texts)
 
     def document(self, seq: int, media_type: str, data: bytes) -> Iterator[Found]:
         """What stands in a file that leaves; or that nobody can tell."""
@@ -78,20 +78,20 @@ class Searching:
         if not self.terms:
             return
         try:
-            yield from search([(place, words_in(media_type, data))], self.terms)
+            yield from self.terms.find([(place, words_in(media_type, data))])
         except Unsearchable:
             yield Found(place, UNSEARCHABLE, 0)
 
     def _entry(self, seq: int, given: Given) -> Iterator[Found]:
-        runs = list(_parts_of(given.content))
         statement = " ".join(_segments(given.content.get(_STATEMENT)))
-        whole = " ".join([*(text for _, text in runs), statement])
-        if not any(search([("", whole)], self.terms)):
+        # The statement tells every part; only beside a gap may there be one that it does not.
+        if not given.gaps and not self.terms.stands_in(statement):
             return
         # From the narrowest on: what stands in one sentence is not told of the list, nor of all.
         told: set[tuple[str, int, str]] = set()
-        for place, text in sorted([*runs, (_STATEMENT, statement)], key=_narrowest):
-            for found in search([(f"entry {seq}, {place}", text)], self.terms):
+        runs = sorted([*_parts_of(given.content), (_STATEMENT, statement)], key=_narrowest)
+        for place, text in runs:
+            for found in self.terms.find([(f"entry {seq}, {place}", text)]):
                 around = (found.kind, found.withheld_in, place)
                 if not any(_covers(around, one) for one in told):
                     told.add(around)

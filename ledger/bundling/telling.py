@@ -13,10 +13,11 @@ from typing import Final, cast
 
 from crypto.canonical import Json
 from domain.clock import instant_words
+from domain.entry import Entry
 from domain.events.base import BY_TYPE
 from domain.events.documents import DocumentDeposited
 from domain.events.people import PersonAdded, PersonKind
-from domain.kinds import kind_at, tells_kinds
+from domain.kinds import kind_at, tells_opinions
 from domain.profiles import Profile
 from domain.wording import Phrases, metadata_of
 from ledger.bundling.withholding import WITHHELD, Given, Position
@@ -149,13 +150,18 @@ def _pieces(given: Given) -> Iterator[Piece]:
     """The words of the statement; gaps that follow each other are one."""
     entry, content = given.signed.entry, given.content
     told = [_piece(segment) for segment in cast(list[Json], content.get("statement", []))]
-    if told and tells_kinds(type(entry.event)):
+    if told and _has_opinions(entry):
         told = [
             replace(piece, kind=kind_at(entry, source)) if not piece.reason else piece
             for piece, source in zip(told, given.sources(), strict=True)
         ]
     for (kind, reason), run in groupby(told, key=lambda piece: (piece.kind, piece.reason)):
         yield Piece("" if reason else "".join(piece.text for piece in run), kind, reason)
+
+
+def _has_opinions(entry: Entry) -> bool:
+    stated = (part.kind for part in entry.parts.values())
+    return "opinion" in stated or tells_opinions(type(entry.event))
 
 
 def _piece(segment: Json) -> Piece:

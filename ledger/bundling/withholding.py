@@ -4,12 +4,14 @@ A part that is withheld goes with everything within it. Only digests that the re
 listed as gaps: how much lies within a withheld part is not told.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from base64 import urlsafe_b64decode
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from crypto.canonical import Json, decode_all, digest, unb64
-from crypto.disclosures import reveal_some
+import orjson
+
+from crypto.canonical import Json, digest
 from crypto.listed import Gap
 from domain.disclosure import Outcome
 from ledger.bundling.gathering import Signed
@@ -57,53 +59,54 @@ def give(
         return Given(signed, signed.whole, (), content, outcome, sources)
     parting = _Parting(signed, outcome.parts)
     data = b"~".join((signed.envelope.jws.data, *parting.given, b""))
-    reasons = dict(parting.gaps)
     claims = signed.envelope.claims
-    gaps = tuple(
-        Gap(claims.sub, claims.seq, key, reason) for key, reason in sorted(reasons.items())
-    )
-    shown = reveal_some(
-        signed.envelope.sd,
-        [text.decode("ascii") for text in parting.given],
-        lambda key: {WITHHELD: reasons[key]},
-    )
-    return Given(signed, data, gaps, shown, outcome, sources)
+    gaps = tuple(Gap(claims.sub, claims.seq, *gap) for gap in sorted(parting.gaps))
+    return Given(signed, data, gaps, parting.shown, outcome, sources)
 
 
 class _Parting:
-    """Walks the signed disclosures beside what is withheld of them."""
+    """Walks the signed disclosures beside what is withheld of them.
+
+    They were read strictly when the entry was; here each is only taken apart.
+    """
 
     def __init__(self, signed: Signed, withheld: Mapping[str, str]) -> None:
         self._withheld = withheld
         texts = signed.words.split(b"~")[:-1]
         self._texts = {digest(text): text for text in texts}
-        self._values = _values(self._texts)
+        self._taken: set[str] = set()
         self.gaps: list[tuple[str, str]] = []
-        self._given: set[str] = set()
+        """The digests of what is withheld and is not within something else that is."""
+        self.shown: dict[str, Json] = {}
+        """What the recipient reads."""
         for key in signed.envelope.sd:
-            self._part(key, str(self._values[key][1]))
-        self.given = [text for key, text in self._texts.items() if key in self._given]
+            _, name, value = self._open(key)
+            self._part(key, str(name), value)
+        self.given = [text for key, text in self._texts.items() if key in self._taken]
 
-    def _part(self, key: str, path: str) -> None:
-        reason = self._withheld.get(path)
+    def _open(self, key: str) -> list[Json]:
+        return cast(list[Json], orjson.loads(urlsafe_b64decode(self._texts[key] + b"==")))
+
+    def _part(self, key: str, name: str, value: Json) -> None:
+        reason = self._withheld.get(name)
         if reason:
             self.gaps.append((key, reason))
             return
-        self._given.add(key)
-        for inner, name in _elements(self._values[key][-1], path):
-            self._part(inner, name)
+        self._taken.add(key)
+        self.shown[name] = self._value(value, name)
 
+    def _value(self, value: Json, path: str) -> Json:
+        if isinstance(value, list):
+            return [self._element(item, f"{path}.{n}") for n, item in enumerate(value)]
+        if isinstance(value, dict):
+            return {name: self._value(item, f"{path}.{name}") for name, item in value.items()}
+        return value
 
-def _values(texts: Mapping[str, bytes]) -> Mapping[str, list[Json]]:
-    values = decode_all([unb64(text.decode("ascii")) for text in texts.values()])
-    return {key: cast(list[Json], value) for key, value in zip(texts, values, strict=True)}
-
-
-def _elements(value: Json, path: str) -> Iterator[tuple[str, str]]:
-    """The digests of the elements within a value, each with the path of what it stands for."""
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield str(cast(dict[str, Json], item)["..."]), f"{path}.{index}"
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from _elements(item, f"{path}.{name}")
+    def _element(self, item: Json, path: str) -> Json:
+        key = str(cast(dict[str, Json], item)["..."])
+        reason = self._withheld.get(path)
+        if reason:
+            self.gaps.append((key, reason))
+            return {WITHHELD: reason}
+        self._taken.add(key)
+        return self._value(self._open(key)[-1], path)

@@ -14,9 +14,9 @@ from domain.disclosure import (
     Outcome,
     Policy,
     PolicyInvalid,
+    Search,
     Term,
     load_policy,
-    search,
     shipped_policies,
     terms_of,
 )
@@ -264,7 +264,7 @@ def test_a_policy_that_would_withhold_nothing_by_a_slip_is_refused(change: dict[
 
 
 def _found(text: str, *terms: Term) -> list[str]:
-    return [found.kind for found in search([("here", text)], terms)]
+    return [found.kind for found in Search(terms).find([("here", text)])]
 
 
 def test_names_are_found_as_people_write_them() -> None:
