@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -70,6 +71,17 @@ def page(port: int, path: str) -> str:
         return html.decode()
 
 
+def published(port: int) -> str:
+    """The checkpoint that a server publishes by itself soon after it has begun."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            return page(port, "/log/1/checkpoint")
+        except HTTPError:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
 def test_a_first_start_is_begun_again_and_a_second_keeps_the_data(tmp_path: Path) -> None:
     """Killed midway it leaves no ledger; started again it tells all, serves, and keeps it."""
     data, port = tmp_path / "data", free_port()
@@ -88,6 +100,7 @@ def test_a_first_start_is_begun_again_and_a_second_keeps_the_data(tmp_path: Path
         assert "the sign-in page has a one-time code for everybody" in shown
         assert f"  {data / 'devices'}\n" in shown
         assert "Ruth Adeyemi" in page(port, "/sign-in")
+        assert published(port).startswith("countersign.example/demonstration/1\n")
         run("serve", "--demo", "--port", port, "--data", tmp_path / "other").refused(1, "PORT")
         again = run("serve", "--demo", "--port", free_port(), "--data", data)
         again.refused(1, "another process serves", "DATA")
