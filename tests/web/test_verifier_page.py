@@ -175,6 +175,20 @@ def test_a_trust_file_that_was_edited_is_none(opened: Verifier, tmp_path: Path) 
     expect(opened.page.locator("#report")).to_be_hidden()
 
 
+def test_a_failure_of_the_page_is_no_verdict(opened: Verifier) -> None:
+    """What nobody foresaw takes away whatever was said, and names another way."""
+    pick(opened.page, GOOD)
+    opened.page.evaluate(
+        "() => { DataView.prototype.getUint32 = () => { throw new Error('of a test'); }; }"
+    )
+    opened.page.get_by_role("button", name="Check the bundle").click()
+    expect(opened.page.locator("#stopped")).to_contain_text("says nothing of the bundle")
+    expect(opened.page.locator("#report")).to_be_hidden()
+    expect(opened.page.locator("#status")).to_be_empty()
+    assert [one for one in opened.troubles if "of a test" not in one] == []
+    opened.troubles.clear()
+
+
 def test_the_report_can_be_saved_for_machines(opened: Verifier, tmp_path: Path) -> None:
     """The file that is saved is the report that `--json` writes."""
     pick(opened.page, ALTERED)

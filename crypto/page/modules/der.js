@@ -138,7 +138,8 @@ export function oid(item) {
  * @throws {Malformed} a spelling that is too long.
  */
 export function integer({ tag, bytes }) {
-  const padded = bytes.length > 1 && (bytes[0] === 0 ? bytes[1] < 0x80 : bytes[0] === 0xff && bytes[1] >= 0x80);
+  const [first, second] = bytes;
+  const padded = bytes.length > 1 && (second < 0x80 ? first === 0 : first === 0xff);
   if (tag !== INTEGER || bytes.length === 0 || padded) {
     throw new Malformed("integer: not in its shortest form");
   }

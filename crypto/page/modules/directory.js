@@ -29,7 +29,7 @@ const CHANGES = {
 };
 
 /** The types of entries that a directory stream has, and no other. */
-export const TYPES = new Set(Object.keys(CHANGES));
+const TYPES = new Set(Object.keys(CHANGES));
 
 /**
  * Thumbprint and public key that an entry offers, if they are shown and sound (F4.2).

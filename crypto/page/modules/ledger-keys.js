@@ -42,7 +42,7 @@ export async function keysAt(ledger, size) {
  * @param {string} origin
  * @returns {{name: string, x: string}[]} none where the log is not one of this ledger
  */
-export function noteKeys(ledger, origin) {
+function noteKeys(ledger, origin) {
   return numberOf(ledger, origin) ? ledger.keys.map((x) => ({ name: origin, x })) : [];
 }
 

@@ -102,6 +102,7 @@ function showDone(parts) {
 
 /** Take away what was said of files that were chosen before. */
 function forget() {
+  byId("stopped").hidden = true;
   byId("report").hidden = true;
   byId("report").replaceChildren();
   byId("status").textContent = "";
@@ -118,7 +119,7 @@ function showErrors(errors) {
     return make("li", link);
   }));
   for (const [field, input] of Object.entries(FIELDS)) {
-    input.toggleAttribute("aria-invalid", errors.some(([about]) => about === field));
+    input.setAttribute("aria-invalid", String(errors.some(([about]) => about === field)));
   }
   if (errors.length > 0) {
     box.focus();
@@ -151,6 +152,13 @@ function listOf(file) {
   return transfer.files;
 }
 
+/** An error that nobody foresaw must not look like a check that goes on, or like a verdict. */
+function stopped(words) {
+  forget();
+  byId("stopped-what").textContent = words;
+  byId("stopped").hidden = false;
+}
+
 function listen() {
   for (const [field, input] of Object.entries(FIELDS)) {
     input.addEventListener("change", () => {
@@ -177,6 +185,8 @@ function listen() {
     document.body.classList.remove("dropping");
     drop([...event.dataTransfer.files]);
   });
+  addEventListener("error", ({ message }) => stopped(message));
+  addEventListener("unhandledrejection", ({ reason }) => stopped(String(reason)));
   addEventListener("beforeprint", () => {
     document.querySelectorAll("#report details").forEach((one) => { one.open = true; });
   });

@@ -60,7 +60,7 @@ export function readManifest(bytes) {
  * @param {Manifest} manifest
  * @returns {string[]}
  */
-export function implied(manifest) {
+function implied(manifest) {
   const found = [names.CHECKPOINT, names.GENESIS];
   for (const { stream, entries } of manifest.streams) {
     found.push(names.head(stream));

@@ -150,7 +150,8 @@ export async function refusalOf(attempt) {
 }
 
 async function verifiedAmong(places, keys) {
-  const signed = places.map(({ envelope }) => envelope).filter((one) => one !== null && keys.has(one.jws.kid));
+  const signed = places.map(({ envelope }) => envelope)
+    .filter((one) => one !== null && keys.has(one.jws.kid));
   const refusals = await Promise.all(
     signed.map(({ jws }) => refusalOf(() => verify(jws, keys.get(jws.kid)))),
   );

@@ -73,7 +73,7 @@ export async function cosignedBy(policy, note) {
  * @param {import("./cosignature.js").Cosigned[]} cosigned
  * @throws {QuorumMissing} they are not.
  */
-export function checkQuorum(policy, cosigned) {
+function checkQuorum(policy, cosigned) {
   const keys = new Set(cosigned.map(({ key }) => key));
   const reached = new Map(policy.witnesses.map(({ name, key }) => [name, keys.has(key)]));
   for (const { name, threshold, members } of policy.groups) {

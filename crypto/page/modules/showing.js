@@ -88,7 +88,9 @@ function showFindings({ findings, manifest }) {
 /** Alterations first, and of these such as name an entry. */
 function byWeight(findings) {
   const severities = Object.keys(SEVERITIES);
-  const rank = ({ code: kind, seq }) => severities.indexOf(KINDS[kind].severity) * 2 + (seq === null ? 1 : 0);
+  const rank = ({ code: kind, seq }) => (
+    severities.indexOf(KINDS[kind].severity) * 2 + (seq === null ? 1 : 0)
+  );
   return findings.toSorted((one, other) => rank(one) - rank(other));
 }
 
@@ -111,7 +113,9 @@ function showFinding({ code: kind, file, stream, seq, count, detail }, manifest)
 
 function placeWords({ file, stream, seq }, manifest) {
   const kind = manifest?.streams.find((one) => one.stream === stream)?.kind;
-  const where = { enquiry: "the enquiry", authority: "the authority’s record", directory: "the directory" };
+  const where = {
+    enquiry: "the enquiry", authority: "the authority’s record", directory: "the directory",
+  };
   if (seq !== null) {
     return `entry ${seq} of ${where[kind] ?? "a record"}`;
   }
@@ -176,7 +180,8 @@ function withheldWords(entries, parts, documents) {
     [parts, `${counted(parts, "part")} of entries`],
     [documents, counted(documents, "document")],
   ];
-  return new Intl.ListFormat("en-GB").format(named.filter(([number]) => number > 0).map(([, words]) => words));
+  const counts = named.filter(([number]) => number > 0).map(([, words]) => words);
+  return new Intl.ListFormat("en-GB").format(counts);
 }
 
 function columnOf(words, name = "th") {

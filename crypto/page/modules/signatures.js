@@ -4,9 +4,11 @@
  */
 import { Malformed, SignatureInvalid } from "../../js/errors.js";
 import { joined } from "./bytes.js";
-import { BITS, Fields, INTEGER, NULL, OID, SEQUENCE, bits, context, integer, oid, only, small } from "./der.js";
+import {
+  BITS, Fields, INTEGER, NULL, OID, SEQUENCE, bits, context, integer, oid, only, small,
+} from "./der.js";
 
-export const HASHES = {
+const HASHES = {
   "2.16.840.1.101.3.4.2.1": "SHA-256",
   "2.16.840.1.101.3.4.2.2": "SHA-384",
   "2.16.840.1.101.3.4.2.3": "SHA-512",
@@ -81,11 +83,15 @@ export async function verifySignature(spki, named, hash, signature, signed) {
 export function isStrongKey(spki) {
   const { named, key } = publicKey(spki);
   if (named.id !== RSA) {
-    return named.id === ED25519 || (named.id === EC && named.parameters !== null && oid(named.parameters) in CURVES);
+    return named.id === ED25519 || (named.id === EC && isKnownCurve(named.parameters));
   }
   const modulus = integer(new Fields("public key", only("public key", key, SEQUENCE)).take(INTEGER));
   const plain = modulus[0] === 0 ? modulus.subarray(1) : modulus;
   return plain.length * 8 - Math.clz32(plain[0]) + 24 >= MIN_RSA_BITS;
+}
+
+function isKnownCurve(parameters) {
+  return parameters !== null && Object.hasOwn(CURVES, oid(parameters));
 }
 
 /**

@@ -7,7 +7,8 @@
  */
 import { Malformed, Refused } from "../../js/errors.js";
 import { same } from "./bytes.js";
-import { chainTo, checkChain, expiryOf, readCertificate } from "./certificate.js";
+import { readCertificate } from "./certificate.js";
+import { chainTo, checkChain, expiryOf } from "./chain.js";
 import {
   BOOLEAN, Fields, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE, SET, all, context, integer, moment,
   oid, only, small, truth,
@@ -71,7 +72,9 @@ async function opened({ info, signedInfo, certificates, signer }, data, roots) {
   if (!same(await hashed(info.hash, data), info.imprint)) {
     throw new StampRefused("stamp: over other bytes than these");
   }
-  const named = certificates.find((one) => same(one.issuer, signer.issuer) && same(one.serial, signer.serial));
+  const named = certificates.find((one) => (
+    same(one.issuer, signer.issuer) && same(one.serial, signer.serial)
+  ));
   if (named === undefined) {
     throw new StampRefused("stamp: the certificate of its authority is not in it");
   }
