@@ -7,6 +7,7 @@ holds, and it takes algorithms and keys that are too weak for records which live
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from cryptography import x509
@@ -19,6 +20,9 @@ from crypto.errors import CryptoError
 
 MAX_CERTIFICATES: Final = 16
 """Most certificates that are looked at: a bound of ours; chains have two to four."""
+MAX_CHAIN: Final = 5
+"""Most certificates from a signer to a root. Certificates of one name and key all issue each other,
+so without a bound there are more ways through sixteen of them than anybody can try."""
 MIN_RSA_BITS: Final = 2048
 """A key of 112 bits of strength (NIST SP 800-57 part 1, table 2)."""
 CURVES: Final = (ec.SECP256R1, ec.SECP384R1, ec.SECP521R1)
@@ -109,12 +113,15 @@ def _paths(
     if last in roots:
         yield path
         return
+    if len(path) == MAX_CHAIN:
+        return
     yield from ((*path, root) for root in roots if _issued(root, last))
     for one in given:
         if one not in path and one not in roots and _issued(one, last):
             yield from _paths((*path, one), [each for each in given if each != one], roots)
 
 
+@lru_cache(MAX_CERTIFICATES**2)
 def _issued(issuer: x509.Certificate, issued: x509.Certificate) -> bool:
     """Whether one certificate may have issued, and did sign, the other."""
     if issuer.subject != issued.issuer or not _may_issue(issuer):

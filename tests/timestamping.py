@@ -87,6 +87,13 @@ def new_root(name: str, kind: Kind = STAMPER) -> Certified:
     return Certified(builder.sign(key, hashes.SHA256()), key)
 
 
+def renewed(one: Certified) -> Certified:
+    """The certificate of a root made anew, with the same name and key."""
+    builder = _begin(_name_of(one), _name_of(one), one.key, STAMPER)
+    builder = builder.add_extension(x509.BasicConstraints(True, None), critical=True)
+    return Certified(builder.sign(one.key, hashes.SHA256()), one.key)
+
+
 def issue(
     issuer: Certified, name: str, kind: Kind = STAMPER, *, authority: bool = False
 ) -> Certified:

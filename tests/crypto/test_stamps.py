@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
+from crypto.certificates import MAX_CERTIFICATES, Untrusted, chain_to
 from crypto.der import read
 from crypto.stamps import (
     MAX_BYTES,
@@ -24,7 +25,7 @@ from crypto.stamps import (
     imprint_of,
     open_stamp,
 )
-from tests.timestamping import Authority, Kind, Purpose, new_root
+from tests.timestamping import Authority, Kind, Purpose, new_root, renewed
 
 TEXT = b"ledger.example/1\n7\nu+1sHL8r3TxgdT4oQ1QBQ8fYvB6e1zR0f2Zr2yB9Yhk=\n"
 IMPRINT = hashlib.sha256(TEXT).digest()
@@ -104,6 +105,14 @@ def test_an_authority_that_is_not_asked_for_says_nothing(token: bytes) -> None:
     """Its stamp is foreign, which is no trace of an alteration."""
     with pytest.raises(StampForeign):
         open_stamp(token, TEXT, [new_root("Stamps root").der])
+
+
+def test_certificates_that_all_issue_each_other_are_no_maze(one_authority: Authority) -> None:
+    """Sixteen of one name and one key have more ways through them than anybody can try."""
+    one = new_root("maze")
+    maze = [renewed(one).certificate for _ in range(MAX_CERTIFICATES)]
+    with pytest.raises(Untrusted):
+        chain_to(maze[0], maze, [one_authority.root.certificate])
 
 
 def test_another_root_of_the_same_name_changes_nothing(
