@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import StringConstraints
 
 from api.problems import BadRequest, NotAllowed, SignInNeeded
@@ -45,28 +46,31 @@ async def the_sessions(request: Request) -> Sessions:
 
 async def the_token(
     request: Request,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+    _described: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> str:
+    """`token_in`, for operations whose description says how to be signed in.
+
+    Raises:
+        SignInNeeded: as `token_in`.
+    """
+    return token_in(request)
+
+
+def token_in(request: Request) -> str:
     """The token of the request: its bearer token, or the cookie of whoever uses our pages.
 
     Raises:
         SignInNeeded: it has neither.
     """
-    return token_in(request) if credentials is None else credentials.credentials
-
-
-def token_in(request: Request) -> str:
-    """The token in the cookie of whoever uses our pages.
-
-    Raises:
-        SignInNeeded: there is none.
-    """
-    token = cookie.token_of(request)
-    if token is None:
+    scheme, token = get_authorization_scheme_param(request.headers.get("Authorization"))
+    if scheme.lower() == "bearer" and token:
+        return token
+    carried = cookie.token_of(request)
+    if carried is None:
         raise SignInNeeded(
             "authorization: no bearer token; sign in at POST /api/sessions", field="authorization"
         )
-    return token
+    return carried
 
 
 LOOKING: Final = "countersign-look"
