@@ -31,13 +31,13 @@ from tests.ledger.writing import GENESIS
 READERS: Final = 8
 ORIGIN: Final = "http://127.0.0.1"
 TARGET: Final = Target(1, at_least=True)
-TIMES: Final = 4
+TIMES: Final = 2
 """How often each file is read in a turn of those that are asked for again."""
 
 
 def run(*, quick: bool) -> Iterator[Result | str]:
     """The rate at which every file of a log is served, of the rate of a static file server."""
-    size, rounds = (20_000, 5) if quick else (100_000, 11)
+    size, rounds = (10_000, 5) if quick else (50_000, 11)
     paths = [tile.path for tile in tiles_of(size)]
     with _served(size) as (address, files), elsewhere() as process:
         read = partial(_read, process, address)

@@ -98,7 +98,9 @@ def serve(
 
 def _listening(host: str, port: int) -> socket.socket:
     """Take the port before anything else, so that a taken one costs nothing and leaves nothing."""
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Unless TCP is named, asyncio leaves Nagle's algorithm on, and answers wait for 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

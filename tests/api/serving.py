@@ -206,7 +206,7 @@ def serving(app: FastAPI, listener: socket.socket | None = None) -> Iterator[str
     """Run an application as `countersign serve` does, on a port taken before or a free one; its
     address.
     """
-    with listener or socket.socket() as taken:
+    with listener or socket.socket(proto=socket.IPPROTO_TCP) as taken:
         if listener is None:
             taken.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
