@@ -51,6 +51,11 @@ def limits(
         yield "the time of day more exactly than the intervals stated"
     else:
         yield "the time of day, beyond the ledger’s own clock; only that it never ran backwards"
+    if manifest.known is not None:
+        yield (
+            f"that entry {manifest.size} of the log was the last by {time_words(manifest.known)}: "
+            "whoever issued the bundle says so"
+        )
     if not witnessed:
         yield "that the ledger shows everybody the same history: no witness was asked for"
     if outside:

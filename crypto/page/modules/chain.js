@@ -8,6 +8,7 @@ import { Refused } from "../../js/errors.js";
 import { same } from "./bytes.js";
 import { usageOf } from "./certificate.js";
 import { BOOLEAN, Fields, INTEGER, SEQUENCE, all, oid, only, small, truth } from "./der.js";
+import { refusalOf } from "./opening.js";
 import { CertificateRefused, StampForeign } from "./refusals.js";
 import { isStrong, isStrongKey, verifySignature } from "./signatures.js";
 
@@ -22,6 +23,11 @@ const KNOWN = new Set([
 const [DIGITAL_SIGNATURE, CONTENT_COMMITMENT, KEY_CERT_SIGN] = [0, 1, 5];
 /** Most certificates that are looked at: a bound of ours; chains have two to four. */
 const MAX_CERTIFICATES = 16;
+/**
+ * Most certificates from a signer to a root. Certificates of one name and key all issue each other, so
+ * without a bound there are more ways through sixteen of them than anybody can try.
+ */
+const MAX_CHAIN = 5;
 
 /**
  * The chain from a signer's certificate to a root; of several, the one that lasts longest.
@@ -36,7 +42,7 @@ export async function chainTo(signer, given, roots) {
   if (given.length > MAX_CERTIFICATES) {
     throw new CertificateRefused(`certificates: more than ${MAX_CERTIFICATES}`);
   }
-  const chains = await pathsFrom([signer], given, roots);
+  const chains = await pathsFrom([signer], given, roots, new Map());
   if (chains.length === 0) {
     throw new StampForeign("certificates: the chain leads to no authority that is asked for");
   }
@@ -72,43 +78,53 @@ export function checkChain(chain, time) {
   });
 }
 
-async function pathsFrom(path, given, roots) {
+async function pathsFrom(path, given, roots, known) {
   const last = path.at(-1);
   if (roots.some((root) => same(root.whole, last.whole))) {
     return [path];
   }
+  if (path.length === MAX_CHAIN) {
+    return [];
+  }
   const found = [];
   for (const root of roots) {
-    if (await isIssuedBy(last, root, path.length - 1)) {
+    if (await isIssuedBy(last, root, path.length - 1, known)) {
       found.push([...path, root]);
     }
   }
   for (const one of given) {
-    const fresh = [...path, ...roots].every((known) => !same(known.whole, one.whole));
-    if (fresh && await isIssuedBy(last, one, path.length - 1)) {
-      found.push(...await pathsFrom([...path, one], given.filter((each) => each !== one), roots));
+    const fresh = [...path, ...roots].every((other) => !same(other.whole, one.whole));
+    if (fresh && await isIssuedBy(last, one, path.length - 1, known)) {
+      const rest = given.filter((each) => each !== one);
+      found.push(...await pathsFrom([...path, one], rest, roots, known));
     }
   }
   return found;
 }
 
-async function isIssuedBy(certificate, issuer, below) {
+/** `known` keeps which issuers signed which certificates: a signature is checked once. */
+async function isIssuedBy(certificate, issuer, below, known) {
   try {
     if (!mayIssue(issuer, certificate, below)) {
       return false;
     }
-    const { algorithm: named, outer, signature, signed } = certificate;
-    if (!same(outer.whole, named.whole)) {
-      return false;
+    const answers = known.get(certificate) ?? new Map();
+    known.set(certificate, answers);
+    if (!answers.has(issuer)) {
+      answers.set(issuer, await isSignedBy(certificate, issuer));
     }
-    await verifySignature(issuer.spki, named, null, signature, signed);
-    return true;
+    return answers.get(issuer);
   } catch (error) {
     if (error instanceof Refused) {
       return false;
     }
     throw error;
   }
+}
+
+async function isSignedBy({ algorithm: named, outer, signature, signed }, issuer) {
+  return same(outer.whole, named.whole)
+    && await refusalOf(() => verifySignature(issuer.spki, named, null, signature, signed)) === null;
 }
 
 function mayIssue(issuer, certificate, below) {

@@ -36,6 +36,10 @@ export function limits(manifest, { outside, untemplated, attested, witnessed }) 
   lines.push(attested
     ? "the time of day more exactly than the intervals stated"
     : "the time of day, beyond the ledger’s own clock; only that it never ran backwards");
+  if (manifest.known !== null) {
+    lines.push(`that entry ${manifest.size} of the log was the last by ${timeWords(manifest.known)}: `
+      + "whoever issued the bundle says so");
+  }
   if (!witnessed) {
     lines.push("that the ledger shows everybody the same history: no witness was asked for");
   }
