@@ -85,7 +85,7 @@ class House:
 @contextmanager
 def housed(told: Told, now: int = int(WEDNESDAY.timestamp())) -> Iterator[House]:
     """Serve a ledger as `countersign serve` does, with a clock of our own."""
-    with socket.socket() as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         clock = Clock(now)

@@ -96,7 +96,7 @@ def _attacker(house: House) -> Iterator[str]:
     }
     for path, html in pages.items():
         app.add_api_route(path, lambda html=html: HTMLResponse(html), include_in_schema=False)
-    with socket.socket() as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         with serving(app, listener) as url:
             yield url
