@@ -17,12 +17,11 @@ const LATER = {
  * @param {import("./verify.js").Verified} verified
  * @returns {Node[]}
  */
-export function showEntries({ places, people, manifest, findings }) {
+export function showEntries({ places, people, manifest, wrong }) {
   const entries = places.filter(({ stream }) => stream.kind === "enquiry");
   if (entries.length === 0) {
     return [];
   }
-  const wrong = new Set(findings.map(({ stream, seq }) => `${stream} ${seq}`));
   const later = laterOn(entries);
   const items = entries.map((opened) => showEntry(opened, people, manifest, wrong, later));
   return [
@@ -42,7 +41,8 @@ function laterOn(entries) {
   return Map.groupBy(said, ({ of }) => of);
 }
 
-function showEntry({ envelope, content, listed, stream }, people, manifest, wrong, later) {
+function showEntry(opened, people, manifest, wrong, later) {
+  const { envelope, content, listed, stream } = opened;
   const title = make("h3", `Entry ${listed.seq}`);
   if (wrong.has(`${stream.stream} ${listed.seq}`)) {
     title.append(" ", make("strong.tag.tag-altered", "See what was found"));
@@ -58,7 +58,7 @@ function showEntry({ envelope, content, listed, stream }, people, manifest, wron
     "li",
     title,
     make("p.small", `${author}, recorded ${timeWords(iat)}`),
-    make("p", ...statementOf(content.statement)),
+    make("p", ...wordsOf(opened)),
     ...relations(envelope.claims, later.get(listed.seq) ?? []),
   );
 }
@@ -71,10 +71,13 @@ function relations({ refs, sub }, later) {
   return lines.length === 0 ? [] : [make("p.relations", `${lines.join(". ")}.`)];
 }
 
-/** Segments as they read; one gap, however many sentences it hides. */
-function statementOf(statement) {
+/** The statement as it reads; one gap, however many sentences it hides. */
+function wordsOf({ content: { statement }, gaps, revealed }) {
+  if (!revealed) {
+    return ["What stands here is not what was signed, and is not shown."];
+  }
   if (!Array.isArray(statement)) {
-    return [make("span.gap", "The words are withheld")];
+    return [gaps.length > 0 ? make("span.gap", "The words are withheld") : "An entry without words."];
   }
   return statement.filter((one, place) => one !== GAP || statement[place - 1] !== GAP).map((one) => {
     if (one === GAP) {

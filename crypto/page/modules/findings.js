@@ -40,6 +40,15 @@ export class Findings {
   }
 
   /**
+   * Every entry of which something was found, first place or not: stream and seq with a space between.
+   * @returns {Set<string>}
+   */
+  entries() {
+    const places = [...this.found.values()].flatMap((one) => [...one.values()]);
+    return new Set(places.map(({ place }) => `${place.stream} ${place.seq}`));
+  }
+
+  /**
    * The findings by the files of their first places, then by code.
    * @returns {Finding[]}
    */

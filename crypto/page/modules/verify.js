@@ -6,7 +6,8 @@
  *   manifest: import("./manifest.js").Manifest | null, issued: import("./issue.js").Issued | null,
  *   absence: import("./absence.js").Absence | null, outside: string[],
  *   places: import("./opening.js").Opened[], people: Map<string, import("./holding.js").Person>,
- *   files: Map<string, Uint8Array> | null}} Verified `outside`: what others attest of times, in words
+ *   files: Map<string, Uint8Array> | null, wrong: Set<string>}} Verified `outside`: what others attest of
+ *   times, in words; `wrong`: the entries of which something was found, as "stream seq"
  */
 import { Refused } from "../../js/errors.js";
 import { checkAbsence } from "./absent.js";
@@ -71,7 +72,7 @@ function unchecked(findings, manifest, files) {
   const found = findings.sorted();
   return {
     ...{ report: reportOf(manifest, found, { checked: false }), findings: found, manifest, files },
-    ...{ issued: null, absence: null, places: [], people: new Map(), outside: [] },
+    ...{ issued: null, absence: null, places: [], people: new Map(), outside: [], wrong: new Set() },
   };
 }
 
@@ -191,6 +192,6 @@ class Run {
       ...{ checked: true, attested, proven: [...outside, ...absent] },
       notProven: [...limits(manifest, how), ...left],
     });
-    return { report, findings, manifest, files, outside };
+    return { report, findings, manifest, files, outside, wrong: this.findings.entries() };
   }
 }
