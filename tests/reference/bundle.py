@@ -109,8 +109,10 @@ class Run:
         later = rf"issue/directory/{UUID}/[1-9][0-9]{{0,8}}\.(sdjwt|tlog-proof)"
         for name in self.files:
             issue = name in {"issue/entry.sdjwt", "issue/receipt.tlog-proof"}
-            known = issue or name in listed or name == "bundle.json"
-            if not known and not re.fullmatch(later, name):
+            entry_of = re.sub(r"tlog-proof$", "sdjwt", name)
+            grown = re.fullmatch(later, name) and entry_of in self.files
+            known = issue or grown or name in listed or name == "bundle.json"
+            if not known:
                 self.found("file-unlisted", (name, None, None))
         if "issue/receipt.tlog-proof" not in self.files:
             self.found("file-missing", ("issue/receipt.tlog-proof", None, None))
@@ -538,6 +540,7 @@ class Run:
         need(issued.seq != last + 1 or issued.prev == digest, "F16.31: prev")
         author = self.people.people.get(issued.iss, Person(issued.iss))
         self._holds(issued, author, {"live"})
+        need(fits(author, issued), "F16.31: capacity")
         need(issued.dir == self.ends.get(issued.iss, (0, self.ledger))[1], "F16.31: dir")
 
     def _witnesses(self) -> None:

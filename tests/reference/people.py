@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,6 +33,7 @@ class Person:
     capacities: dict[str, dict[str, Any]] = field(default_factory=dict)
     hidden: bool = False
     number: str = ""
+    name: str = ""
     stands_by: dict[tuple[str, int, str], int] = field(default_factory=dict)
     entries: int = 0
 
@@ -111,7 +112,8 @@ class People:
             _take(person, one, countersigning=False)
 
     def _details(self, person: Person, entry: Entry) -> None:
-        number = field_of(entry.content, "registration")
+        number, name = (field_of(entry.content, one) for one in ("registration", "name"))
+        person.name = name if isinstance(name, str) else ""
         person.number = re.sub(r"[\W_]", "", number.lower()) if isinstance(number, str) else ""
 
     def _correct(self, person: Person, entry: Entry) -> None:
@@ -202,11 +204,13 @@ def capacity(given: Any, *, countersigning: bool) -> dict[str, Any] | None:
 
 
 def fits(person: Person, entry: Entry) -> bool:
-    """F4.4, F16.24: the capacity that is stated is one of theirs and in force on that day."""
+    """F4.4, F16.24: the capacity stated is one of theirs, in force on that day, in their name."""
     if "capacity" not in entry.content:
         return True
     stated = entry.content["capacity"]
     if not isinstance(stated, dict):
+        return False
+    if person.name and stated.get("as") != person.name:
         return False
     held = person.capacities.get(str(stated.get("id")))
     if held is None:
@@ -249,12 +253,9 @@ def _instant(entry: Entry) -> int | None:
 
 
 def _copy(person: Person) -> Person:
-    return Person(
-        person.id,
-        dict(person.keys),
-        dict(person.capacities),
-        person.hidden,
-        person.number,
-        dict(person.stands_by),
-        person.entries,
+    return replace(
+        person,
+        keys=dict(person.keys),
+        capacities=dict(person.capacities),
+        stands_by=dict(person.stands_by),
     )
