@@ -79,11 +79,15 @@ class Person:
 def capacity_fits(person: Person, content: Content, iat: int) -> bool:
     """Whether the capacity that an entry states is one of its author's and in force (F4.4).
 
-    What is withheld speaks neither for it nor against it.
+    It states the author's name too, which the sentence to read begins with: whoever could state
+    another would sign for somebody else with a key of their own. What is withheld speaks neither
+    for it nor against it.
     """
     stated = content.get("capacity")
     if not isinstance(stated, dict):
         return "capacity" not in content
+    if person.name and stated.get("as") != person.name:
+        return False
     held = person.capacities.get(str(stated.get("id")))
     if held is None:
         return not person.complete

@@ -19,7 +19,7 @@ from crypto.disclosures import reveal_given
 from crypto.ed25519 import load_public_key
 from crypto.entry import Envelope
 from crypto.errors import CryptoError, ProofInvalid, SignatureInvalid
-from crypto.holding import ACCEPTED, Person, value
+from crypto.holding import ACCEPTED, Person, capacity_fits, value
 from crypto.ledgerkeys import LedgerKeys
 from crypto.manifest import Manifest
 from crypto.merkle import verify_inclusion
@@ -81,6 +81,8 @@ class Issue:
         _check_key(envelope, author, pending=False)
         if envelope.claims.dir != self._head(author.id)[1]:
             raise IssueRefused("dir: not where the directory in the bundle ends")
+        if not capacity_fits(author, content, envelope.claims.iat):
+            raise IssueRefused("capacity: not one of the officer's in force")
         stated = content.get("capacity")
         words = stated.get("as") if isinstance(stated, dict) else None
         return Issued(author, envelope.claims.iat, str(words or ""), len(gaps))

@@ -166,13 +166,25 @@ class Draft:
         content: dict[str, Json] = {"type": "bundle-issued/1", "manifest": {"v": digest(manifest)}}
         entry = self.ledger.record(self.issuer, ENQUIRY, content, **claims)
         size = len(self.ledger.leaves)
-        receipt = self.ledger.proof(entry.index, size, self.ledger.checkpoint(size))
+        checkpoint = self.ledger.checkpoint(size)
         return {
             names.MANIFEST: manifest,
             names.ISSUE_ENTRY: entry.data,
-            names.ISSUE_RECEIPT: receipt,
+            names.ISSUE_RECEIPT: self.ledger.proof(entry.index, size, checkpoint),
+            **self._grown(size, checkpoint),
             **self.files,
         }
+
+    def _grown(self, size: int, checkpoint: bytes) -> dict[str, bytes]:
+        """What the directory has grown by since the view, with its proofs."""
+        files = {}
+        for stream in self.ledger.streams.keys() - {ENQUIRY, self.ledger.genesis.authority}:
+            for seq, stored in enumerate(self.ledger.streams[stream], 1):
+                if stored.index >= self.size:
+                    named, proven = names.issue_directory(stream, seq)
+                    files[named] = stored.data
+                    files[proven] = self.ledger.proof(stored.index, size, checkpoint)
+        return dict(sorted(files.items()))
 
     def _listed(self) -> list[tuple[str, StreamKind]]:
         authority = self.ledger.genesis.authority

@@ -10,7 +10,7 @@ from crypto.entry import Ref
 from crypto.offline import Note, sign_note
 from tests.crypto.bundles import ENQUIRY, Draft, child_seen, note
 from tests.crypto.memory import BEGUN, MemoryLedger, Person, key, kid, offer, other, uuid
-from tests.vectors.bundle_made import Vector, made
+from tests.vectors.bundle_made import Touch, Vector, alter, drop, made, swap, untouched
 
 Tell = Callable[[MemoryLedger, Person], object]
 STRANGER: Final = Person("Nobody", key(2))
@@ -18,6 +18,8 @@ MANAGER: Final = Person("Asha Rao", key(7), "team_manager")
 POLICE: Final = Person("Dan Price", key(6), "detective")
 NOWHERE: Final = "d" * 42 + "A"
 NEW: Final = key(8)
+LATER, PROVEN = names.issue_directory(MANAGER.id, 2)
+"""The entry by which the manager takes a key into use after the view, and its proof."""
 
 
 def drafted(*tells: Tell, **parts: Any) -> Draft:
@@ -166,6 +168,25 @@ def _absent(draft: Draft, *types: str, **of: Any) -> Draft:
     return draft
 
 
+def since(
+    what: str,
+    finds: str,
+    *tells: Tell,
+    touch: Touch = untouched,
+    issuer: Person | None = None,
+) -> Vector:
+    """A vector of a note, and of what was told after the view that the bundle shows."""
+
+    def data() -> bytes:
+        draft = drafted(noted())
+        for tell in tells:
+            tell(draft.ledger, draft.issuer)
+        draft.issuer = issuer or draft.issuer
+        return made(draft, files=touch)
+
+    return Vector(what, tuple(finds.split()), data)
+
+
 def absence(what: str, finds: str, *types: str, parts: Mapping[str, Any], **of: Any) -> Vector:
     """A vector with an absence statement over two entries."""
 
@@ -192,6 +213,53 @@ LEDGERS: Mapping[str, Vector] = {
     "verified-offline-note": ledger("a note signed away from the ledger", "", _embedded()),
     "verified-absence": absence(
         "a statement that a type was not recorded", "", "consent/1", parts={}
+    ),
+    "verified-issuer-enrolled-later": since(
+        "issued by somebody who was enrolled after the view",
+        "",
+        _enrolled,
+        issuer=MANAGER,
+    ),
+    "verified-issuer-with-later-key": since(
+        "issued with a key that came into use after the view", "", _replaced
+    ),
+    "issue-key-revoked-since": since(
+        "issued with a key that was revoked after the view", "manifest-unsigned", revoked()
+    ),
+    "issue-directory-left-out": since(
+        "issued with a later key, and what took it into use is not there",
+        "file-unlisted manifest-unsigned",
+        _enrolled,
+        touch=drop(LATER),
+        issuer=MANAGER,
+    ),
+    "issue-directory-without-proof": since(
+        "the same, and its proof is not there",
+        "manifest-unsigned",
+        _enrolled,
+        touch=drop(PROVEN),
+        issuer=MANAGER,
+    ),
+    "issue-directory-exchanged": since(
+        "two later entries in each other’s place",
+        "manifest-unsigned",
+        _enrolled,
+        touch=swap(names.issue_directory(MANAGER.id, 1)[0], LATER),
+        issuer=MANAGER,
+    ),
+    "issue-directory-altered": since(
+        "a later entry with a letter changed",
+        "manifest-unsigned",
+        _enrolled,
+        touch=alter(LATER, lambda data: data[:-9] + b"~"),
+        issuer=MANAGER,
+    ),
+    "issue-enrolled-by-nobody": since(
+        "issued by somebody whom no registrar enrolled",
+        "manifest-unsigned",
+        lambda ledger, ruth: ledger.enrol(MANAGER, by=ruth),
+        lambda ledger, _: ledger.accept(MANAGER),
+        issuer=MANAGER,
     ),
     "chain-broken": ledger(
         "an entry that follows another history", "chain-broken", noted(), noted(prev=NOWHERE)
@@ -268,9 +336,24 @@ LEDGERS: Mapping[str, Vector] = {
         "capacity-not-in-force",
         by(Person("Ruth Adeyemi", key(1), "team_manager")),
     ),
+    "capacity-in-the-name-of-another": ledger(
+        "signed with one's own key, and stated to be by somebody else",
+        "capacity-not-in-force",
+        lambda ledger, ruth: ledger.record(
+            ruth,
+            ENQUIRY,
+            note("I saw it.", "Asha Rao") | {"capacity": ruth.capacity | {"as": "Asha Rao"}},
+        ),
+    ),
+    "issued-in-a-capacity-of-nobody": ledger(
+        "issued in a capacity that nobody granted",
+        "manifest-unsigned",
+        noted(),
+        issuer=Person("Ruth Adeyemi", key(1), "team_manager"),
+    ),
     "capacity-ended": ledger(
         "a capacity that had ended",
-        "capacity-not-in-force",
+        "capacity-not-in-force manifest-unsigned",
         directed("capacity-ended/1", {"id": "one", "last_day": "2026-02-28", "reason": "left"}),
         noted(),
     ),

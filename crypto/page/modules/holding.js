@@ -46,8 +46,8 @@ export function disputes(person, kid, entry, known) {
 }
 
 /**
- * Whether the capacity that an entry states is one of its author's and in force (F4.4). What is
- * withheld speaks neither for it nor against it.
+ * Whether the capacity that an entry states is one of its author's and in force (F4.4), with
+ * the author's name. What is withheld speaks neither for it nor against it.
  * @param {Person} person
  * @param {Record<string, any>} content
  * @param {number} iat seconds since 1970
@@ -56,6 +56,9 @@ export function capacityFits(person, content, iat) {
   const stated = content.capacity;
   if (!isObject(stated)) {
     return !Object.hasOwn(content, "capacity");
+  }
+  if (person.name !== "" && stated.as !== person.name) {
+    return false;
   }
   const held = person.capacities.get(stated.id);
   if (held === undefined) {

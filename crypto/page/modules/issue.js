@@ -15,7 +15,7 @@ import { openCheckpoint } from "../../js/note.js";
 import { parseProof } from "../../js/proof.js";
 import { reveal } from "../../js/reveal.js";
 import { same, utf8 } from "./bytes.js";
-import { ACCEPTED, isObject, valueOf } from "./holding.js";
+import { ACCEPTED, capacityFits, isObject, valueOf } from "./holding.js";
 import { noteKeysAt } from "./ledger-keys.js";
 import { unverifiedTree } from "./log.js";
 import * as names from "./names.js";
@@ -61,6 +61,9 @@ export class Issue {
     await checkKey(envelope, person, false);
     if (envelope.claims.dir !== this.head(person.id).digest) {
       throw new IssueRefused("dir: not where the directory in the bundle ends");
+    }
+    if (!capacityFits(person, content, envelope.claims.iat)) {
+      throw new IssueRefused("capacity: not one of the officer's in force");
     }
     const capacity = isObject(content.capacity) ? content.capacity.as : "";
     const words = typeof capacity === "string" ? capacity : "";
