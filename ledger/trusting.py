@@ -54,6 +54,15 @@ def ask_outside(
     _write(path, replace(known, policy=words, time_authorities=roots))
 
 
+def is_watched(path: Path) -> bool:
+    """Whether the trust file asks for anybody outside.
+
+    Raises:
+        KeystoreRefused: the file that lies there is none.
+    """
+    return _read(path).watched
+
+
 def _read(path: Path) -> TrustFile:
     try:
         return parse_trust(path.read_bytes())

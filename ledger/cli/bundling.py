@@ -21,7 +21,6 @@ from ledger.cli.options import (
     settings_of,
     stream_id,
 )
-from ledger.demonstration import DEVICES
 from ledger.ledger import Ledger
 
 
@@ -81,7 +80,7 @@ def bundle(
                 decisions=read_decisions(decide) if decide else (),
             ),
         )
-        by = By(key, settings_of(data, database).data / DEVICES, acting, yes)
+        by = By(key, settings_of(data, database).data, acting, yes)
         Issuing(ledger, wanted).write(output, by, as_json=as_json)
 
 

@@ -26,7 +26,6 @@ from ledger.cli.options import (
     stream_id,
 )
 from ledger.cli.readers import reader_of
-from ledger.demonstration import DEVICES
 from ledger.exhibits.absence import Asked, exhibit, wanted_for
 from ledger.exhibits.certificate import certificate as written
 from ledger.exhibits.issued import certified
@@ -87,7 +86,7 @@ def absence(
     if asked.begins >= asked.ends:
         raise OptionRefused("to: not later than --from", field="to")
     with opened(data, database) as ledger:
-        by = By(key, settings_of(data, database).data / DEVICES, acting, yes)
+        by = By(key, settings_of(data, database).data, acting, yes)
         wanted = wanted_for(stream_id(enquiry), recipient, purpose)
         Issuing(ledger, wanted, partial(_exhibit, asked)).write(output, by, as_json=as_json)
     if not as_json:

@@ -19,11 +19,12 @@ from ledger.cli.deciding import tell_stopped
 from ledger.cli.options import OptionRefused
 from ledger.cli.signing import sign
 from ledger.create import record
-from ledger.demonstration import Role, roles
+from ledger.demonstration import DEVICES, Role, roles
 from ledger.draft import DraftRequest
 from ledger.keyfile import open_key_file
 from ledger.ledger import Ledger
 from ledger.replay import PASSPHRASE
+from ledger.trusting import is_watched
 
 Output = Annotated[
     Path,
@@ -50,10 +51,10 @@ Prepare = Callable[[Ledger, Wanted, str], Prepared]
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who issues it: a key file or, on a demonstration, somebody whose key lies in `devices`."""
+    """Who issues it: a key file or, on a demonstration, somebody whose key lies in the folder."""
 
     key: Path | None
-    devices: Path
+    data: Path
     acting: str | None
     sure: bool
 
@@ -66,6 +67,7 @@ class Issuing:
         self._wanted = wanted
         self._prepared_by = prepare
         self.officer = ""
+        self.watched = False
         self.prepared: Prepared | None = None
         self.receipt: Receipt | None = None
 
@@ -85,6 +87,7 @@ class Issuing:
         except Stopped as stopped:
             tell_stopped(stopped, as_json=as_json)
             raise typer.Exit(STOPPED) from None
+        self.watched = is_watched(by.data / "trust.json")
         _say(output, made, self, as_json=as_json)
 
     def _by_key(self, key: Path, *, sure: bool) -> bytes:
@@ -100,7 +103,7 @@ class Issuing:
         """Issued on a demonstration by somebody whose key it holds."""
         if not self._ledger.genesis.demonstration:
             raise OptionRefused("key: say who issues it, with --key", field="key")
-        role = _officer(self._ledger, self._wanted.enquiry, by.devices, by.acting)
+        role = _officer(self._ledger, self._wanted.enquiry, by.data / DEVICES, by.acting)
         request = self._prepare(role.practitioner).request
         self.receipt = record(self._ledger, open_key_file(role.key, PASSPHRASE), request)[0]
         return self._whole()
@@ -183,5 +186,5 @@ def _say(output: Path, made: bytes, issuing: Issuing, *, as_json: bool) -> None:
         f"Withheld: {counts['entries']} entries, {counts['parts']} parts of others, "
         f"{counts['documents']} documents."
     )
-    if not prepared.published:
+    if not prepared.published and issuing.watched:
         warn("No published checkpoint holds all of it yet, so no witness or time stamp does.")
