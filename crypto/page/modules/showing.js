@@ -24,6 +24,15 @@ const ASKED = {
   completeness: "Is anything missing?",
   time: "When was it recorded?",
 };
+/** What files and folders hold, for somebody who knows nothing of files. */
+const FILES = {
+  "bundle.json": "the list of contents",
+  "genesis.json": "the ledger’s first document",
+  "absence.jwt": "the statement that something was not recorded",
+  checkpoint: "the state of the log",
+  anchors: "a time stamp, or what it was put on",
+  issue: "the act of issuing",
+};
 const SEVERITIES = { unreadable: "Not readable", altered: "Altered", unproven: "Not proven" };
 
 /**
@@ -122,7 +131,8 @@ function placeWords({ file, stream, seq }, manifest) {
   if (file === null) {
     return "the bundle as a whole";
   }
-  return file.includes("/") ? "a file of the bundle" : `the file ${file}`;
+  const [folder, rest] = file.split("/");
+  return FILES[folder] ?? (rest === undefined ? `the file ${file}` : "a file of the bundle");
 }
 
 function showBundle({ issued, places }, manifest) {

@@ -19,8 +19,8 @@ export async function describeTrust({ genesis, keys, policy, authorities }) {
       ["Ledger", genesis.name],
       ["Begun", timeWords(genesis.created)],
       ["Kind", genesis.demonstration ? "A demonstration: its times and people are invented" : null],
-      ["Witnesses it asks for", witnesses.length ? list(witnesses.map((one) => one.name)) : "none"],
-      ["Time-stamping authorities it asks for", stampers.length ? list(stampers) : "none"],
+      ["Witnesses that it names", witnesses.length ? list(witnesses.map((one) => one.name)) : "none"],
+      ["Time-stamping authorities that it names", stampers.length ? list(stampers) : "none"],
     ]),
     details(
       "Digests and keys, to compare with the authority",
