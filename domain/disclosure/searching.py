@@ -32,10 +32,14 @@ class Found:
 
 
 def normal(text: str) -> str:
-    """Words alone: lower case, no accents, one space between words and at both ends."""
+    """Words alone: lower case, no accents, one space between words and at both ends.
+
+    Characters that nobody sees, such as a soft hyphen, would split a word and hide it.
+    """
     folded = text.casefold()
     if not folded.isascii():
-        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+        folded = unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS)
+        folded = _UNSEEN.sub("", folded)
     return f" {' '.join(_WORD.findall(folded))} "
 
 
@@ -78,9 +82,27 @@ def address_lines(text: str) -> Iterator[str]:
             yield match.group()
 
 
-_ACCENTS: Final = re.compile("[\u0300-\u036f]")
-_WORD: Final = re.compile(r"\w+")
-_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b")
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\ufe20-\ufe2f]"
+)
+"""Format characters, accents, and the points of Hebrew and Arabic, which most people leave out."""
+_LETTERS: Final = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ħ": "h",
+        "\u0131": "i",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
+"""Letters that Unicode does not take apart, as keyboards without them write them."""
+_WORD: Final = re.compile(r"[^\W_]+")
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
 """A postcode of the United Kingdom, by its form."""
 _STREET: Final = re.compile(
     r"\b(?:[Ff]lat )?[0-9]{1,4}[A-Za-z]?,? (?:[A-Z][\w’'-]+ ){1,3}"

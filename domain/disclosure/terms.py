@@ -6,7 +6,9 @@ marked. So before a bundle is written all of it is searched for these terms.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -44,68 +46,83 @@ def terms_of(
     the recipient is told of anyway, such as the authors.
     """
     written = _written(enquiry)
-    open_words = set(_open_words(enquiry, deciding, given_names, written))
+    told = _Told.of(_told(enquiry, deciding, given_names, written))
     found = (
-        *_of_people(enquiry, deciding, open_words, written),
-        *_of_facts(enquiry, deciding, open_words),
+        *_of_people(enquiry, deciding, told, written),
+        *_of_facts(enquiry, deciding, told),
         *_of_texts(hidden),
         *(Term(one.kind, normal(one.words), 0) for one in policy.look_for),
     )
     return tuple(dict.fromkeys(term for term in found if term.words.strip()))
 
 
-def _open_words(
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Names that the recipient reads anyway: a family shares its surname."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> _Told:
+        """Of these names."""
+        known = frozenset(map(normal, names))
+        return cls(known, frozenset(word for name in known for word in name.split()))
+
+    def tells(self, words: str) -> bool:
+        """Whether these words stand together in one name: two people's do not make a third's."""
+        return any(words in name for name in self.names)
+
+
+def _told(
     enquiry: Enquiry, deciding: Deciding, given_names: Iterable[str], written: Written
 ) -> Iterator[str]:
-    """Each word of a name that the recipient reads anyway: a family shares its surname."""
+    """The names of everybody who is not withheld, as recorded and as written."""
     told = (one for one in enquiry.people.values() if one.id not in deciding.persons)
-    spelt = (
-        spelling
-        for person, spellings in written.items()
-        if person not in deciding.persons
-        for _, spelling in spellings
-    )
-    for name in (*given_names, *(name for one in told for name in one.names), *spelt):
-        yield from normal(name).split()
+    yield from given_names
+    yield from (name for one in told for name in one.names)
+    for person, spellings in written.items():
+        if person not in deciding.persons:
+            yield from (spelling for _, spelling in spellings)
 
 
 def _of_people(
-    enquiry: Enquiry, deciding: Deciding, open_words: set[str], written: Written
+    enquiry: Enquiry, deciding: Deciding, told: _Told, written: Written
 ) -> Iterator[Term]:
     """The names of who is withheld: as added, as known otherwise, as written in any entry."""
     for person in enquiry.people.values():
         if person.id in deciding.persons:
-            yield from _names(person, open_words)
+            yield from _names(person, told)
     for person_id, spellings in written.items():
         if person_id not in deciding.persons:
             continue
         for seq, spelling in spellings:
-            yield from _name("alias", spelling, seq, open_words, whole=True)
+            yield from _name("alias", spelling, seq, told, whole=True)
 
 
-def _names(person: PersonRecord, open_words: set[str]) -> Iterator[Term]:
+def _names(person: PersonRecord, told: _Told) -> Iterator[Term]:
     seq = person.added.seq
-    yield from _name("name", person.event.person.as_, seq, open_words)
+    yield from _name("name", person.event.person.as_, seq, told)
     for dated in person.facts:
         match dated.fact:
             case Name(name=name):
-                yield from _name("name", name, dated.entry.seq, open_words)
+                yield from _name("name", name, dated.entry.seq, told)
             case Alias(name=name):
-                yield from _name("alias", name, dated.entry.seq, open_words)
+                yield from _name("alias", name, dated.entry.seq, told)
             case Born(on=on) | Due(on=on):
                 yield from _dates(on, dated.entry.seq)
 
 
-def _of_facts(enquiry: Enquiry, deciding: Deciding, open_words: set[str]) -> Iterator[Term]:
+def _of_facts(enquiry: Enquiry, deciding: Deciding, told: _Told) -> Iterator[Term]:
     """Names and dates that are withheld of people who are not."""
     for entry, event in enquiry.of(PersonFact):
         if not deciding.whole(entry):
             continue
         match event.fact:
             case Name(name=name):
-                yield from _name("name", name, entry.seq, open_words)
+                yield from _name("name", name, entry.seq, told)
             case Alias(name=name):
-                yield from _name("alias", name, entry.seq, open_words)
+                yield from _name("alias", name, entry.seq, told)
             case Born(on=on) | Due(on=on):
                 yield from _dates(on, entry.seq)
 
@@ -114,41 +131,57 @@ def _of_texts(hidden: Iterable[tuple[int, str]]) -> Iterator[Term]:
     """Addresses in withheld words, and those words themselves where they are many."""
     for seq, text in hidden:
         for line in address_lines(text):
-            yield Term("address", normal(line), seq)
+            yield from (Term("address", spelling, seq) for spelling in _address(line))
         words = normal(text)
         if len(words.split()) >= FEWEST_WORDS:
             yield Term("words", words, seq)
 
 
-def _name(
-    kind: str, name: str, seq: int, open_words: set[str], *, whole: bool = False
-) -> Iterator[Term]:
-    """A name as a whole, and each word of it that is nobody else's."""
+def _address(line: str) -> Iterator[str]:
+    """A postcode with its space and without; a street without `Road`, which is also `Rd`."""
+    yield normal(line)
+    words = normal(line).split()
+    yield normal(" ".join(words[:-1]) if len(words) > 2 else "".join(words))  # noqa: PLR2004
+
+
+def _name(kind: str, name: str, seq: int, told: _Told, *, whole: bool = False) -> Iterator[Term]:
+    """A name as a whole, with initials, and each word of it that is nobody else's."""
     words = normal(name).split()
-    if not set(words) <= open_words:
-        yield Term(kind, normal(name), seq)
-    for word in () if whole else words:
-        if len(word) >= SHORTEST_NAME and word not in open_words | _TITLES:
-            yield Term(kind, normal(word), seq)
+    spellings = {normal(name), normal(_JOINING.sub("", name))}
+    own = [word for word in words if word not in _TITLES]
+    if len(own) > 1 and not whole:
+        initials = [word[0] for word in own]
+        surnames = (" ".join(own[1:]), own[-1])
+        spellings |= {normal(f"{initials[0]} {surname}") for surname in surnames}
+        spellings.add(normal(" ".join(initials)))
+    for word in () if whole else own:
+        if len(word) >= SHORTEST_NAME and word not in told.words:
+            spellings |= {normal(word), normal(f"{word}s")}
+    for spelling in sorted(spellings):
+        if not told.tells(spelling):
+            yield Term(kind, spelling, seq)
 
 
 def _dates(day: date, seq: int) -> Iterator[Term]:
     """A date as people write it: in words, in numbers, by year first."""
     number, month, year = date_words(day).split()
-    spellings = (
-        f"{number} {month} {year}",
-        f"{number} {month[:3]} {year}",
-        f"{number}{_ordinal(day.day)} {month} {year}",
-        f"{month} {number} {year}",
-        f"{day.year} {day.month:02} {day.day:02}",
-        *(
-            f"{d} {m} {y}"
-            for d in {f"{day.day}", f"{day.day:02}"}
-            for m in {f"{day.month}", f"{day.month:02}"}
-            for y in (f"{day.year}", f"{day.year % 100:02}")
-        ),
+    numbers = (number, f"{day.day:02}", f"{number}{_ordinal(day.day)}")
+    years = (year, f"{day.year % 100:02}")
+    in_words = (
+        spelling
+        for name in (month, month[:3], month[:4])
+        for d in (*numbers, f"{number}{_ordinal(day.day)} of")
+        for y in years
+        for spelling in (f"{d} {name} {y}", f"{name} {d} {y}")
     )
-    for spelling in sorted(set(spellings)):
+    in_numbers = (
+        f"{d} {m} {y}"
+        for d in numbers[:2]
+        for m in (f"{day.month}", f"{day.month:02}")
+        for y in years
+    )
+    by_year = (f"{day:%Y %m %d}", f"{day:%Y%m%d}", f"{day:%d%m%Y}")
+    for spelling in sorted({*in_words, *in_numbers, *by_year}):
         yield Term("date_of_birth", normal(spelling), seq)
 
 
@@ -185,6 +218,24 @@ def _within(value: Value | Segment | tuple[object, ...] | object) -> Iterator[Me
 
 
 _TITLES: Final = frozenset(
-    {"the", "mrs", "miss", "mum", "dad", "nan", "gran", "dr", "prof", "sgt", "and", "his", "her"}
+    {
+        "the",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mum",
+        "dad",
+        "nan",
+        "gran",
+        "dr",
+        "prof",
+        "sgt",
+        "and",
+        "his",
+        "her",
+    }
 )
 """Words of names that are nobody's own."""
+_JOINING: Final = re.compile(r"[\u2018\u2019'`-]")
+"""What some write within a name and others leave out."""
