@@ -48,6 +48,9 @@ class Directory:
         self._registrar = registrar
         self._registrar_kid = thumbprint(registrar_key)
         self._people: dict[str, Person] = {}
+        self._kids: set[str] = set()
+        self._numbers: dict[str, str] = {}
+        """Whose each regulator's number is, as it is compared."""
 
     def person(self, practitioner: str) -> Person:
         """Somebody as they stand here; without keys if they were never enrolled."""
@@ -78,8 +81,18 @@ class Directory:
         if (subject.version == 0) != (kind == "practitioner-enrolled/1"):
             raise DirectoryRefused("type: a stream begins with an enrolment, and has one")
         changed = change(self, subject, entry)
-        self._check_number(changed)
+        self._renumber(subject, changed)
+        self._kids |= changed.keys.keys()
         self._people[subject.id] = replace(changed, version=entry.claims.seq)
+
+    def _renumber(self, before: Person, after: Person) -> None:
+        """F4.6: no two people have one regulator's number."""
+        number = _plain(after.registration)
+        if number and self._numbers.get(number, after.id) != after.id:
+            raise DirectoryRefused("registration: another person has this number")
+        self._numbers.pop(_plain(before.registration), None)
+        if number:
+            self._numbers[number] = after.id
 
     def _is_first(self, entry: Recorded) -> bool:
         claims = entry.claims
@@ -106,15 +119,9 @@ class Directory:
 
     def _new_key(self, entry: Recorded, at: int) -> Key:
         key = offered(entry.content)
-        if key is None or any(key[0] in person.keys for person in self._people.values()):
+        if key is None or key[0] in self._kids:
             raise DirectoryRefused("key: unsound, withheld, or offered before")
         return Key(*key, offered=at, since=at)
-
-    def _check_number(self, changed: Person) -> None:
-        number = _plain(changed.registration)
-        for person in self._people.values():
-            if number and person.id != changed.id and _plain(person.registration) == number:
-                raise DirectoryRefused("registration: another person has this number")
 
     def enrol(self, subject: Person, entry: Recorded) -> Person:
         """`practitioner-enrolled/1`."""

@@ -98,6 +98,34 @@ def _enrolled(ledger: MemoryLedger, _: Person) -> None:
     ledger.accept(MANAGER)
 
 
+def _numbered(name: str, number: str, private: int) -> Tell:
+    """Somebody enrolled under a regulator's number."""
+    person = Person(name, key(private))
+
+    def tell(ledger: MemoryLedger, _: Person) -> None:
+        fields: dict[str, Json] = {
+            "name": name,
+            "registration": number,
+            "key": offer(person.private),
+            "capacities": [person.grant()],
+        }
+        ledger.record(ledger.registrar, person.id, _content("practitioner-enrolled/1", fields))
+
+    return tell
+
+
+def _delegated(by: Person, role: str, last: str) -> Tell:
+    """A capacity delegated to Ruth."""
+    granted = MANAGER.grant() | {"id": "cover", "role": role, "to": last}
+    fields: dict[str, Json] = {"granted": granted, "reason": "leave", "scope": "acting_up"}
+    return lambda ledger, ruth: ledger.record(by, ruth.id, _content("delegation/1", fields))
+
+
+def _acting_up(ledger: MemoryLedger, ruth: Person) -> None:
+    capacity = ruth.capacity | {"id": "cover", "role": MANAGER.role}
+    ledger.record(ruth, ENQUIRY, note("I covered.") | {"capacity": capacity})
+
+
 def _dangling(ledger: MemoryLedger, ruth: Person) -> None:
     noted(refs=[Ref("concerns", ruth.id, 2, NOWHERE)])(ledger, ruth)
 
@@ -405,6 +433,39 @@ LEDGERS: Mapping[str, Vector] = {
         ),
         by(Person("Ruth Adeyemi", key(2))),
         issuer=Person("Ruth Adeyemi", key(1)),
+    ),
+    "directory-number-twice": ledger(
+        "two people with one regulator’s number, spaced otherwise",
+        "directory-refused key-unknown",
+        _numbered("Ann Shaw", "SW 100001", 11),
+        _numbered("Ben Cole", "sw-100001", 12),
+        by(Person("Ben Cole", key(12))),
+    ),
+    "directory-number-freed": ledger(
+        "a number that its holder no longer has, and another’s",
+        "",
+        _numbered("Ann Shaw", "SW 100001", 11),
+        lambda ledger, _: ledger.record(
+            ledger.registrar,
+            Person("Ann Shaw", key(11)).id,
+            _content("details-corrected/1", {"name": "Ann Shaw", "registration": "SW 100002"}),
+        ),
+        _numbered("Ben Cole", "SW 100001", 12),
+        noted(),
+    ),
+    "verified-delegation": ledger(
+        "a manager’s capacity, delegated for a week",
+        "",
+        _enrolled,
+        _delegated(MANAGER, "team_manager", "2026-03-08"),
+        _acting_up,
+    ),
+    "directory-delegated-by-nobody": ledger(
+        "a capacity delegated by somebody who does not hold it",
+        "capacity-not-in-force directory-refused",
+        _enrolled,
+        _delegated(MANAGER, "service_manager", "2026-03-08"),
+        _acting_up,
     ),
     "directory-key-twice": ledger(
         "a key that somebody else has",
