@@ -1,6 +1,6 @@
 """Applying a policy to an enquiry as it stood: what is given, and what the search finds in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
@@ -77,7 +77,7 @@ class Disclosed:
                 yield one.seq, event, one.given.outcome.document
 
     def search(
-        self, files: Mapping[int, bytes], others: Sequence[tuple[str, str]], names: Sequence[str]
+        self, files: Mapping[int, bytes], others: Iterable[tuple[str, str]], names: Sequence[str]
     ) -> Iterator[Found]:
         """What is found in the entries, in the files by the entry that deposits each, and in
         other texts that leave. `names` are those of practitioners, whom nobody withholds.

@@ -17,7 +17,7 @@ from ledger.bundling.wanted import Decision
 from ledger.bundling.withholding import WITHHELD, Given, Position
 from ledger.errors import Problem
 
-__all__ = ["Searching", "Stopped", "decided", "hidden_words"]
+__all__ = ["Searching", "Stopped", "decided", "hidden_words", "words_of"]
 
 UNSEARCHABLE = "unsearchable"
 _FRAME = frozenset(Frame.model_fields)
@@ -128,6 +128,12 @@ def hidden_words(content: Mapping[str, Json], outcome: Outcome) -> Iterator[str]
     for place, text in _parts_of(content):
         if outcome.whole or any(_lies_in(place, path) for path in outcome.parts):
             yield text
+
+
+def words_of(content: Mapping[str, Json]) -> Iterator[str]:
+    """All the words of an entry."""
+    yield from (text for _, text in _parts_of(content))
+    yield from _segments(content.get(_STATEMENT))
 
 
 def _lies_in(place: str, path: str) -> bool:

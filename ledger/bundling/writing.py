@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from crypto import bundlenames as names
+from crypto.archive import MAX_BYTES, MAX_FILES
 from crypto.canonical import Json, encode
 from crypto.listed import DocumentListed, EntryListed, FileListed, Gap, Recipient, StreamListed
 from crypto.manifest import Manifest
@@ -15,17 +16,18 @@ from domain.disclosure import Found
 from domain.events.base import BY_TYPE
 from domain.events.disclosure import BundleIssued
 from ledger.bundling.deciding import Disclosed
-from ledger.bundling.finding import Stopped, decided
+from ledger.bundling.finding import Stopped, decided, words_of
 from ledger.bundling.gathering import Gathered, gather, signers_of
 from ledger.bundling.proving import Proving, anchor_files
 from ledger.bundling.reading import about, reading_copies
 from ledger.bundling.wanted import Decision, Wanted
 from ledger.clearing import clearance_in, is_enquiry
 from ledger.draft import DraftRequest
+from ledger.errors import Problem
 from ledger.ledger import Ledger, NotFound
 from ledger.refusing import NotAdmitted
 
-__all__ = ["Prepared", "prepare"]
+__all__ = ["Prepared", "TooLarge", "prepare"]
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,17 @@ def prepare(ledger: Ledger, wanted: Wanted, officer: str) -> Prepared:
         NotFound: there is no such enquiry at that size, or none that the officer may see.
         NotAdmitted: the officer may not issue bundles.
         Stopped: the search found something that nobody has decided of.
+        TooLarge: an archive cannot hold it.
     """
     return _Writing(ledger, wanted, officer).prepared()
+
+
+class TooLarge(Problem):
+    """More than an archive holds that every verifier reads."""
+
+    code = "bundle-too-large"
+    status = 413
+    title = "This bundle would be too large"
 
 
 class _Writing:
@@ -77,6 +88,7 @@ class _Writing:
         if open_hits:
             raise Stopped(open_hits)
         files = self._files(documents)
+        _check_sizes(files)
         manifest = self._manifest(files)
         return Prepared(
             wanted=self._wanted,
@@ -127,10 +139,23 @@ class _Writing:
         }
 
     def _search(self, documents: Mapping[int, bytes]) -> list[Found]:
-        wanted = self._wanted
-        people = self._ledger.reads.directory().people.values()
-        others = [("recipient", wanted.recipient), ("purpose", wanted.purpose)]
-        return list(self._disclosed.search(documents, others, [one.name for one in people]))
+        people = self._ledger.reads.directory().people
+        told = [people[one.stream].name for one in self._streams[2:]]
+        return list(self._disclosed.search(documents, self._beside(), told))
+
+    def _beside(self) -> Iterator[tuple[str, str]]:
+        """Every other text that leaves, with its place: what officers wrote, and the directory."""
+        wanted, people = self._wanted, self._ledger.reads.directory().people
+        yield from (("recipient", wanted.recipient), ("purpose", wanted.purpose))
+        yield "policy", f"{wanted.policy.policy.id}, {wanted.policy.policy.title}"
+        yield from (
+            (f"reason {code}", f"{code}: {why}") for code, why in wanted.policy.words.items()
+        )
+        for stream in self._streams[1:]:
+            known = people.get(stream.stream)
+            whose = f"the directory of {known.name}" if known else "the authority’s record"
+            for seq, signed in stream.signed.items():
+                yield f"{whose}, entry {seq}", " ".join(words_of(signed.content()))
 
     def _files(self, documents: Mapping[int, bytes]) -> dict[str, bytes]:
         files = {
@@ -254,3 +279,19 @@ class _Writing:
 
 def _instant(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat()
+
+
+def _check_sizes(files: Mapping[str, bytes]) -> None:
+    """Before the officer signs: a bundle that nobody can open must not be in the record."""
+    total = sum(map(len, files.values()))
+    if total > MAX_BYTES - _ROOM or len(files) > MAX_FILES - _ROOM_FILES:
+        raise TooLarge(
+            f"bundle: {len(files)} files of {total // 2**20} MiB are more than it may hold; "
+            "withhold files in this one, and hand them out in a bundle of their own",
+            field="documents",
+        )
+
+
+_ROOM: Final = 16 * 2**20
+_ROOM_FILES: Final = 1000
+"""For the list of contents, the headers of the archive, and what issuing adds."""

@@ -15,6 +15,7 @@ from crypto.manifest import Manifest
 from domain.disclosure.policy import Policy
 from domain.events.disclosure import BundleIssued
 from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, prepare
+from ledger.bundling.writing import TooLarge
 from ledger.create import record
 from ledger.draft import DraftRequest
 from ledger.ledger import NotFound
@@ -302,3 +303,14 @@ def test_pages_are_read_without_a_script_or_a_network(house: House) -> None:
         assert "police-sensitive" in page or "belongs to the police" in page
     assert "Demonstration" in files["chronology.html"].decode()
     assert Saved.shipped("police").digest in files["schedule.html"].decode()
+
+
+def test_what_no_archive_holds_is_refused_before_anybody_signs(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bundle that nobody can open is not recorded as issued."""
+    before = house.enquiry.version
+    monkeypatch.setattr("ledger.bundling.writing.MAX_BYTES", 17 * 2**20)
+    with pytest.raises(TooLarge, match="bundle of their own"):
+        house.bundle(house.wanted(files={"absence.jwt": b"x" * 2**20}))
+    assert house.enquiry.version == before
