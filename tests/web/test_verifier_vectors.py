@@ -10,11 +10,15 @@ from playwright.sync_api import Browser
 
 from crypto.archive import Archive, write_archive
 from crypto.bundle import verify_bundle
+from crypto.canonical import encode
+from crypto.listed import FileListed
 from crypto.trust import parse_trust
+from tests.crypto.bundles import Draft, story, trust_file
 from tests.vectors.bundles import EXPECTED, FOLDER
 from tests.web.verifier import Verifier, verifier
 
 VECTORS: Final[dict[str, dict[str, Any]]] = json.loads(EXPECTED.read_text(encoding="utf-8"))
+REISSUED: Final = 60
 TRUST: Final = (FOLDER / "trust.json").read_bytes()
 
 
@@ -60,6 +64,47 @@ def test_whatever_is_altered_both_say_the_same(page: Verifier) -> None:
         assert page.report(altered, TRUST) == report, (name, place)
 
 
+def test_whatever_an_officer_signs_both_say_the_same(page: Verifier) -> None:
+    """Files exchanged, parts left out, lines of the list falsified, and all of it signed again."""
+    chance = random.Random(47)
+    for number in range(REISSUED):
+        told = story()
+        drafted = Draft(told.ledger, told.ruth, 8, 8)
+        listed: Any = drafted.manifest().as_json()
+        for _ in range(2):
+            chance.choice(_FALSIFIED)(chance, drafted.files, listed)
+        lines = [FileListed.of(name, drafted.files[name]) for name in sorted(drafted.files)]
+        listed["files"] = [line.as_json() for line in lines]
+        data = write_archive(drafted.issue(encode(listed)))
+        trust = trust_file(told.ledger)
+        report = verify_bundle(data, trust).as_json()
+        assert page.report(data, trust.encode()) == report, number
+
+
+def _exchange(chance: random.Random, files: dict[str, bytes], _listed: Any) -> None:
+    one, other = chance.sample(sorted(files), 2)
+    files[one], files[other] = files[other], files[one]
+
+
+def _leave_out(chance: random.Random, files: dict[str, bytes], _listed: Any) -> None:
+    name = chance.choice([name for name in sorted(files) if name.startswith("entries/")])
+    parts = files[name].split(b"~")
+    files[name] = b"~".join([*parts[:1], *parts[2:]])
+
+
+def _falsify(chance: random.Random, _files: dict[str, bytes], listed: Any) -> None:
+    line = chance.choice(chance.choice(listed["streams"])["entries"])
+    member = chance.choice(("seq", "index", "digest"))
+    line[member] = line[member] + 1 if member != "digest" else listed["ledger"]
+
+
+def _rename(chance: random.Random, _files: dict[str, bytes], listed: Any) -> None:
+    member = chance.choice(("root", "origin", "size", "known", "enquiry"))
+    false = {"root": listed["ledger"], "origin": f"{listed['origin']}0", "size": 7, "known": 1}
+    listed[member] = false.get(member, listed["streams"][-1]["stream"])
+
+
+_FALSIFIED: Final = (_exchange, _leave_out, _falsify, _rename)
 _AGREED: Final = ("exit", "verdicts", "findings", "withheld")
 
 
