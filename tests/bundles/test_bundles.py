@@ -13,8 +13,9 @@ from crypto.canonical import decode, unb64
 from crypto.entry import parse_envelope
 from crypto.manifest import Manifest
 from domain.disclosure.policy import Policy
+from domain.events.directory import PractitionerEnrolled
 from domain.events.disclosure import BundleIssued
-from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, prepare
+from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, place_of, prepare
 from ledger.bundling.writing import TooLarge
 from ledger.create import record
 from ledger.draft import DraftRequest
@@ -314,3 +315,14 @@ def test_what_no_archive_holds_is_refused_before_anybody_signs(
     with pytest.raises(TooLarge, match="bundle of their own"):
         house.bundle(house.wanted(files={"absence.jwt": b"x" * 2**20}))
     assert house.enquiry.version == before
+
+
+def test_the_directory_is_searched_too(house: House) -> None:
+    """How a registrar knew somebody can name whom the record does not; it cannot be withheld."""
+    entry = house.ledger.reads.entries(house.key("aldous").practitioner)[0]
+    assert isinstance(entry.event, PractitionerEnrolled)
+    look = {"kind": "name", "words": entry.event.evidence}
+    with pytest.raises(Stopped) as stopped:
+        house.bundle(house.wanted(_policy(look_for=[look])))
+    hits = [hit_of(hit) for hit in stopped.value.hits]
+    assert any("the directory of" in hit and place_of(hit) is None for hit in hits)
