@@ -125,7 +125,12 @@ def test_a_trust_file_may_ask_for_others() -> None:
     root = certificate()
     watched = replace(TRUST, policy="quorum none\n", time_authorities=(root,))
     assert parse_trust(watched.encode()) == watched
-    for change in ({"policy": None}, {"time_authorities": ["AAAA"]}, {"time_authorities": ["-"]}):
+    changes: tuple[dict[str, Json], ...] = (
+        {"policy": None},
+        {"time_authorities": ["AAAA"]},
+        {"time_authorities": ["-"]},
+    )
+    for change in changes:
         with pytest.raises(GenesisRefused):
             parse_trust(changed(watched.encode(), change))
     with pytest.raises(GenesisRefused, match="nobody outside"):
