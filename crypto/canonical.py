@@ -159,14 +159,15 @@ def _check_shape(value: Json, levels: int) -> None:
     U+FFFF.
     """
     if isinstance(value, dict):
-        if not all(key.isascii() for key in value):
+        if not "".join(value).isascii():
             raise NotCanonical("a key that is not ASCII")
         value = list(value.values())
     if isinstance(value, list):
         if not levels:
             raise NotCanonical(f"more than {MAX_NESTING} levels of nesting")
         for item in value:
-            _check_shape(item, levels - 1)
+            if isinstance(item, list | dict):
+                _check_shape(item, levels - 1)
 
 
 def _integer(text: str) -> int:

@@ -233,7 +233,10 @@ class _Revealing:
         if isinstance(value, dict):
             if not _DIGEST_KEYS.isdisjoint(value):
                 raise DisclosureRefused("disclosure: a digest outside an array")
-            return {key: self._value(item, depth) for key, item in value.items()}
+            return {
+                key: item if isinstance(item, str) else self._value(item, depth)
+                for key, item in value.items()
+            }
         return value
 
     def _element(self, value: Json, depth: int) -> Json:
@@ -242,7 +245,8 @@ class _Revealing:
             raise DisclosureRefused("disclosure: an array element that is not a digest")
         parts = self._take(key, _UNNAMED)
         if parts is not None:
-            return self._value(parts[1], depth)
+            inner = parts[1]
+            return inner if isinstance(inner, str) else self._value(inner, depth)
         return self._withheld(key) if self._withheld else None
 
 

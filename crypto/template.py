@@ -23,6 +23,10 @@ class _Missing(Enum):
     MISSING = 0
 
 
+_MISSING: Final = _Missing.MISSING
+"""Looked up once: as an attribute of its class it costs as much as the path that ends in it."""
+
+
 Step = Callable[[Pieces, Json, str | None], None]
 Steps = Sequence[Step]
 
@@ -71,7 +75,7 @@ class _Path:
             TemplateError: nothing does.
         """
         value = self.find(pieces, here)
-        if value is _Missing.MISSING:
+        if value is _MISSING:
             raise TemplateError(f"{self._text}: missing")
         return value
 
@@ -81,8 +85,8 @@ class _Path:
         value: Json | _Missing = here if self._from_here else pieces.content
         for name in self._names:
             if not isinstance(value, dict):
-                return _Missing.MISSING
-            value = value.get(name, _Missing.MISSING)
+                return _MISSING
+            value = value.get(name, _MISSING)
         return value
 
     def source(self, source: str | None) -> str | None:
@@ -201,7 +205,7 @@ def _is_something(value: Json | _Missing) -> bool:
     """Whether there is anything to say; 0 is a number worth saying."""
     if isinstance(value, str | list):
         return bool(value)
-    return value is not None and value is not False and value is not _Missing.MISSING
+    return value is not None and value is not False and value is not _MISSING
 
 
 def _segment(value: Json, path: _Path) -> Segment:
