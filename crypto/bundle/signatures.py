@@ -1,22 +1,45 @@
 """Signatures, checked in a thread beside the reading of what they stand under.
 
-A check takes longer than everything else about an entry, and lets other threads run meanwhile.
+A check takes longer than any other step, and lets Python run meanwhile.
 """
 
 import sys
 from collections.abc import Mapping
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 from crypto.ed25519 import load_public_key
 from crypto.entry import Envelope
 from crypto.errors import SignatureInvalid
 
 _SWITCH: Final = 0.000_01
-"""Seconds for which one thread may hold up the other: less than a signature takes, where Python's
+"""Seconds for which the reading may hold up the next check: far less than one takes, where Python's
 own 5 ms would let one signature a turn be checked."""
+
+
+class _Switching:
+    """Python's switch interval, which is the process's: short while anybody checks signatures."""
+
+    _lock: ClassVar = Lock()
+    _users: ClassVar = 0
+    _usual: ClassVar = 0.0
+
+    @classmethod
+    def hasten(cls) -> None:
+        with cls._lock:
+            if not cls._users:
+                cls._usual = sys.getswitchinterval()
+                sys.setswitchinterval(_SWITCH)
+            cls._users += 1
+
+    @classmethod
+    def relax(cls) -> None:
+        with cls._lock:
+            cls._users -= 1
+            if not cls._users:
+                sys.setswitchinterval(cls._usual)
 
 
 class Signatures:
@@ -26,12 +49,11 @@ class Signatures:
         self._keys = keys
         self._waiting: SimpleQueue[Envelope | None] = SimpleQueue()
         self._thread = Thread(target=self._work, daemon=True)
-        self._interval = sys.getswitchinterval()
         self.verified: set[str] = set()
         """Digests of the entries whose signature verifies; complete once the context was left."""
 
     def __enter__(self) -> Self:
-        sys.setswitchinterval(_SWITCH)
+        _Switching.hasten()
         self._thread.start()
         return self
 
@@ -43,7 +65,7 @@ class Signatures:
     ) -> None:
         self._waiting.put(None)
         self._thread.join()
-        sys.setswitchinterval(self._interval)
+        _Switching.relax()
 
     def check(self, envelope: Envelope) -> None:
         """Have a signature checked with the key of which the envelope names the thumbprint."""

@@ -1,6 +1,7 @@
 """The vectors of bundles: what the verifier must say of each, and that none is missing."""
 
 import json
+import sys
 import zlib
 from collections import Counter
 from functools import cache
@@ -10,6 +11,7 @@ import pytest
 from crypto.archive import Archive, ArchiveRefused, write_archive
 from crypto.bundle import verify_bundle
 from crypto.bundle.kinds import KINDS
+from crypto.bundle.signatures import Signatures
 from crypto.trust import TrustFile
 from tests.crypto.bundles import story, trust_file
 from tests.vectors import bundles
@@ -50,6 +52,17 @@ def test_no_trick_gets_a_good_bundle_past_the_reader(name: str) -> None:
     report = verify_bundle(ARCHIVES[name][2](_good()), _trust())
     assert [finding.kind.code for finding in report.findings] == ["archive-refused"]
     assert report.exit_code == 3
+
+
+def test_threads_take_turns_afterwards_as_they_did_before() -> None:
+    """What is set for the whole process while signatures are checked is set back, by the last."""
+    usual = sys.getswitchinterval()
+    with Signatures({}):
+        hastened = sys.getswitchinterval()
+        with Signatures({}):
+            pass
+        assert sys.getswitchinterval() == hastened < usual
+    assert sys.getswitchinterval() == usual
 
 
 def test_what_is_written_is_read_again() -> None:
