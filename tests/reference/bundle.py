@@ -1,4 +1,4 @@
-"""Chapter 16: a bundle, check by check; stamps alone are left to others (`openssl ts`)."""
+"""Chapter 16: a bundle, check by check."""
 
 import re
 from typing import Any
@@ -9,8 +9,9 @@ from tests.reference.case import Case
 from tests.reference.following import follow
 from tests.reference.issuing import check_issue
 from tests.reference.listing import manifest
-from tests.reference.logged import check_absence, check_heads, check_log, check_witnesses
+from tests.reference.logged import check_absence, check_heads, check_log
 from tests.reference.positions import check_documents, check_words, open_positions
+from tests.reference.times import check_times
 from tests.reference.zips import unzip
 
 
@@ -90,7 +91,7 @@ _CHECKS = (
     check_log,
     check_heads,
     check_issue,
-    check_witnesses,
+    check_times,
     check_absence,
 )
 """F16.20 to F16.37, in this order."""

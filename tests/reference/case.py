@@ -57,6 +57,7 @@ class Case:
     at: list[At] = field(default_factory=list)
     outside: int = 0
     tree: Tree | None = None
+    anchors: dict[int, str] = field(default_factory=dict)
     ends: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     @property
