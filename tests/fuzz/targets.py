@@ -34,6 +34,7 @@ from crypto.witness import (
 from domain.disclosure import PolicyInvalid, load_policy
 from ledger.scenario import ScenarioRefused, read_scenario
 from tests.crypto.making import KEY, KID, PUBLIC
+from tests.crypto.test_policy import EXAMPLE
 from tests.fuzz import seeds
 from tests.fuzz.target import Target
 from tests.vectors.bundle_stamps import root
@@ -131,6 +132,11 @@ def _policy(text: str) -> None:
     Policy.parse(text).check(seeds.notes()[-1])
 
 
+def _cosigned(data: bytes) -> None:
+    """A checkpoint, asked about by a policy."""
+    Policy.parse(EXAMPLE).check(data)
+
+
 def _scenario(text: str) -> None:
     read_scenario("fuzzed.jsonl", text)
 
@@ -203,6 +209,7 @@ TARGETS: Final = (
     Target("checkpoint", _text(lambda t: Checkpoint.parse(t).encode()), _LINES, seeds.checkpoints),
     Target("vkey", _text(_vkey), (*_LINES, KeyRefused), seeds.vkeys),
     Target("policy", _text(_policy), _VOTE, seeds.policies),
+    Target("cosigned", _cosigned, (QuorumMissing, SignatureInvalid, *_LINES), seeds.notes),
     Target("proof", lambda d: LogProof.parse(d).encode(), _LINES, seeds.example("receipt")),
     Target("witness-request", lambda d: AddCheckpoint.parse(d).encode(), _LINES, seeds.requests),
     Target("witness-answer", _answer, _LINES, seeds.answers),
