@@ -12,11 +12,12 @@ from typing import Final
 
 from domain.clearance import Clearance, Readable
 from domain.disclosure.orders import Order, orders_in
-from domain.disclosure.policy import OF_MARK, Policy, Rule
+from domain.disclosure.policy import FOUND, OF_MARK, Policy, Rule
 from domain.disclosure.sources import FRAME, places_of
 from domain.disposed import is_disposed
 from domain.enquiry import Enquiry
 from domain.entry import Entry
+from domain.events.disclosure import BundleIssued
 from domain.events.documents import DocumentDeposited
 from domain.events.people import PersonAdded, PersonFact
 from domain.events.records import OfflineNote
@@ -139,6 +140,8 @@ class Deciding:
 
     def _field(self, entry: Entry, name: str, value: Json, used: set[int]) -> str | None:
         """Why a part is withheld as such, if it is."""
+        if name == "decisions" and isinstance(entry.event, BundleIssued):
+            return FOUND  # for any recipient: that a name was found somewhere would tell the name
         part = entry.parts.get(name)
         for one in (entry, *self._corrections(entry)):
             marked = one.parts.get(name)

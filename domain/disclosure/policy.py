@@ -43,6 +43,9 @@ OF_MARK: Final[Mapping[Mark, str]] = {
 }
 """The reason for which a part of each mark is withheld."""
 
+FOUND: Final = "found"
+"""The reason for what is withheld because of what the search before writing found."""
+
 REASONS: Final[Mapping[str, str]] = {
     "ordinary": "This policy does not give ordinary parts of the record.",
     "police-sensitive": "It belongs to the police, and no approved order lets it leave.",
@@ -51,7 +54,7 @@ REASONS: Final[Mapping[str, str]] = {
     "restricted": "Few in the authority itself may read it.",
     "disposed": "It was disposed of, and nobody can read it any more.",
     "not-asked": "It is not what this policy is about, which gives certain parts of entries alone.",
-    "found": "The search before writing found withheld words in it.",
+    FOUND: "The search before writing found withheld words in it.",
 }
 """The words for reasons that every policy has; a policy may say them otherwise."""
 

@@ -8,10 +8,12 @@ from collections.abc import Callable
 
 from crypto import bundlenames as names
 from crypto.archive import write_archive
+from crypto.entry import parse_envelope
 from domain.disclosure import Outcome
+from domain.disclosure.policy import FOUND
 from ledger.admissions import Receipt
-from ledger.bundling.gathering import gather
-from ledger.bundling.wanted import FOUND, Wanted
+from ledger.bundling.gathering import Signed, gather
+from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import give
 from ledger.bundling.writing import Prepared, prepare
 from ledger.create import record
@@ -76,8 +78,10 @@ def _entry(ledger: Ledger, receipt: Receipt) -> bytes:
 
     That a name was found, and given because it is a street's, would tell the name.
     """
-    found = gather(ledger, receipt.stream, "enquiry", ledger.store.log.size())
-    signed = found.signed[receipt.seq]
+    stored = ledger.reads.history.signed(receipt.stream, receipt.seq)
+    words = "".join(f"{text}~" for text in stored.disclosures).encode("ascii")
+    entry = ledger.reads.entries(receipt.stream)[receipt.seq - 1]
+    signed = Signed(parse_envelope(stored.jws), words, entry)
     content = signed.content()
     pieces = sentence_of(type(signed.entry.event)).compose(content)
     told = (

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from crypto.canonical import digest
 from domain.disclosure import Policy, PolicyInvalid, load_policy, shipped_policies
-from domain.disclosure.policy import Rule
+from domain.disclosure.policy import FOUND, Rule
 from ledger.errors import Problem
-
-FOUND: Final = "found"
-"""The reason for which a part is withheld that somebody decides so about what the search found."""
 
 
 class PolicyUnknown(Problem):

@@ -228,7 +228,7 @@ def test_an_older_view_gives_no_more_than_the_present_lets(house: House) -> None
 
 def test_a_hit_stops_it_until_somebody_decides(house: House) -> None:
     """The search names place and kind, never the words; a decision is kept in the issuing entry,
-    and the recipient's copy of it does not have it.
+    and no recipient has it: neither the first, nor whoever is given that entry later.
     """
     policy = _policy(look_for=[{"kind": "address", "words": "Larch Road"}])
     before = house.enquiry.version
@@ -252,6 +252,7 @@ def test_a_hit_stops_it_until_somebody_decides(house: House) -> None:
     assert house.verify(data).exit_code == 0
     words = b"".join(_given_words(Archive.open(data)))
     assert b"Larch Road" not in words.replace(b"Larch Road Nursery", b"")
+    assert reason.encode() not in words
 
 
 def test_documents_go_with_their_entries(house: House) -> None:
