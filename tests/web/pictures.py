@@ -1,7 +1,7 @@
 """The pictures of the README and of docs/: `make pictures` takes them anew.
 
-They show the demonstration on a Wednesday in June, so but for keys and digests they change only
-where a page does.
+They show the demonstration on a Wednesday in June, so but for keys, digests and the day on which a
+bundle is made they change only where a page does.
 """
 
 from collections.abc import Callable
@@ -13,8 +13,11 @@ from typing import Final
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from ledger.settings import Settings
+from tests.api.serving import Told
+from tests.cli.running import run
 from tests.web.chromium import NAMES, chromium, find
 from tests.web.house import House, housed, tell
+from tests.web.verifier import verifier
 from tests.web.visiting import visiting
 
 FOLDER: Final = Path(__file__).resolve().parent.parent.parent / "docs" / "pictures"
@@ -60,6 +63,7 @@ def main() -> None:
         with chromium(program) as browser, housed(told) as house:
             for picture in PICTURES:
                 _take(browser, house, picture)
+            _take_verdict(browser, told, Path(folder))
 
 
 def _take(browser: Browser, house: House, picture: Picture) -> None:
@@ -71,6 +75,22 @@ def _take(browser: Browser, house: House, picture: Picture) -> None:
         if picture.act:
             picture.act(page)
         page.screenshot(path=FOLDER / f"{picture.name}.png", animations="disabled")
+
+
+def _take_verdict(browser: Browser, told: Told, folder: Path) -> None:
+    """What the page in a bundle says of it, opened from a file."""
+    bundle, data = folder / "bundle.zip", told.settings.data
+    done = run("bundle", told.enquiries["tia"], "-o", bundle, "--data", data)
+    assert done.code == 0, done
+    with verifier(browser, folder) as opened:
+        page = opened.page
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.set_input_files("#trust", data / "trust.json")
+        page.set_input_files("#bundle", bundle)
+        page.get_by_role("button", name="Check the bundle").click()
+        verdict = page.get_by_role("heading", name="Verified", exact=True)
+        verdict.evaluate("here => here.parentElement.scrollIntoView()")
+        page.screenshot(path=FOLDER / "verdict.png", animations="disabled")
 
 
 if __name__ == "__main__":
