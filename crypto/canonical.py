@@ -181,9 +181,7 @@ def _number(_: str) -> NoReturn:
     raise NotCanonical("a number that is not an integer")
 
 
-_decoder: Any = json.JSONDecoder(
-    parse_int=_integer, parse_float=_number, parse_constant=_number
-)
+_decoder: Any = json.JSONDecoder(parse_int=_integer, parse_float=_number, parse_constant=_number)
 _read: Final = _decoder.scan_once
 """Reads one value of a text from a place in it; where there is none it raises StopIteration."""
 _write: Final = json.JSONEncoder(
