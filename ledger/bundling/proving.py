@@ -11,7 +11,7 @@ from crypto.listed import AnchorListed
 from crypto.proof import write_proof
 from ledger.bundling.gathering import Gathered
 from ledger.ledger import Ledger
-from ledger.publishing.publications import publications
+from ledger.publishing.publications import published
 from ledger.stamping.between import anchors_for
 
 __all__ = ["Proving", "anchor_files"]
@@ -33,10 +33,10 @@ class Proving:
     @classmethod
     def of(cls, ledger: Ledger, size: int) -> "Proving":
         """The checkpoint for a view."""
-        number = ledger.store.log.newest().log
-        holding = [one for one in publications(ledger, number) if one.size >= size]
-        note = holding[-1].note if holding else ledger.store.log.checkpoint()
-        return cls(ledger, size, note, bool(holding))
+        note = published(ledger, ledger.store.log.newest().log)
+        if note is not None and unverified_checkpoint(note).size >= size:
+            return cls(ledger, size, note, published=True)
+        return cls(ledger, size, ledger.store.log.checkpoint(), published=False)
 
     @property
     def tree_size(self) -> int:

@@ -17,6 +17,7 @@ from domain.entry import Entry
 from domain.events.base import BY_TYPE
 from domain.events.documents import DocumentDeposited
 from domain.events.people import PersonAdded, PersonKind
+from domain.events.records import ProfessionalDissent
 from domain.kinds import kind_at, tells_opinions
 from domain.profiles import Profile
 from domain.wording import Phrases, metadata_of
@@ -46,6 +47,10 @@ class Piece:
     reason: str = ""
 
 
+Dissents = tuple[tuple[tuple[Piece, ...], int], ...]
+"""Statements of dissent, each with the number of its entry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """An entry as a chronology tells it; of one withheld whole, only that and why."""
@@ -60,6 +65,8 @@ class Line:
     agency: str = ""
     later: tuple[tuple[str, int], ...] = ()
     """What later entries did to it: words, and the number of each."""
+    dissents: Dissents = ()
+    """Who disagreed with what it decides: their words, and the number of their entry (DIS-06)."""
     document: str = ""
     """The name of the file that it deposits, where the bundle has it."""
     withheld: str = ""
@@ -74,8 +81,16 @@ def lines(positions: Sequence[Position], profile: Profile) -> list[Line]:
     An entry withheld whole stands behind the one that was recorded before it: when it happened is
     withheld too.
     """
-    later = _later(positions)
-    told = [(_line(one, later.get(one.seq, ()), profile), one) for one in positions]
+    later, dissents = _later(positions), _dissents(positions)
+    told = [
+        (
+            replace(
+                _line(one, later.get(one.seq, ()), profile), dissents=dissents.get(one.seq, ())
+            ),
+            one,
+        )
+        for one in positions
+    ]
     places = dict(_places(positions))
     return [line for line, one in sorted(told, key=lambda pair: places[pair[1].seq])]
 
@@ -123,6 +138,18 @@ def _later(positions: Sequence[Position]) -> Mapping[int, tuple[tuple[str, int],
             if ref.rel in _SAID_LATER:
                 found.setdefault(ref.seq, []).append((_SAID_LATER[ref.rel], one.seq))
     return {seq: tuple(said) for seq, said in found.items()}
+
+
+def _dissents(positions: Iterable[Position]) -> Mapping[int, Dissents]:
+    """Professional dissent, by the entry with the decision that it is about."""
+    found: dict[int, Dissents] = {}
+    for one in positions:
+        if one.given and isinstance(one.given.signed.entry.event, ProfessionalDissent):
+            pieces = tuple(_pieces(one.given))
+            for ref in one.given.signed.entry.refs:
+                if ref.rel == "concerns":
+                    found[ref.seq] = (*found.get(ref.seq, ()), (pieces, one.seq))
+    return found
 
 
 def _line(one: Position, later: tuple[tuple[str, int], ...], profile: Profile) -> Line:

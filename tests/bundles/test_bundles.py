@@ -327,3 +327,28 @@ def test_the_directory_is_searched_too(house: House) -> None:
         house.bundle(house.wanted(_policy(look_for=[look])))
     hits = [hit_of(hit) for hit in stopped.value.hits]
     assert any("the directory of" in hit and place_of(hit) is None for hit in hits)
+
+
+def test_dissent_is_printed_beside_the_decision(house: House) -> None:
+    """DIS-06: whoever reads the decision reads who disagreed with it, in their words."""
+    outcome = next(e for e in house.enquiry.entries if type(e.event).__name__ == "OutcomeDecided")
+    words = "Nobody asked his grandmother what she saw"
+    request = DraftRequest(
+        event="ProfessionalDissent",
+        streams=(house.enquiry.id,),
+        data={"concerns": outcome.seq, "reasons": words},
+        occurred="2026-06-16T12:00:00Z",
+    )
+    record(house.ledger, house.key("strand"), request)
+    page = house.bundle(house.wanted())["chronology.html"].decode()
+    decision = page.partition(f'id="entry-{outcome.seq}"')[2].partition("</tr>")[0]
+    assert "<strong>Dissent</strong>" in decision
+    assert words in decision
+
+
+def test_a_parent_does_not_learn_what_the_police_were_given(house: House) -> None:
+    """That an investigation asked for the record is not for its bundles to tell."""
+    house.bundle(house.wanted("police", recipient="Wexmere Police, crime 4711"))
+    told = b"".join(_given_words(house.bundle(house.wanted("parent"))))
+    assert b"crime 4711" not in told
+    assert b"crime 4711" in b"".join(_given_words(house.bundle(house.wanted("court"))))

@@ -7,7 +7,12 @@ from collections.abc import Callable
 import pytest
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import (
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
 from ledger.bundling.extracting import Unsearchable, words_in
 
@@ -58,10 +63,18 @@ def test_every_page_of_a_pdf_is_read_and_what_it_says_beside_them() -> None:
 
     def beside(writer: PdfWriter) -> None:
         writer.add_metadata({"/Author": "Joan Hollis"})
-        writer.add_annotation(0, FreeText(text="ask Mrs Finch", rect=(10, 10, 90, 40)))
+        note = FreeText(text="ask Mrs Finch", rect=(10, 10, 90, 40))
+        note[NameObject("/T")] = TextStringObject("by Ines")
+        writer.add_annotation(0, note)
+        writer.add_outline_item(title="About Carys", page_number=0)
+        metadata = DecodedStreamObject()
+        metadata.set_data(b"<x:xmpmeta><!-- Noah -->Iolo</x:xmpmeta>")
+        metadata[NameObject("/Subtype")] = NameObject("/XML")
+        writer.root_object[NameObject("/Metadata")] = writer._add_object(metadata)
 
     found = words_in(PDF, _pdf("First page", "Second page", change=beside))
-    for words in ("First page", "Second page", "Joan Hollis", "ask Mrs Finch"):
+    beside_them = ("Joan Hollis", "ask Mrs Finch", "by Ines", "About Carys", "Noah", "Iolo")
+    for words in ("First page", "Second page", *beside_them):
         assert words in found
 
 
@@ -69,8 +82,9 @@ def test_words_that_are_split_over_runs_are_one() -> None:
     """A word processor cuts a name in two where its style or its author changed."""
     runs = "<w:p><w:r><w:t>Joan Hol</w:t></w:r><w:r><w:t>lis &amp; son</w:t></w:r></w:p>"
     changed = '<w:del w:author="A. Finch"><w:delText>gone</w:delText></w:del>'
-    found = words_in(DOCX, _packed(word__document_xml=f"<w:body>{runs}{changed}</w:body>"))
-    for words in ("Joan Hollis & son", "A. Finch", "gone"):
+    kept = {"customXml__item1_xml": "<b:Title>Carys</b:Title>"}
+    found = words_in(DOCX, _packed(word__document_xml=f"<w:body>{runs}{changed}</w:body>", **kept))
+    for words in ("Joan Hollis & son", "A. Finch", "gone", "Carys"):
         assert words in found
 
 
@@ -86,6 +100,14 @@ UNREADABLE = {
     "a PDF with a scanned page": (PDF, _pdf("Words", "")),
     "a PDF cut short": (PDF, _pdf("Words")[:120]),
     "no PDF": (PDF, b"%PDF-1.7 nothing"),
+    "a PDF that was changed and keeps what it said before": (
+        PDF,
+        _pdf("Joan") + b"startxref\n9\n%%EOF\n",
+    ),
+    "a letter with a thumbnail of its first page": (
+        ODT,
+        _packed(content_xml="<text:p>Words</text:p>", Thumbnails__thumbnail="x"),
+    ),
     "an encrypted PDF": (PDF, _pdf("Words", change=lambda writer: writer.encrypt("secret"))),
     "a PDF with a file in it": (
         PDF,
