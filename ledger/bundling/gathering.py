@@ -8,6 +8,7 @@ from crypto.entry import Envelope
 from crypto.listed import StreamKind
 from domain.entry import Entry
 from ledger.bulk import read_disclosures
+from ledger.history import RecordUnreadable
 from ledger.ledger import Ledger
 
 __all__ = ["Gathered", "Signed", "gather", "signers_of"]
@@ -58,12 +59,26 @@ def gather(ledger: Ledger, stream: str, kind: StreamKind, size: int) -> Gathered
     stands = ledger.store.log.stands(stream, size)
     upto = stands[-1][0] if stands else 0
     entries = ledger.reads.history.entries(stream)
+    _check_stored(stream, entries, stands)
     opened = ledger.reads.history.opened(stream, upto)
     signed = {
         seq: Signed(envelope, words, entries[seq - 1]) for seq, (envelope, words) in opened.items()
     }
     places = [(seq, index, b64(digest)) for seq, index, digest in stands]
     return Gathered(stream, kind, places, signed)
+
+
+def _check_stored(
+    stream: str, entries: Sequence[Entry], stands: Sequence[tuple[int, int, bytes]]
+) -> None:
+    """What the log has at each position is stored there, or its digest, if it was disposed of.
+
+    Otherwise an entry that somebody deleted would leave under a reason for withholding it.
+    """
+    stored = {entry.seq: entry.digest for entry in entries}
+    for seq, _, digest in stands:
+        if stored.get(seq) != b64(digest):
+            raise RecordUnreadable(f"entry {seq} of stream {stream}: not the one that the log has")
 
 
 def signers_of(ledger: Ledger, authors: Collection[str], size: int) -> Iterator[Gathered]:

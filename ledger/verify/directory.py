@@ -7,7 +7,7 @@ its key was in force at its place. It trusts no column and no earlier check of t
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from crypto.ledgerkeys import LedgerKeys
 from domain.admission import admit
@@ -43,7 +43,7 @@ class InForce:
     def check(self, seen: Seen, index: int) -> list[Bad]:
         """Whether the entry's key was in force; in the directory, whether it may stand there."""
         opened = self._opening.opened.get(seen.digest)
-        found = self._key(seen, opened)
+        found = self._key(seen, opened) or self._capacity(seen, opened)
         self._index = index
         if seen.kid in self._watched:
             signed = Signed(seen.stream, seen.seq, seen.digest, seen.kid, index)
@@ -99,6 +99,22 @@ class InForce:
         if key.state == "live" or (key.state == "pending" and _accepts(opened, seen)):
             return []
         return [Bad(kinds.KEY_NOT_IN_FORCE, "a key in force at this place", f"a {key.state} key")]
+
+    def _capacity(self, seen: Seen, opened: Opened | None) -> list[Bad]:
+        """Whether the author acts as the directory shows them at this place.
+
+        The sentence that everybody reads names its author by what the entry states of them.
+        """
+        person = self._people.get(seen.author)
+        if person is None or not seen.capacity:
+            return []
+        held = person.capacities.get(seen.capacity[0])
+        stated = (held.id, held.role, held.agency, person.name) if held else ()
+        begins = bool(opened and isinstance(opened.entry.event, KeyAccepted))
+        at = datetime.fromtimestamp(seen.iat, UTC)
+        if held and stated == seen.capacity and (begins or held.in_force(at)):
+            return []
+        return [Bad(kinds.CAPACITY_NOT_IN_FORCE, "a capacity of the author’s, in force", "another")]
 
     def _follow(self, seen: Seen, opened: Opened | None) -> list[Bad]:
         if opened is None:

@@ -64,6 +64,9 @@ class Seen(NamedTuple):
     refs: tuple[Referred, ...] = ()
     note: str = ""
     """The id of the key that signed a note in the entry, if there is one."""
+    capacity: tuple[str, ...] = ()
+    """Id, role and agency of the capacity that it states, and the author's name; empty where its
+    words are destroyed or are not those that were signed."""
 
 
 class Chunk(NamedTuple):
@@ -141,6 +144,7 @@ class Checker:
         found = self._row(envelope.claims, stream, seq, topic)
         found += self._signature(envelope.jws)
         destroyed, note = False, ""
+        content: dict[str, Json] = {}
         try:
             wrong, content = self._words(envelope, wrapped_key, box)
             found += wrong
@@ -151,7 +155,8 @@ class Checker:
             found.append(Bad(*document.args))
         except (CryptoError, ContentRefused) as error:
             found.append(Bad(kinds.NOTE_INVALID, "a note signed by the author", str(error)))
-        return _seen(position, envelope, sealed, tuple(found), destroyed)._replace(note=note)
+        seen = _seen(position, envelope, sealed, tuple(found), destroyed)
+        return seen._replace(note=note, capacity=_capacity(content))
 
     def _held(self, claims: Claims, content: dict[str, Json]) -> str:
         """Check what an entry holds beside its words: a note, of which the key is given, or a
@@ -267,10 +272,18 @@ def _seen(
     )
 
 
+def _capacity(content: Mapping[str, Json]) -> tuple[str, ...]:
+    stated = content.get("capacity")
+    if not isinstance(stated, dict):
+        return ("",) * len(_STATED) if content else ()
+    return tuple(str(stated.get(name)) for name in _STATED)
+
+
 def _types(row: Sequence[Any]) -> str:
     return ", ".join(type(value).__name__ for value in row[1:5])
 
 
+_STATED: Final = ("id", "role", "agency", "as")
 _ROWS: Final = (
     "SELECT e.notification_id, e.originator_id, e.originator_version, e.topic, e.state, "
     "s.wrapped_key, s.box FROM stored_events e LEFT JOIN sealed s "

@@ -84,6 +84,13 @@ KEY_NOT_IN_FORCE: Final = _altered(
     "The key was the author’s, but not at this place in the log: it was not yet accepted, or "
     "already revoked. An entry made with a stolen key, whatever date it bears, looks like this.",
 )
+CAPACITY_NOT_IN_FORCE: Final = _altered(
+    "capacity-not-in-force",
+    "integrity",
+    "The author acts in a capacity, or under a name, that the directory did not show for them at "
+    "this place. Somebody who signs with their own key and says that they are another looks like "
+    "this.",
+)
 SIGNATURE_INVALID: Final = _altered(
     "signature-invalid",
     "integrity",

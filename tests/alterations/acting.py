@@ -40,6 +40,11 @@ def append(victim: Victim, who: str, signer: Device, **claims: Any) -> None:
     victim.insert(*victim.forge_again(last, signer, **{**place, **claims}))
 
 
+def first_of_stream(victim: Victim, **claims: Any) -> dict[str, Any]:
+    """Claims that make an entry the first of the stream that an attacker begins."""
+    return {"sub": NEW, "seq": 1, "prev": victim.genesis.ledger, "refs": (), **claims}
+
+
 def content(victim: Victim, row: Row) -> dict[str, Json]:
     """What an entry says, for whoever holds the master key."""
     words = victim.plaintext(row).decode("ascii").split("~")[:-1]

@@ -8,7 +8,7 @@ from crypto.checkpoint import unverified_checkpoint
 from ledger.log.signing import LedgerSigner
 from ledger.resetting import declare_reset
 from tests.adversary import Victim
-from tests.alterations.acting import AT, NEW, at_the_end, content
+from tests.alterations.acting import AT, NEW, at_the_end, content, first_of_stream
 from tests.victim import LEO, MAYA, build
 
 
@@ -31,8 +31,8 @@ def inserted_entry(victim: Victim) -> None:
     """An entry signed with the stolen key, in the middle of the ledger."""
     eve = victim.practitioner("eve")
     victim.make_key(NEW)
-    claims = {"sub": NEW, "iss": eve, "dir": victim.row(eve, 2).envelope.digest}
-    forged = victim.forge_again(victim.row(MAYA, 1), victim.held.keys["stolen"].device, **claims)
+    claims = first_of_stream(victim, iss=eve, dir=victim.row(eve, 2).envelope.digest)
+    forged = victim.forge_again(victim.row(MAYA, 4), victim.held.keys["stolen"].device, **claims)
     victim.insert(*forged, victim.position(MAYA, 3))
 
 

@@ -1,6 +1,7 @@
 """Who signed: keys made up or stolen, people whom nobody enrolled, and what others let in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from ledger.draft import DraftRequest
 from ledger.keyfile import KeyFile
 from ledger.ledger import Ledger
 from tests.adversary import Victim
-from tests.alterations.acting import NEW, append, at_the_end, content, device
+from tests.alterations.acting import NEW, append, at_the_end, content, device, first_of_stream
 from tests.victim import COUNCIL, MAYA, public
 
 
@@ -66,6 +67,22 @@ def dated_back(victim: Victim) -> None:
         victim.held.keys["eve"].device,
         iat=last.envelope.claims.iat - 60,
     )
+
+
+def anothers_name(victim: Victim) -> None:
+    """An author signs with their own key a sentence that names somebody else."""
+    eve = victim.held.keys["eve"]
+    last = victim.row(MAYA, victim.length(MAYA))
+    told = content(victim, last)
+    assert isinstance(told["capacity"], dict)
+    assert isinstance(told["statement"], list)
+    told["capacity"] = {**told["capacity"], "as": "Tom Reed"}
+    told["statement"] = ["Tom Reed" if part == "Eve Lane" else part for part in told["statement"]]
+    head = victim.row(eve.practitioner, victim.length(eve.practitioner)).envelope.digest
+    claims = replace(
+        last.envelope.claims, seq=last.seq + 1, prev=last.envelope.digest, dir=head, refs=()
+    )
+    victim.insert(*victim.forge(claims, told, eve.device))
 
 
 def impostor(victim: Victim) -> None:
@@ -128,9 +145,9 @@ def _forged_first(victim: Victim, position: int, iat: int) -> None:
     eve = victim.practitioner("eve")
     victim.make_key(NEW)
     head = victim.row(eve, 2).envelope.digest
-    claims = {"sub": NEW, "iss": eve, "dir": head, "iat": iat}
+    claims = first_of_stream(victim, iss=eve, dir=head, iat=iat)
     stolen = victim.held.keys["stolen"].device
-    victim.insert(*victim.forge_again(victim.row(MAYA, 1), stolen, **claims), position)
+    victim.insert(*victim.forge_again(victim.row(MAYA, 4), stolen, **claims), position)
 
 
 def _enrol(victim: Victim, stranger: Device, by: Device, author: str) -> None:

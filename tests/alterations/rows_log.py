@@ -15,7 +15,7 @@ ORDER: Final = (
         "deleted_entry",
         "first or middle entry of a stream deleted",
         logs.deleted_entry,
-        Cells("leaf-stray at Maya 2", "not issued: TemplateError", "(digests)", "(digests)"),
+        Cells("leaf-stray at Maya 2", "not issued: record-unreadable", "(digests)", "(digests)"),
         Cells(
             "reference-dangling at Maya 3", "stream-gap at Maya 2", "log-refused", "tree-conflict"
         ),
@@ -28,7 +28,7 @@ ORDER: Final = (
         "deleted_last",
         "last entry of a stream deleted: of Leo’s",
         logs.deleted_last,
-        Cells("leaf-stray at Leo 4", _UNISSUED, *_HALTED),
+        Cells("leaf-stray at Leo 4", "not issued: record-unreadable", *_HALTED),
         Cells("tail-missing by evidence", "cosignatures-missing", "log-refused", "tree-conflict"),
         enquiry=LEO,
         tests=(
@@ -94,7 +94,7 @@ TABLES: Final = (
         "changed_leaf",
         "a leaf changed",
         logs.changed_leaf,
-        Cells("leaf-mismatch at Maya 2", "leaf-mismatch at Maya 2", "log-refused", "(tree)"),
+        Cells("leaf-mismatch at Maya 2", "not issued: record-unreadable", "log-refused", "(tree)"),
         Cells("=", "proof-invalid at Maya 2", "log-refused", "tree-inconsistent"),
         covers=False,
         tests=("test_a_changed_leaf_is_found",),

@@ -79,6 +79,22 @@ SIGNERS: Final = (
         ),
     ),
     Row(
+        "anothers_name",
+        "signed by an author with their own key, in a sentence that names somebody else",
+        people.anothers_name,
+        Cells("capacity-not-in-force at Maya 6", "capacity-not-in-force at Maya 6", *_GROWS),
+        Cells("=", "=", "=", "(grows)"),
+        tests=("test_an_entry_in_the_name_of_another_is_found",),
+    ),
+    Row(
+        "own_template",
+        "signed by an author in a sentence that does not follow from its facts",
+        None,
+        Cells("(sentence)", "words-mismatch", *_GROWS),
+        Cells("(sentence)", "(templates)", *_GROWS),
+        tests=("test_each_vector_gives_what_its_mutation_deserves",),
+    ),
+    Row(
         "dated_back",
         "an entry dated before its stream’s last",
         people.dated_back,

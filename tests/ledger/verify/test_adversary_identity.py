@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -14,6 +15,8 @@ from tests.adversary import Row, Victim, assert_altered, codes, finding
 from tests.victim import LEO, MAYA, build
 
 NEW = "5c0f1a52-6c55-4d0e-9d0b-0c6b3f8a00ff"
+FIRST: dict[str, Any] = {"seq": 1, "refs": ()}
+"""Of Eve's own words, to stand at the beginning of a stream."""
 
 
 def _device() -> Device:
@@ -77,8 +80,10 @@ def test_an_entry_slipped_in_before_the_revocation_is_found_by_evidence(victim: 
         "iss": eve,
         "dir": accepted.envelope.digest,
         "iat": accepted.envelope.claims.iat,
+        **FIRST,
+        "prev": victim.genesis.ledger,
     }
-    forged = victim.forge_again(victim.row(MAYA, 1), victim.held.keys["stolen"].device, **claims)
+    forged = victim.forge_again(victim.row(MAYA, 4), victim.held.keys["stolen"].device, **claims)
     position = victim.insert(*forged, accepted.position + 1)
     victim.rebuild_log()
     assert codes(victim.verify()) == ["unanchored"]
@@ -97,8 +102,10 @@ def test_what_a_stolen_key_signed_before_its_revocation_is_disputed(victim: Vict
         "iss": eve,
         "dir": victim.row(eve, 2).envelope.digest,
         "iat": revoked.envelope.claims.iat,
+        **FIRST,
+        "prev": victim.genesis.ledger,
     }
-    forged = victim.forge_again(victim.row(MAYA, 1), victim.held.keys["stolen"].device, **claims)
+    forged = victim.forge_again(victim.row(MAYA, 4), victim.held.keys["stolen"].device, **claims)
     victim.insert(*forged, revoked.position)
     victim.rebuild_log()
     report = victim.verify()
@@ -149,6 +156,27 @@ def test_an_offered_key_is_what_its_thumbprint_says(victim: Victim) -> None:
     assert_altered(victim.verify(), "directory-refused", victim.row(NEW, 1))
 
 
+def test_an_entry_in_the_name_of_another_is_found(victim: Victim) -> None:
+    """With the ledger's help an author could sign, with their own key, a sentence that names
+    somebody else: what an entry states of its author is held to the directory.
+    """
+    eve = victim.held.keys["eve"]
+    last = victim.row(MAYA, victim.length(MAYA))
+    content = _content(victim, last)
+    assert isinstance(content["capacity"], dict)
+    assert isinstance(content["statement"], list)
+    content["capacity"] = {**content["capacity"], "as": "Tom Reed"}
+    content["statement"] = [
+        "Tom Reed" if part == "Eve Lane" else part for part in content["statement"]
+    ]
+    head = victim.row(eve.practitioner, victim.length(eve.practitioner)).envelope.digest
+    before = last.envelope
+    claims = replace(before.claims, seq=last.seq + 1, prev=before.digest, dir=head)
+    victim.insert(*victim.forge(claims, content, eve.device))
+    victim.rebuild_log()
+    assert_altered(victim.verify(), "capacity-not-in-force", victim.row(MAYA, last.seq + 1))
+
+
 def test_a_deleted_revocation_is_found(victim: Victim) -> None:
     """Whoever wants a stolen key back in force must break the directory's own chain."""
     eve = victim.practitioner("eve")
@@ -165,7 +193,7 @@ def test_a_clock_set_back_between_streams_is_reported(victim: Victim) -> None:
     first, ann = victim.row(MAYA, 1), victim.held.keys["ann"]
     victim.make_key(NEW)
     claims = _at_the_end(victim, first, sub=NEW, iss=ann.practitioner)
-    claims = replace(claims, iat=claims.iat - 86_400)
+    claims = replace(claims, iat=claims.iat - 1_200)
     victim.insert(*victim.forge(claims, _content(victim, first), ann.device))
     victim.rebuild_log()
     report = victim.verify()
