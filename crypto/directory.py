@@ -8,11 +8,11 @@ is shown, and never in favour of what is not.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Final
 
 from crypto.canonical import NotCanonical, unb64
 from crypto.ed25519 import load_public_key
+from crypto.english import TimeRefused, seconds_of
 from crypto.entry import Claims
 from crypto.errors import CryptoError, KeyRefused
 from crypto.holding import Capacity, Content, Key, Person, covers, read_capacity, value
@@ -257,8 +257,8 @@ def _instant(entry: Recorded) -> int | None:
     if not isinstance(given, str):
         return None
     try:
-        return int(datetime.strptime(given, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp())
-    except ValueError as error:
+        return seconds_of(given)
+    except TimeRefused as error:
         raise DirectoryRefused("compromised: not a time") from error
 
 

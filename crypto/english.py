@@ -78,6 +78,15 @@ def _end_words(start: Json, end: Json) -> str:
     return _clock(last) if first.date() == last.date() else instant_words(end)
 
 
+def seconds_of(value: Json) -> int:
+    """An instant in seconds since 1970.
+
+    Raises:
+        TimeRefused: not such an instant.
+    """
+    return int(_in_london(value).timestamp())
+
+
 def _in_london(value: Json) -> datetime:
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
         raise TimeRefused("not an instant in UTC to the second")

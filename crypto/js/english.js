@@ -72,6 +72,17 @@ export function whenWords(value) {
   throw new TimeRefused("not a time in one of the five forms");
 }
 
+/**
+ * An instant in seconds since 1970.
+ * @param {unknown} value
+ * @returns {number}
+ * @throws {TimeRefused} not such an instant.
+ */
+export function secondsOf(value) {
+  inLondon(value);
+  return Date.parse(value) / 1000;
+}
+
 function endWords(start, end) {
   const [first, last] = [inLondon(start), inLondon(end)];
   return day(first) === day(last) ? clock(last) : instantWords(end);

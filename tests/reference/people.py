@@ -247,7 +247,10 @@ def _instant(entry: Entry) -> int | None:
     if not isinstance(given, str):
         return None
     try:
-        return int(datetime.strptime(f"{given}+0000", "%Y-%m-%dT%H:%M:%SZ%z").timestamp())
+        time = datetime.strptime(f"{given}+0000", "%Y-%m-%dT%H:%M:%SZ%z")
+        if f"{time:%Y-%m-%dT%H:%M:%SZ}" != given:
+            raise No("not a time as it is written")
+        return int(time.timestamp())
     except ValueError as error:
         raise No("not a time") from error
 

@@ -344,6 +344,18 @@ LEDGERS: Mapping[str, Vector] = {
         _replaced,
         revoked("2026-03-01T00:22:00Z"),
     ),
+    "directory-of-no-day": ledger(
+        "compromised on a day that no calendar has",
+        "directory-refused",
+        _replaced,
+        revoked("2026-02-30T00:22:00Z"),
+    ),
+    "directory-of-another-spelling": ledger(
+        "compromised at a time that is not written as times are",
+        "directory-refused",
+        _replaced,
+        revoked("2026-3-1T0:22:00Z"),
+    ),
     "key-disputed-and-reaffirmed": ledger(
         "the same, and their author stands by them",
         "",

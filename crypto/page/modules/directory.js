@@ -8,14 +8,14 @@
  */
 import { unb64 } from "../../js/base64url.js";
 import { loadPublicKey } from "../../js/ed25519.js";
-import { Refused } from "../../js/errors.js";
+import { secondsOf } from "../../js/english.js";
+import { Refused, TimeRefused } from "../../js/errors.js";
 import { thumbprint } from "../../js/thumbprint.js";
 import { covers, isObject, nobody, readCapacity, valueOf } from "./holding.js";
 import { DirectoryRefused } from "./refusals.js";
 
 const REGISTRAR = "registrar";
 const ENROLLED = "practitioner-enrolled/1";
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const CHANGES = {
   [ENROLLED]: "enrol",
   "details-corrected/1": "correct",
@@ -285,11 +285,11 @@ function instant(entry) {
   if (typeof given !== "string") {
     return null;
   }
-  const time = INSTANT.test(given) ? Date.parse(given) : Number.NaN;
-  if (Number.isNaN(time)) {
-    throw new DirectoryRefused("compromised: not a time");
+  try {
+    return secondsOf(given);
+  } catch (error) {
+    throw error instanceof TimeRefused ? new DirectoryRefused("compromised: not a time") : error;
   }
-  return time / 1000;
 }
 
 function plain(number) {
