@@ -27,7 +27,7 @@ def observed(row: Row, attacker: Attacker, honest: Victim, seen: Outside, folder
     """What each check says of this attacker's act on a copy of the ledger that all have seen."""
     assert row.act
     outside = seen.copy(folder / "outside")
-    if attacker == Attacker.KEY:
+    if attacker == Attacker.KEY or row.told:
         return _of_forger(row, row.act, honest, outside, folder)
     victim = _altered(honest, row.act, folder / "data")
     ledger = ledger_says(victim, honest)

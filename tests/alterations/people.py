@@ -11,6 +11,7 @@ from ledger.device import Device
 from ledger.draft import DraftRequest
 from ledger.keyfile import KeyFile
 from ledger.ledger import Ledger
+from ledger.rotation import introduce_key
 from tests.adversary import Victim
 from tests.alterations.acting import NEW, append, at_the_end, content, device, first_of_stream
 from tests.victim import COUNCIL, MAYA, public
@@ -119,6 +120,17 @@ def revoked(victim: Victim) -> None:
     with victim.opened() as ledger:
         registrar = victim.held.keys["registrar"]
         _say(ledger, registrar, "KeyRevoked", eve.practitioner, theft)
+
+
+def own_ledger_key(victim: Victim) -> None:
+    """A registrar says of a key of their own that it is the ledger's, and leaves an entry out."""
+    keystore = victim.settings.keystore
+    with victim.opened() as ledger:
+        registrar = victim.held.keys["registrar"]
+        introduce_key(ledger, victim.settings, registrar, "the yearly change of keys")
+    victim.delete(victim.row(MAYA, victim.length(MAYA)))
+    (made,) = set(keystore.glob("ledger*.key")) - {keystore / "ledger.key"}
+    made.rename(keystore / "ledger.key")
 
 
 def unasked(victim: Victim) -> None:
