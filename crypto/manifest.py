@@ -93,6 +93,8 @@ class Manifest:
     files: tuple[FileListed, ...] = field(repr=False)
 
     def __post_init__(self) -> None:
+        if self.known is not None and self.known > self.made:
+            raise ManifestRefused("known: later than made")
         _check_streams(self)
         _check_withheld(self)
         _ascend("anchors", [one.size for one in self.anchors])

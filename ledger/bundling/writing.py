@@ -114,6 +114,8 @@ class _Writing:
         clearance = clearance_in(ledger.reads, present, self._officer.id, "casework", self._now)
         if clearance.nothing or not is_enquiry(ledger.reads, present):
             raise NotFound("enquiry: there is no such enquiry, or none that you may see")
+        if self._wanted.known and self._wanted.known > self._now:
+            raise NotFound("as of: that moment is still to come", field="known")
         if not 1 <= self._size <= ledger.store.log.size():
             raise NotFound("size: the log has never had that many entries", field="size")
         stream = gather(ledger, enquiry, "enquiry", self._size)

@@ -274,6 +274,8 @@ def test_who_may_not_see_or_issue_gets_nothing(house: House) -> None:
     with pytest.raises(NotFound):
         house.bundle(house.wanted(size=house.ledger.store.log.size() + 1))
     with pytest.raises(NotFound):
+        house.bundle(house.wanted(known=house.ledger.now() + 3600))
+    with pytest.raises(NotFound):
         house.bundle(house.wanted().asking(enquiry=house.ledger.genesis.authority))
 
 

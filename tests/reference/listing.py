@@ -27,7 +27,7 @@ def manifest(data: bytes) -> dict[str, Any]:
     number(value["size"], 1)
     digests(value["consistency"])
     need(value["known"] is None or time(value["known"]), "known")
-    time(value["made"])
+    need(time(value["made"]) >= (value["known"] or 0), "known")
     members(value["recipient"], {"kind", "name"})
     code(value["recipient"]["kind"])
     words(value["recipient"]["name"])

@@ -255,6 +255,11 @@ ISSUERS: Mapping[str, Vector] = {
         "later-than-view",
         _set(known=1_772_325_000),
     ),
+    "list-known-later": issuer(
+        "as it will be known a day after it was made",
+        "manifest-refused",
+        lambda value: value.update(known=value["made"] + 86_400),
+    ),
     "list-not-a-demonstration": issuer(
         "a demonstration that does not say so", "manifest-refused", _set(demonstration=False)
     ),

@@ -91,6 +91,9 @@ function checkForm(manifest) {
     checkTime("known", manifest.known);
   }
   checkTime("made", manifest.made);
+  if (manifest.known !== null && manifest.known > manifest.made) {
+    throw new ManifestRefused("known: later than made");
+  }
   checkRecipient(manifest.recipient);
   checkWords("purpose", manifest.purpose);
   checkEach("streams", manifest.streams, checkStream);
