@@ -59,9 +59,11 @@ def limits(
     if not witnessed:
         yield "that the ledger shows everybody the same history: no witness was asked for"
     if outside:
-        yield f"where {outside} references lead, to records that are not in this bundle"
+        lead = "1 reference leads" if outside == 1 else f"{outside} references lead"
+        yield f"where {lead}, to records that are not in this bundle"
     if untemplated:
-        yield f"that {untemplated} sentences follow from their facts: no template was given"
+        follow = "1 sentence follows" if untemplated == 1 else f"{untemplated} sentences follow"
+        yield f"that {follow} from what else was signed: no template was given"
     copies = [one.name for one in manifest.files if names.is_reading_copy(one.name)]
     if copies:
         yield (

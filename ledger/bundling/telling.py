@@ -107,7 +107,9 @@ def people(positions: Iterable[Position]) -> Iterator[tuple[str, str, int]]:
         if {"person", "kind"} <= one.given.content.keys():
             kind = _KINDS.get(event.kind, event.kind)
             relation = event.relation if "relation" in one.given.content else None
-            yield event.person.as_, f"{relation}, {kind}" if relation else kind, one.seq
+            if relation and event.kind not in _SAID_BY_RELATION:
+                relation = f"{relation}, {kind}"
+            yield event.person.as_, relation or kind, one.seq
 
 
 def gaps(positions: Iterable[Position]) -> Iterator[tuple[int, str, int]]:
@@ -208,4 +210,6 @@ def _document(given: Given) -> str:
 _KINDS: Final[Mapping[str, str]] = next(
     one.words for one in metadata_of(PersonKind) if isinstance(one, Phrases)
 )
+_SAID_BY_RELATION: Final = frozenset({"parent", "sibling"})
+"""The kinds that a relation such as “mother” or “brother” says already."""
 _BEGINNING: Final = datetime.min.replace(tzinfo=UTC)

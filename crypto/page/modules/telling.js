@@ -44,10 +44,12 @@ export function limits(manifest, { outside, untemplated, attested, witnessed }) 
     lines.push("that the ledger shows everybody the same history: no witness was asked for");
   }
   if (outside) {
-    lines.push(`where ${outside} references lead, to records that are not in this bundle`);
+    const lead = outside === 1 ? "1 reference leads" : `${outside} references lead`;
+    lines.push(`where ${lead}, to records that are not in this bundle`);
   }
   if (untemplated) {
-    lines.push(`that ${untemplated} sentences follow from their facts: no template was given`);
+    const follow = untemplated === 1 ? "1 sentence follows" : `${untemplated} sentences follow`;
+    lines.push(`that ${follow} from what else was signed: no template was given`);
   }
   const copies = readingCopies(manifest);
   if (copies.length) {
