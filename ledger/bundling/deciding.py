@@ -13,6 +13,7 @@ from ledger.bundling.finding import Searching, hidden_words
 from ledger.bundling.gathering import Gathered, Signed
 from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import Position, give
+from ledger.history import RecordUnreadable
 from ledger.ledger import Ledger
 from ledger.sentences import sentence_of
 
@@ -50,6 +51,7 @@ class Disclosed:
         """What is given at a position, and the texts that are not."""
         signed = self.stream.signed.get(seq)
         if signed is None:
+            self._check_disposed(seq)
             return Position(seq, None, "disposed"), ()
         content = signed.content()
         sources = cache(partial(_sources, signed, content))
@@ -58,6 +60,13 @@ class Disclosed:
         if outcome.whole:
             return Position(seq, None, outcome.whole), hidden
         return Position(seq, give(signed, outcome, content, sources)), hidden
+
+    def _check_disposed(self, seq: int) -> None:
+        """A certificate says why nothing is left; else somebody took the entry away."""
+        digest = next(digest for place, _, digest in self.stream.places if place == seq)
+        certificates = self.ledger.reads.authority().disposals
+        if not any(one.covers(self.wanted.enquiry, seq, digest) for one in certificates):
+            raise RecordUnreadable(f"entry {seq}: nothing is left of it, and nobody disposed of it")
 
     @cached_property
     def orders(self) -> tuple[int, ...]:

@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
-from crypto.canonical import b64, encode
+from crypto.canonical import b64, encode, unb64
 from crypto.sealing import Sealed
+from ledger.mapper import DISPOSED
 from tests.adversary import Victim, edited, flipped
 from tests.alterations.acting import AT
 from tests.victim import LEO, MAYA
@@ -98,6 +99,14 @@ def deleted_words(victim: Victim) -> None:
 def destroyed_key(victim: Victim) -> None:
     """The enquiry's key destroyed, and nobody certified it."""
     victim.keystore_sql("DELETE FROM stream_keys WHERE stream = ?", [MAYA])
+
+
+def uncertified(victim: Victim) -> None:
+    """Made to look disposed of: the digest alone is left, and nobody certified it."""
+    row = victim.row(*AT)
+    statement = "UPDATE stored_events SET topic = ?, state = ? WHERE notification_id = ?"
+    victim.sql(statement, [DISPOSED, unb64(row.envelope.digest), row.position])
+    deleted_words(victim)
 
 
 def stray_words(victim: Victim) -> None:

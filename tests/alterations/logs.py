@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from crypto.canonical import digest, unb64
 from crypto.checkpoint import unverified_checkpoint
 from ledger.log.signing import LedgerSigner
 from ledger.resetting import declare_reset
 from tests.adversary import Victim
+from tests.alterations import people
 from tests.alterations.acting import AT, NEW, at_the_end, content, first_of_stream
 from tests.victim import LEO, MAYA, build
 
@@ -146,6 +148,19 @@ def restored(victim: Victim) -> None:
     with victim.opened() as ledger:
         declare_reset(ledger, victim.settings, victim.held.newest)
         ledger.store.log.checkpoint()
+
+
+def doubled(victim: Victim) -> None:
+    """An author signs two entries for one position, and the log takes in both, one hidden."""
+    people.unasked(victim)
+    first = victim.row(MAYA, victim.length(MAYA))
+    later = first.envelope.claims.iat + 1
+    jws, sealed = victim.forge_again(first, victim.held.keys["ann"].device, iat=later)
+    victim.replace_jws(first, jws)
+    victim.replace_words(first, sealed)
+    victim.sql("UPDATE log_leaves SET stream = ? WHERE notification_id = ?", [NEW, first.position])
+    leaf = [len(victim.rows()), first.position + 1, MAYA, first.seq, unb64(digest(jws)), later]
+    victim.sql("INSERT INTO log_leaves VALUES (1, ?, ?, ?, ?, ?, ?)", leaf)
 
 
 def nothing(_victim: Victim) -> None:

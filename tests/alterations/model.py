@@ -194,6 +194,11 @@ REASONS: Final[Mapping[str, str]] = {
         "each of the two is the whole truth to who sees it alone. Comparing the checkpoint of the"
         " bundle with the mirror’s log shows it, to anybody"
     ),
+    "doubled": (
+        "each bundle fits the log, which everybody sees alike. Two of them side by side "
+        "contradict each other, as do their head statements; so does the ledger, which has a leaf"
+        " too many for whoever verifies it whole"
+    ),
     "declared": (
         "no attack: the record verifies as what is left of it, and says in the log that something"
         " was lost"

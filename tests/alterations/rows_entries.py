@@ -219,8 +219,10 @@ WORDS: Final = (
     Row(
         "disposed",
         "made to look disposed of",
-        None,
-        Cells("disposed-uncertified", "(sealed)", "(digests)", "(digests)"),
+        entries.uncertified,
+        Cells("disposed-uncertified at Maya 2", _UNREAD, "(digests)", "(digests)"),
+        Cells("=", "(sealed)", "=", "="),
+        does=(Attacker.DATABASE,),
         tests=(
             "test_a_disposal_without_a_certificate_is_found",
             "test_more_disposed_of_than_certified_is_found",

@@ -240,6 +240,22 @@ END: Final = (
         told=logs.deleted_end,
     ),
     Row(
+        "doubled",
+        "two entries for one position, by an author who helps, both in the log: each told to one",
+        logs.doubled,
+        all_of("[no-ledger-key]"),
+        Cells("leaf-mismatch at Maya 6", "(doubled)", "(grows)", "(grows)"),
+        does=(Attacker.KEY,),
+        covers=False,
+    ),
+    Row(
+        "cut_cosigned",
+        "a bundle of a smaller size that witnesses once cosigned, passed off as all there is",
+        None,
+        all_of("[no-ledger-key]"),
+        Cells("(two-stories)", "(cut)", "(two-stories)", "(two-stories)"),
+    ),
+    Row(
         "false_head",
         "a head statement that the log denies",
         None,
