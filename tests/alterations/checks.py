@@ -223,3 +223,9 @@ def _at(code: str, victim: Victim, stream: str | None, seq: int | None) -> str:
 
 def _code(error: Exception) -> str:
     return error.code if isinstance(error, Problem) else type(error).__name__
+
+
+def problem_codes(kind: type[Problem] = Problem) -> set[str]:
+    """The codes of every problem that what is checked here can come to."""
+    below = kind.__subclasses__()
+    return {one.code for one in below}.union(*map(problem_codes, below))

@@ -3,8 +3,8 @@
 import re
 
 from crypto.bundle import kinds as bundles
-from ledger.errors import Problem
 from ledger.verify import KINDS
+from tests.alterations.checks import problem_codes
 from tests.alterations.document import DOCUMENT, updated
 from tests.alterations.model import REASONS, Attacker, Row
 from tests.alterations.rows import ROWS
@@ -26,7 +26,7 @@ def test_every_cell_is_seen_or_argued() -> None:
 
 def test_every_finding_is_of_a_kind_that_there_is() -> None:
     """Of the ledger's, of a bundle's, or a problem that the program names."""
-    known = {*KINDS, *bundles.KINDS, *_problems(Problem), "declared", "log-rolled-back"}
+    known = {*KINDS, *bundles.KINDS, *problem_codes(), "declared", "log-rolled-back"}
     for row in ROWS:
         for code in _codes(row):
             assert code in known or code[0].isupper(), (row.name, code)
@@ -49,9 +49,3 @@ def _codes(row: Row) -> list[str]:
     cells = [cell for attacker in Attacker for cell in row.cells(attacker) if cell[0] not in "(["]
     told = [re.sub(r"^.*: | at .*$| by .*$", "", cell) for cell in cells]
     return [code for text in told for code in text.split(", ")] + [*row.also, *row.alone]
-
-
-def _problems(kind: type[Problem]) -> set[str]:
-    return {one.code for one in kind.__subclasses__()}.union(
-        *(_problems(one) for one in kind.__subclasses__())
-    )
