@@ -51,7 +51,7 @@ def check_note(opened: Opened, author: Person, ledger: str) -> None:
     signed.verify_signature(load_public_key(key.raw))
     if (note.author, note.ledger) != (author.id, ledger):
         raise SignatureInvalid("note: of another author or for another ledger")
-    if not _says_the_same(opened.content, note):
+    if not _says_the_same(opened, note):
         raise SignatureInvalid("note: says something else than the entry that embeds it")
 
 
@@ -70,13 +70,13 @@ def _fits(shown: Mapping[str, Json], line: DocumentListed, files: Mapping[str, b
     return data is None or (digest(data), len(data)) == (line.digest, shown.get("size"))
 
 
-def _says_the_same(content: Mapping[str, Json], note: Note) -> bool:
-    words, written = value(content, "words"), value(content, "written")
+def _says_the_same(opened: Opened, note: Note) -> bool:
+    words, written = value(opened.content, "words"), value(opened.content, "written")
     said = datetime.fromtimestamp(note.written, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if written is not None and written != said:
         return False
-    if not isinstance(words, list) or None in words:
-        return True
+    if not isinstance(words, list) or (None in words and opened.gaps):
+        return True  # of which a part is withheld: null in an entry that shows all is no such gap
     return "".join(map(_plain, words)) == note.text
 
 

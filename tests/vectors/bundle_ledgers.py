@@ -154,7 +154,7 @@ def _embedded(signer: int = 1, text: str = "Alone.", words: str = "Alone.", **of
         signed = sign_note(held, kid(key(signer)), key(signer)).decode()
         fields: dict[str, Json] = {
             "note": signed,
-            "words": [words],
+            "words": of.get("segments", [words]),
             "written": of.get("written", "2026-03-01T00:01:00Z"),
         }
         ledger.record(ruth, ENQUIRY, _content("offline-note/1", fields))
@@ -517,6 +517,11 @@ LEDGERS: Mapping[str, Vector] = {
         "a sentence that does not follow from its facts",
         "words-mismatch",
         says(note("She was calm.") | {"statement": ["Ruth Adeyemi", " noted: ", "All is well."]}),
+    ),
+    "note-beside-nothing": ledger(
+        "other words than those of the note, and null where a part could be withheld",
+        "note-invalid",
+        _embedded(segments=[None, "Not alone."]),
     ),
     "note-by-another": ledger("a note signed with another’s key", "note-invalid", _embedded(2)),
     "note-says-otherwise": ledger(
