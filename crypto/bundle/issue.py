@@ -10,10 +10,10 @@ from typing import Final
 
 from crypto import bundlenames as names
 from crypto.bundle.following import Following
-from crypto.bundle.log import Log
+from crypto.bundle.log import Log, claimed_tree
 from crypto.bundle.opening import split
 from crypto.canonical import digest
-from crypto.checkpoint import Checkpoint, unverified_checkpoint
+from crypto.checkpoint import Checkpoint
 from crypto.directory import Recorded
 from crypto.disclosures import reveal_given
 from crypto.ed25519 import load_public_key
@@ -100,7 +100,7 @@ class Issue:
         proof = LogProof.parse(data)
         leaf = split(entry)[0].jws.digest
         number = keys.number(self._manifest.origin)
-        size = unverified_checkpoint(proof.checkpoint).size
+        size = claimed_tree(proof.checkpoint).size
         tree = verify(proof, leaf, keys.of_log(number, size) if number else ()).checkpoint
         if tree.origin != self._manifest.origin or proof.index < self._manifest.size:
             raise ProofInvalid("issue: not behind the view of this log")
@@ -125,7 +125,7 @@ class Issue:
         if later and receipt is None:
             raise IssueRefused("issue: no receipt")
         checkpoint = LogProof.parse(receipt).checkpoint if later and receipt else b""
-        tree = unverified_checkpoint(checkpoint) if later else None
+        tree = claimed_tree(checkpoint) if later else None
         for index, place, proof, data in later:
             if tree is None or proof.checkpoint != checkpoint or index < self._manifest.size:
                 raise IssueRefused("issue/directory: a proof of another log, or in the view")
@@ -155,7 +155,10 @@ class Issue:
         content, _ = reveal_given(envelope.sd, disclosures)
         recorded = Recorded(claims, envelope.jws.kid, content)
         accepts = content.get("type") == ACCEPTED and claims.iss == claims.sub
-        _check_key(envelope, self._following.directory.author(recorded), pending=accepts)
+        author = self._following.directory.author(recorded)
+        _check_key(envelope, author, pending=accepts)
+        if not capacity_fits(author, content, claims.iat):
+            raise IssueRefused("issue/directory: a capacity that its author does not have")
         self._following.directory.follow(recorded)
         self._heads[claims.sub] = claims.seq, envelope.digest
 

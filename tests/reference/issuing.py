@@ -70,7 +70,9 @@ def _later(case: Case, receipt: bytes | None) -> None:
         included(leaf, index, tree.size, proven.hashes, tree.root)
         reveal(later)
         accepts = later.content.get("type") == ACCEPTED and later.iss == later.sub
-        _holds(later, case.people.author(later), {"live", "pending"} if accepts else {"live"})
+        author = case.people.author(later)
+        _holds(later, author, {"live", "pending"} if accepts else {"live"})
+        need(fits(author, later), "F16.32: capacity")
         case.people.follow(later)
         case.ends[stream] = seq, later.jws.digest
 

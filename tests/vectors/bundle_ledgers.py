@@ -289,6 +289,15 @@ LEDGERS: Mapping[str, Vector] = {
         lambda ledger, _: ledger.accept(MANAGER),
         issuer=MANAGER,
     ),
+    "issue-enrolled-in-a-capacity-of-nobody": since(
+        "issued by somebody whom the registrar enrolled in a capacity that nobody granted",
+        "manifest-unsigned",
+        lambda ledger, _: ledger.enrol(
+            MANAGER, by=Person(ledger.registrar.name, ledger.registrar.private, "team_manager")
+        ),
+        lambda ledger, _: ledger.accept(MANAGER),
+        issuer=MANAGER,
+    ),
     "chain-broken": ledger(
         "an entry that follows another history", "chain-broken", noted(), noted(prev=NOWHERE)
     ),

@@ -151,7 +151,11 @@ export class Issue {
     const { content } = await reveal(claims._sd, disclosures, { partly: true });
     const recorded = { claims, kid: envelope.jws.kid, content };
     const accepts = content.type === ACCEPTED && claims.iss === claims.sub;
-    await checkKey(envelope, await this.directory.author(recorded), accepts);
+    const author = await this.directory.author(recorded);
+    await checkKey(envelope, author, accepts);
+    if (!capacityFits(author, content, claims.iat)) {
+      throw new IssueRefused("issue/directory: a capacity that its author does not have");
+    }
     await this.directory.follow(recorded);
     this.heads.set(claims.sub, { seq: claims.seq, digest: envelope.digest });
   }
