@@ -103,7 +103,8 @@ class Directory:
         """The capacity that an entry states, if its author holds it."""
         stated = entry.content.get("capacity")
         known = self.author(entry).capacities
-        return known.get(str(stated.get("id"))) if isinstance(stated, dict) else None
+        name = stated.get("id") if isinstance(stated, dict) else None
+        return known.get(name) if isinstance(name, str) else None
 
     def _by_registrar(self, entry: Recorded) -> None:
         if entry.claims.iss == entry.claims.sub or not self.is_registrar(entry):

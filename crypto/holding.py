@@ -88,7 +88,8 @@ def capacity_fits(person: Person, content: Content, iat: int) -> bool:
         return "capacity" not in content
     if person.name and stated.get("as") != person.name:
         return False
-    held = person.capacities.get(str(stated.get("id")))
+    name = stated.get("id")
+    held = person.capacities.get(name) if isinstance(name, str) else None
     if held is None:
         return not person.complete
     fits = (stated.get("role"), stated.get("agency")) == (held.role, held.agency)

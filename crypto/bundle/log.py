@@ -11,9 +11,9 @@ from typing import Self
 from crypto import bundlenames as names
 from crypto.bundle import kinds
 from crypto.bundle.findings import Findings, Place
-from crypto.canonical import unb64
+from crypto.canonical import MAX_INTEGER, unb64
 from crypto.checkpoint import Checkpoint, open_checkpoint, unverified_checkpoint
-from crypto.errors import CryptoError
+from crypto.errors import CryptoError, Malformed
 from crypto.ledgerkeys import LedgerKeys
 from crypto.manifest import AnchorListed, Manifest
 from crypto.merkle import verify_consistency, verify_inclusion
@@ -38,7 +38,7 @@ class Log:
             return None
         place = Place(names.CHECKPOINT)
         try:
-            tree = unverified_checkpoint(note)
+            tree = claimed_tree(note)
         except CryptoError as error:
             findings.note(kinds.CHECKPOINT_INVALID, place, str(error))
             return None
@@ -84,7 +84,7 @@ class Log:
         """A published checkpoint that the ledger signed and that this one continues or precedes."""
         if not self.signs(data, keys, place):
             return False
-        tree = unverified_checkpoint(data)
+        tree = claimed_tree(data)
         if (tree.origin, tree.size) != (self.tree.origin, listed.size):
             self.findings.note(kinds.CHECKPOINT_INVALID, place, "of another log or size")
             return False
@@ -94,10 +94,22 @@ class Log:
     def signs(self, note: bytes, keys: LedgerKeys, place: Place) -> bool:
         """Whether a key of the ledger that may sign for a log of this size signed a checkpoint."""
         try:
-            tree = unverified_checkpoint(note)
+            tree = claimed_tree(note)
             number = keys.number(tree.origin)
             open_checkpoint(note, keys.of_log(number, tree.size) if number else ())
         except CryptoError as error:
             self.findings.note(kinds.CHECKPOINT_INVALID, place, str(error))
             return False
         return True
+
+
+def claimed_tree(note: bytes) -> Checkpoint:
+    """What a signed checkpoint claims, before anybody has verified it.
+
+    Raises:
+        Malformed: not a checkpoint, or of a size that JSON, and with it a bundle, cannot say.
+    """
+    tree = unverified_checkpoint(note)
+    if tree.size > MAX_INTEGER:
+        raise Malformed("checkpoint size: beyond 2^53 - 1")
+    return tree

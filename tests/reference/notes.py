@@ -110,6 +110,7 @@ def checkpoint(raw: bytes) -> Tree:
     lines = signed.text.split("\n")
     need(len(lines) >= 4 and not lines[-1] and all(lines[:-1]), "not three lines")
     size, root = decimal(lines[1]), unb64(lines[2])
+    need(size < 2**53, "F16.28")
     need(size < 2**63 and len(root) == 32, "size, root")
     need(size or root == hashlib.sha256().digest(), "root of the empty tree")
     return Tree(lines[0], size, root, signed)

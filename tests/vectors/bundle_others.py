@@ -1,14 +1,15 @@
 """What a trust file asks of others, witnesses and time-stamping authorities, and what they gave."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from crypto.anchors import renewal_of
-from crypto.checkpoint import Checkpoint
+from crypto.checkpoint import Checkpoint, sign_checkpoint
 from crypto.cosignature import Cosigner
-from crypto.note import NoteSignature, UnverifiedNote
+from crypto.note import NoteSignature, NoteSigner, UnverifiedNote
 from tests.crypto.bundles import Draft
-from tests.crypto.memory import BEGUN, key
+from tests.crypto.memory import BEGUN, MemoryLedger, key
 from tests.vectors.bundle_made import UPTO, Files, Vector, alter, base, made, other_root
 from tests.vectors.bundle_stamps import stamped
 
@@ -74,6 +75,12 @@ def _anchored(stamps: Mapping[int, Sequence[tuple[int, str]]]) -> Draft:
     return base(anchors=anchors)
 
 
+def _beyond_counting(raw: bytes) -> bytes:
+    tree = Checkpoint.parse(UnverifiedNote.parse(raw).unverified_text)
+    signer = NoteSigner(tree.origin, MemoryLedger().keeper)
+    return sign_checkpoint(replace(tree, size=2**53), [signer])
+
+
 OTHERS: Mapping[str, Vector] = {
     "verified-witnessed": witnessed("two of three witnesses", "", cosigned(0, 2)),
     "verified-stamped": anchored(
@@ -86,6 +93,11 @@ OTHERS: Mapping[str, Vector] = {
     ),
     "verified-stamp-not-asked-for": anchored(
         "stamps where nobody asks for any", "", {UPTO: [(3600, "other")]}, trust="trust"
+    ),
+    "checkpoint-beyond-counting": Vector(
+        "a checkpoint of 2^53 leaves, signed by the ledger",
+        ("checkpoint-invalid",),
+        lambda: made(base(cosign=_beyond_counting)),
     ),
     "cosignatures-none": witnessed("no witness", "cosignatures-missing", cosigned()),
     "cosignatures-too-few": witnessed("one of three", "cosignatures-missing", cosigned(1)),
