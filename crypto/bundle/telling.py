@@ -48,7 +48,10 @@ def limits(
     yield from NOT_PROVEN
     yield f"anything that was recorded after entry {manifest.size} of the log"
     if attested:
-        yield "the time of day more exactly than the intervals stated"
+        yield (
+            "the time of day more exactly than the intervals stated, nor that the ledger had the "
+            "newest state of its log stamped, on which “recorded after” rests"
+        )
     else:
         yield "the time of day, beyond the ledger’s own clock; only that it never ran backwards"
     if manifest.known is not None:

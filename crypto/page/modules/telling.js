@@ -34,7 +34,8 @@ export function intervals(manifest, anchors) {
 export function limits(manifest, { outside, untemplated, attested, witnessed }) {
   const lines = [...NOT_PROVEN, `anything that was recorded after entry ${manifest.size} of the log`];
   lines.push(attested
-    ? "the time of day more exactly than the intervals stated"
+    ? "the time of day more exactly than the intervals stated, nor that the ledger had the newest "
+      + "state of its log stamped, on which “recorded after” rests"
     : "the time of day, beyond the ledger’s own clock; only that it never ran backwards");
   if (manifest.known !== null) {
     lines.push(`that entry ${manifest.size} of the log was the last by ${timeWords(manifest.known)}: `
