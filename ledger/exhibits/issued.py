@@ -4,6 +4,8 @@ from crypto import bundlenames as names
 from crypto.archive import Archive
 from crypto.canonical import b64, digest
 from crypto.errors import CryptoError
+from crypto.listed import FileListed
+from crypto.manifest import Manifest
 from domain.entry import Entry
 from domain.events.disclosure import BundleIssued
 from ledger.errors import Problem
@@ -39,10 +41,16 @@ def certified(ledger: Ledger, reader: Reader, enquiry: str, bundle: bytes | None
 
 
 def _manifest(bundle: bytes) -> str:
+    """The digest of the list of contents; an officer is not to certify what is not as it lists."""
     try:
-        return digest(Archive.open(bundle)[names.MANIFEST])
+        files = Archive.open(bundle)
+        listed = Manifest.parse(files[names.MANIFEST]).files
+        altered = [one.name for one in listed if FileListed.of(one.name, files[one.name]) != one]
     except (CryptoError, KeyError) as error:
         raise NotIssued("bundle: cannot be read as one", field="bundle") from error
+    if altered:
+        raise NotIssued("bundle: a file in it is not the one that was issued", field="bundle")
+    return digest(files[names.MANIFEST])
 
 
 def _certified(ledger: Ledger, entry: Entry, event: BundleIssued) -> Certified:

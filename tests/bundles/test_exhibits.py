@@ -142,7 +142,9 @@ def test_a_certificate_covers_a_bundle_that_was_issued(
 def test_no_certificate_for_what_was_not_issued(
     house: House, certify: Callable[[bytes | None], str]
 ) -> None:
-    """Neither a file that is no bundle, nor one of which the record knows nothing."""
+    """Neither a file that is no bundle, nor one of which the record knows nothing, nor one in which
+    a file was exchanged.
+    """
     with pytest.raises(NotIssued):
         certify(b"PK")
     data = issued(house, JUNE)
@@ -150,5 +152,7 @@ def test_no_certificate_for_what_was_not_issued(
     other = replace(Manifest.parse(files["bundle.json"]), purpose="something else")
     with pytest.raises(NotIssued):
         certify(write_archive({**files, "bundle.json": other.encode()}))
+    with pytest.raises(NotIssued):
+        certify(write_archive({**files, "chronology.html": b"<p>Nothing happened.</p>"}))
     with pytest.raises(NotFound):
         certified(house.ledger, reader(house), house.ledger.genesis.authority, None)
