@@ -103,12 +103,14 @@ def _stylesheet() -> bytes:
     theirs = [_GOVUK / "govuk-frontend.min.css", _MOJ / "moj-frontend.min.css"]
     parts = [path.read_text(encoding="utf-8") for path in theirs]
     plain = _TYPEFACE.sub("", "".join(_FONT_FACE.sub("", _MAP.sub("", part)) for part in parts))
-    ours = [path.read_text(encoding="utf-8") for path in sorted((_OURS / "css").glob("*.css"))]
+    sources = (path.read_text(encoding="utf-8") for path in sorted((_OURS / "css").glob("*.css")))
+    ours = [_REMARK.sub("", source) for source in sources]  # a phone need not fetch our reasons
     return "\n".join([plain.replace("url(/assets/", "url("), *ours]).encode()
 
 
 _FONT_FACE: Final = re.compile(r"@font-face\{[^}]*\}")
 _TYPEFACE: Final = re.compile(r'"?GDS Transport"?,')
+_REMARK: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _MAP: Final = re.compile(r"/[/*]# sourceMappingURL=\S+( \*/)?")
 
 

@@ -154,6 +154,7 @@ def test_leaving_at_once_leaves_nothing_to_go_back_to(desk: Desk) -> None:
 
     desk.context.route(EXIT_PAGE, weather)
     page = desk.open(f"/enquiries/{desk.house.enquiries['tia']}")
+    page.locator(".govuk-exit-this-page__indicator").wait_for(state="attached")  # its script ran
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(EXIT_PAGE)
