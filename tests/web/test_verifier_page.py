@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -131,13 +132,16 @@ def test_what_is_withheld_is_counted_and_shown_as_gaps(opened: Verifier) -> None
 
 def test_the_keyboard_is_enough(opened: Verifier) -> None:
     """From the top of the page to the report, and every stop on the way is seen."""
+    expect(opened.page.locator("#own-hash")).to_have_text(re.compile("^[0-9a-f]{64}$"))
     keyboard = Keyboard(opened.page)
     keyboard.skip()
-    for name, path in (("Trust file", TRUST), ("Bundle", GOOD)):
+    for name, field, path in (("Trust file", "trust", TRUST), ("Bundle", "bundle", GOOD)):
         keyboard.to(name)
         with opened.page.expect_file_chooser() as chooser:
             keyboard.press("Space")
         chooser.value.set_files(path)
+        # A browser opens no second window for files while the first is still closing.
+        expect(opened.page.locator(f"#{field}")).to_have_js_property("files.length", 1)
     keyboard.to("Check the bundle")
     keyboard.press("Enter")
     expect(opened.page.locator("#report-heading")).to_be_focused()
