@@ -20,6 +20,10 @@ class Keyboard:
     page: Page
     pressed: int = 0
 
+    def __post_init__(self) -> None:
+        # The browser hands over windows for files only once somebody listens, and not at once.
+        self.page.on("filechooser", lambda _window: None)
+
     def skip(self) -> None:
         """Go to the main content, as the first stop of every page offers."""
         self.press("Tab")
