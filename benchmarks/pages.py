@@ -3,6 +3,7 @@
 import gc
 import http.client
 import re
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -26,6 +27,7 @@ from api.sessions import Session, Sessions
 from api.web import cookie
 from benchmarks.measure import in_turns
 from benchmarks.report import Result, Target
+from ledger.cli.serving import TURN_SECONDS
 from ledger.ledger import Ledger
 from ledger.register import open_register
 from tests.api.serving import serving
@@ -54,7 +56,7 @@ _BARE: Final = """<!DOCTYPE html><html lang="en-GB"><title>{{ title }}</title><t
 def run(*, quick: bool) -> Iterator[Result | str]:
     """The 95th percentile of each page, asked for by eight readers who never pause."""
     rounds, times = (5, 4) if quick else (11, 8)
-    with _served() as (app, address), elsewhere() as readers:
+    with _turns_as_served(), _served() as (app, address), elsewhere() as readers:
         sizes = {name: _add_bare(app, name, _got(address, path)) for name, path in PAGES.items()}
         paths = {**PAGES, **{_bare(name): f"/{_bare(name)}" for name in PAGES}}
         turns = {
@@ -79,6 +81,17 @@ class _Sessions(Sessions):
 
 def _bare(name: str) -> str:
     return f"bare-{name}"
+
+
+@contextmanager
+def _turns_as_served() -> Iterator[None]:
+    """Let threads take turns as `countersign serve` does, for ours and for the bare page alike."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(TURN_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 @contextmanager

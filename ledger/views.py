@@ -19,6 +19,7 @@ from domain.marks import MARKS
 from ledger.clearing import NoProcedure, clearance_in, is_enquiry
 from ledger.family import about
 from ledger.ledger import Ledger, NotFound
+from ledger.reads import Reads
 from ledger.sentences import sentence_of
 from ledger.siblings import Siblings
 from projections.cache import ViewCache
@@ -80,9 +81,8 @@ class Views:
             NotFound: there is no such enquiry, or the reader may not know of it.
             NoProcedure: the authority has adopted none.
         """
-        reads = self._ledger.reads
-        present = reads.enquiry(enquiry)
-        clearance = self._clearance(present, reader, purpose)
+        present, reads = self._refreshed(enquiry, reader)
+        clearance = self._clearance(reads, present, reader, purpose)
         if clearance.nothing:
             raise NotFound("enquiry: there is no such enquiry, or none that you may see")
         size = self._size(as_of)
@@ -94,7 +94,7 @@ class Views:
         if adopted is None:
             raise NoProcedure("no procedure is adopted")
         return Reading(
-            enquiry=present if size is None else reads.enquiry(enquiry, size),
+            enquiry=present if size is None else self._ledger.reads.enquiry(enquiry, size),
             profile=adopted.profile,
             calendar=calendar,
             now=self._now(as_of, present, size),
@@ -121,8 +121,20 @@ class Views:
         for child in self.get(other_children, reading):
             yield from about(child, self._ledger)
 
-    def _clearance(self, enquiry: Enquiry, reader: str | None, purpose: Purpose) -> Clearance:
+    def _refreshed(self, enquiry: str, reader: str | None) -> tuple[Enquiry, Reads]:
+        """The enquiry, and reads of what was just looked at: every further look at the store
+        would have a page wait for its turn among all that are being made.
+        """
         reads = self._ledger.reads
+        reads.directory()
+        reads.authority()
+        if reader is not None:
+            reads.practitioner(reader)
+        return reads.enquiry(enquiry), reads.as_kept()  # last, so that it is kept for certain
+
+    def _clearance(
+        self, reads: Reads, enquiry: Enquiry, reader: str | None, purpose: Purpose
+    ) -> Clearance:
         if reader is None:
             return OPERATOR if is_enquiry(reads, enquiry) else Clearance(frozenset())
         return clearance_in(reads, enquiry, reader, purpose, self._ledger.now())

@@ -30,6 +30,10 @@ from ledger.unfinished import alone_in
 
 APPLICATION: Final = "api.app:from_environment"
 """Named, not imported: the API stands above this package."""
+TURN_SECONDS: Final = 0.001
+"""After which a thread that computes lets another have its turn. A page asks the store some ten
+times, and after each waits for a turn behind all pages that are being drawn: Python's 5 ms a turn
+would cost it more than its own work."""
 
 
 class PortTaken(Problem):
@@ -166,6 +170,7 @@ def _run(
     os.environ.setdefault("ORIGIN", address)
     if settings.database:
         os.environ["DATABASE_URL"] = settings.database
+    sys.setswitchinterval(TURN_SECONDS)
     config = uvicorn.Config(APPLICATION, factory=True, log_level="warning", access_log=False)
     with suppress(KeyboardInterrupt):  # Ctrl-C is how a server is meant to end
         _Server(config, announce).run(sockets=[listener])
