@@ -1,4 +1,4 @@
-"""The pages of a bundle that are there to be read: one file each, no script, nothing fetched."""
+"""Pages of a bundle, and about one, that are there to be read: no script, nothing fetched."""
 
 from collections.abc import Mapping
 from functools import cache
