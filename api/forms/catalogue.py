@@ -11,11 +11,16 @@ from domain.events import BY_NAME
 from domain.events.authority import AUTHORITY_EVENTS
 from domain.events.base import ANYONE, Event
 from domain.events.directory import DIRECTORY_EVENTS
+from domain.events.disclosure import BundleIssued
 from domain.profiles import Profile
 from domain.requirements import CHAPTERS
 
 ELSEWHERE: Final = frozenset((*DIRECTORY_EVENTS, *AUTHORITY_EVENTS))
 """Events of other streams: no enquiry holds them."""
+BESIDE: Final = frozenset({BundleIssued.__name__})
+"""What is recorded by making it. By hand one is corrected, where a name was wrong, and not begun:
+it would tell of a bundle that there is not.
+"""
 
 ALSO: Final[Mapping[str, str]] = {
     "AgencyCheckRequested": "lateral check enquiry police national computer pnc gp school",
@@ -97,8 +102,10 @@ class Action:
 
 @cache
 def actions() -> Mapping[str, Action]:
-    """Everything that can be recorded in an enquiry, by the event's name."""
-    return {name: _action(event) for name, event in BY_NAME.items() if event not in ELSEWHERE}
+    """Everything that an enquiry can hold, by the event's name."""
+    return {
+        name: _action(event) for name, event in BY_NAME.items() if event not in ELSEWHERE | BESIDE
+    }
 
 
 def _action(event: type[Event]) -> Action:
@@ -112,6 +119,10 @@ def _action(event: type[Event]) -> Action:
     )
 
 
+def _begun_by_hand() -> Iterator[Action]:
+    return (action for name, action in actions().items() if name not in BESIDE)
+
+
 def often(roles: frozenset[str]) -> tuple[Action, ...]:
     """What is often recorded, by somebody in one of these roles."""
     return tuple(actions()[name] for name in OFTEN if actions()[name].may(roles))
@@ -120,7 +131,7 @@ def often(roles: frozenset[str]) -> tuple[Action, ...]:
 def by_chapter() -> Iterator[tuple[str, tuple[Action, ...]]]:
     """The chapters in the order of an enquiry, each with what it holds."""
     for chapter in CHAPTERS.values():
-        found = tuple(action for action in actions().values() if action.chapter == chapter)
+        found = tuple(action for action in _begun_by_hand() if action.chapter == chapter)
         if found:
             yield chapter, found
 
@@ -128,7 +139,7 @@ def by_chapter() -> Iterator[tuple[str, tuple[Action, ...]]]:
 def matching(words: str) -> tuple[Action, ...]:
     """What fits every word typed, the closest first."""
     wanted = _WORD.findall(words.lower())
-    scored = ((_score(action, wanted), action) for action in actions().values())
+    scored = ((_score(action, wanted), action) for action in _begun_by_hand())
     found = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], pair[1].title))
     return tuple(action for _, action in found)
 

@@ -48,7 +48,7 @@ class DisclosureOrdered(
     """Police-sensitive or privileged content may leave, because a court or its owner said so.
 
     It covers what was recorded before it, and nothing leaves under it until a second person has
-    approved it (`DisclosureApproved`).
+    approved it.
     """
 
     says = (
@@ -115,7 +115,7 @@ class Decided(Value):
     says: ClassVar[str] = "{place} ({kind}) is {answer}, because {reason}"
 
     place: Words
-    """Where, without the words found: `entry 12, words`."""
+    """Where, without the words found, such as “entry 12, words”."""
     kind: Annotated[
         Literal["name", "alias", "date_of_birth", "address", "words", "unsearchable"],
         Phrases(
@@ -147,8 +147,8 @@ class BundleIssued(
 ):
     """A bundle of this record was made for somebody outside: from here on it is beyond reach.
 
-    The ledger records it as it writes the bundle (`countersign bundle`); `manifest` is the digest
-    of the bundle's list of contents, so that the officer's signature covers all of it.
+    The ledger records it as it writes the bundle, whose list of contents it names by its digest, so
+    that the officer's signature covers all of it.
     """
 
     says = (
@@ -188,7 +188,7 @@ class BundleIssued(
     policy: Bytes32
     """SHA-256 of that policy's file, base64url."""
     manifest: Bytes32
-    """SHA-256 of the bundle's `bundle.json`, base64url: so this signature covers all of it."""
+    """SHA-256 of the bundle’s list of contents, base64url: so this signature covers all of it."""
     withheld_entries: Count
     """How many entries are withheld whole."""
     withheld_parts: Count

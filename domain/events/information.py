@@ -111,7 +111,7 @@ class PoliceInformationShared(
 ):
     """The police gave others the reasons for concern, or what else they know.
 
-    The mark `police_sensitive` keeps it with those who may handle it.
+    Marked as police-sensitive, it stays with those who may handle it.
     """
 
     says = "{occurred}, {actor} shared {what} with {recipients}. {content}"

@@ -23,7 +23,7 @@ class LegalAdviceSought(
 ):
     """The authority's lawyers were asked for advice.
 
-    Question and advice are privileged: give both entries the mark `privileged`.
+    Question and advice are privileged: mark both entries as that.
     """
 
     says = "{occurred}, {actor} asked {adviser} for {urgency} legal advice about {child}. {asked}"

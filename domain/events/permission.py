@@ -57,7 +57,7 @@ class MedicalPermissionSought(
 ):
     """A parent or carer was asked before a medical or treatment, or could not be asked.
 
-    Permission that also is the lawful consent is recorded as such in a `MedicalConsent`.
+    Permission that also is the lawful consent is recorded as such, as consent to the medical.
     """
 
     says = "{occurred}, before {scope} for {child}: {sought}."

@@ -115,6 +115,7 @@ def test_actions_are_found_by_what_people_call_them(sitting: Callable[[str], Des
         found = page.text.partition('id="found"')[2].partition("What this enquiry")[0]
         assert title in found, typed
     assert "0 actions for" in words_of(desk.get(f"{desk.case('tia')}/record?q=zzzz"))
+    assert "/record/BundleIssued" not in desk.get(f"{desk.case('tia')}/record?q=bundle").text
 
 
 def test_what_others_record_says_who(sitting: Callable[[str], Desk]) -> None:
@@ -127,7 +128,9 @@ def test_what_others_record_says_who(sitting: Callable[[str], Desk]) -> None:
 
 
 def test_every_form_is_whole(sitting: Callable[[str], Desk]) -> None:
-    """Each event’s form opens, its ids are unique, and every label and reveal has its control."""
+    """Each event’s form opens, its ids are unique, every label and reveal has its control, and
+    nothing speaks to programmers.
+    """
     desk = sitting("priya")
     wrong = []
     for event in actions():
@@ -137,6 +140,7 @@ def test_every_form_is_whole(sitting: Callable[[str], Desk]) -> None:
         if page.status_code != httpx.codes.OK or len(found) != len(set(found)):
             wrong.append(f"{event}: {page.status_code} {sorted(found)}")
         wrong += [f"{event}: nothing has the id {one}" for one in wanted if one not in found]
+        wrong += [f"{event}: {code}" for code in re.findall(r"`[^`<]*`", page.text)]
     assert not wrong
 
 
