@@ -6,7 +6,7 @@ the largest and grew from the others. Its time is the witness's word, and nobody
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, Self
+from typing import ClassVar, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,10 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from crypto.checkpoint import Checkpoint
 from crypto.ed25519 import SIGNATURE_BYTES, load_public_key
 from crypto.errors import KeyRefused, Malformed, SignatureInvalid
-from crypto.note import NoteSignature, UnverifiedNote, check_name, key_id, read_vkey, write_vkey
+from crypto.note import NoteSignature, UnverifiedNote
+from crypto.vkey import NamedKey
 
-COSIGNING: Final = b"\x04"
-"""Signature type of timestamped Ed25519 cosignatures (signed-note, Signature types)."""
 MAX_TIME: Final = 2**63 - 1
 """Latest time, in seconds since 1970 (tlog-cosignature, Format)."""
 
@@ -25,43 +24,11 @@ _TIME_BYTES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class CosignatureKey:
-    """The named Ed25519 public key of a witness.
+class CosignatureKey(NamedKey):
+    """The named Ed25519 public key of a witness, for timestamped cosignatures."""
 
-    Raises:
-        Malformed: the name is empty or holds white space, a control character or "+".
-        KeyRefused: the 32 public bytes are not a sound key (`crypto.ed25519`).
-    """
-
-    name: str
-    public: bytes
-
-    def __post_init__(self) -> None:
-        check_name(self.name)
-        load_public_key(self.public)
-
-    @classmethod
-    def parse(cls, vkey: str) -> Self:
-        """Read a vkey of a witness (tlog-cosignature, Format).
-
-        Raises:
-            Malformed: not a vkey of type 0x04, or with the id of another name or key.
-            KeyRefused: the public key is not sound.
-        """
-        key = cls(*read_vkey(vkey, COSIGNING, "a cosigning Ed25519 key"))
-        if key.vkey != vkey:
-            raise Malformed("vkey: its id does not belong to its name and key")
-        return key
-
-    @property
-    def key_id(self) -> bytes:
-        """The four bytes that stand before a cosignature by this key."""
-        return key_id(self.name, COSIGNING, self.public)
-
-    @property
-    def vkey(self) -> str:
-        """The key as text, for policies and for other people's tools."""
-        return write_vkey(self.name, COSIGNING, self.public)
+    kind: ClassVar[bytes] = b"\x04"
+    what: ClassVar[str] = "a cosigning Ed25519 key"
 
     def verify(self, text: str, signature: bytes) -> "Cosigned":
         """Check one cosignature over the text of a checkpoint's note.

@@ -4,11 +4,9 @@ What is written here is opened by Go's `sumdb/note`, and the other way round. Re
 than the specification asks: base64 has one spelling, so that a note has one form and one hash.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -16,10 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from crypto.ed25519 import load_public_key
 from crypto.errors import KeyRefused, Malformed, SignatureInvalid
 from crypto.lines import check_line, decode_base64, encode_base64
+from crypto.vkey import KEY_ID_BYTES, NamedKey, check_name
 
-ED25519: Final = b"\x01"
-"""Signature type of Ed25519 (signed-note, Signature types)."""
-KEY_ID_BYTES: Final = 4
 MAX_SIGNATURES: Final = 100
 """Most signatures of a note: what Go's `sumdb/note` accepts; signed-note asks for 16 or more."""
 MAX_NOTE_BYTES: Final = 2**20
@@ -29,43 +25,11 @@ _DASH: Final = "\u2014"
 
 
 @dataclass(frozen=True, slots=True)
-class NoteKey:
-    """A named Ed25519 public key that verifies signatures of notes.
+class NoteKey(NamedKey):
+    """A named Ed25519 public key that verifies signatures of notes."""
 
-    Raises:
-        Malformed: the name is empty or holds white space, a control character or "+".
-        KeyRefused: the 32 public bytes are not a sound key (`crypto.ed25519`).
-    """
-
-    name: str
-    public: bytes
-
-    def __post_init__(self) -> None:
-        check_name(self.name)
-        load_public_key(self.public)
-
-    @classmethod
-    def parse(cls, vkey: str) -> Self:
-        """Read a vkey, `name+id+base64(type || public key)` (signed-note, Verifier keys).
-
-        Raises:
-            Malformed: not a vkey of Ed25519, or with the id of another name or key.
-            KeyRefused: the public key is not sound.
-        """
-        key = cls(*read_vkey(vkey, ED25519, "an Ed25519 key"))
-        if key.vkey != vkey:
-            raise Malformed("vkey: its id does not belong to its name and key")
-        return key
-
-    @property
-    def key_id(self) -> bytes:
-        """The four bytes that stand before a signature by this key (signed-note, Signatures)."""
-        return key_id(self.name, ED25519, self.public)
-
-    @property
-    def vkey(self) -> str:
-        """The key as text, for trust files and for other people's tools."""
-        return write_vkey(self.name, ED25519, self.public)
+    kind: ClassVar[bytes] = b"\x01"
+    what: ClassVar[str] = "an Ed25519 key"
 
     def verify(self, text: str, signature: bytes) -> None:
         """Check one signature over a note's text.
@@ -212,45 +176,6 @@ def sign_note(text: str, signers: Sequence[NoteSigner]) -> bytes:
 def open_note(raw: bytes, keys: Iterable[NoteKey]) -> VerifiedNote:
     """Read a note and verify it: see `UnverifiedNote.parse` and `UnverifiedNote.verify`."""
     return UnverifiedNote.parse(raw).verify(keys)
-
-
-@lru_cache(maxsize=1024)
-def key_id(name: str, kind: bytes, public: bytes) -> bytes:
-    """The id of a key of the signature type `kind` (signed-note, Signatures)."""
-    return hashlib.sha256(name.encode() + b"\n" + kind + public).digest()[:KEY_ID_BYTES]
-
-
-def write_vkey(name: str, kind: bytes, public: bytes) -> str:
-    """A key as text (signed-note, Verifier keys)."""
-    return f"{name}+{key_id(name, kind, public).hex()}+{encode_base64(kind + public)}"
-
-
-def read_vkey(vkey: str, kind: bytes, what: str) -> tuple[str, bytes]:
-    """Name and public key of a vkey; whoever calls compares what `write_vkey` makes of them.
-
-    Raises:
-        Malformed: not a vkey of the signature type `kind`, which is that of `what`.
-    """
-    match vkey.split("+", 2):
-        case [name, _, encoded]:
-            material = decode_base64("vkey", encoded)
-        case _:
-            raise Malformed("vkey: not a name, an id and a key with + between them")
-    if material[:1] != kind:
-        raise Malformed(f"vkey: not {what}")
-    return name, material[1:]
-
-
-@lru_cache(maxsize=1024)
-def check_name(name: str) -> None:
-    """Check the name of a key (signed-note, Format).
-
-    Raises:
-        Malformed: it is empty, or holds white space, a control character or "+".
-    """
-    check_line("key name", name)
-    if "+" in name or any(character.isspace() for character in name):
-        raise Malformed("key name: holds + or white space")
 
 
 def _check_text(text: str) -> None:
