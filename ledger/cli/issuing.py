@@ -67,7 +67,6 @@ class Issuing:
         self._wanted = wanted
         self._prepared_by = prepare
         self.officer = ""
-        self.watched = False
         self.prepared: Prepared | None = None
         self.receipt: Receipt | None = None
 
@@ -87,8 +86,14 @@ class Issuing:
         except Stopped as stopped:
             tell_stopped(stopped, as_json=as_json)
             raise typer.Exit(STOPPED) from None
-        self.watched = is_watched(by.data / "trust.json")
         _say(output, made, self, as_json=as_json)
+        if not as_json:
+            self._warn_if_awaited(by.data / "trust.json")
+
+    def _warn_if_awaited(self, trust: Path) -> None:
+        """Somebody outside is asked for, and has not answered for all of it yet."""
+        if is_watched(trust) and not cast(Prepared, self.prepared).published:
+            warn("No published checkpoint holds all of it yet, so no witness or time stamp does.")
 
     def _by_key(self, key: Path, *, sure: bool) -> bytes:
         """Issued by the holder of a key file, who sees what they sign."""
@@ -186,5 +191,3 @@ def _say(output: Path, made: bytes, issuing: Issuing, *, as_json: bool) -> None:
         f"Withheld: {counts['entries']} entries, {counts['parts']} parts of others, "
         f"{counts['documents']} documents."
     )
-    if not prepared.published and issuing.watched:
-        warn("No published checkpoint holds all of it yet, so no witness or time stamp does.")
