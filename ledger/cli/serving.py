@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import typer
 import uvicorn
 
-from ledger.cli.console import progress, say
+from ledger.cli.console import finish, progress, say
 from ledger.cli.options import Data, Database, settings_of
 from ledger.create import open_ledger
 from ledger.demonstration import Tour, begin_demonstration, tour
@@ -131,6 +131,7 @@ def _announce(settings: Settings, address: str, shown: Tour | None) -> None:
     if shown:
         _announce_demonstration(settings, shown)
     say("Ctrl-C ends it; the data stays.")
+    finish()  # a journal or a file waits for a full buffer, which a server never fills
 
 
 def _announce_demonstration(settings: Settings, shown: Tour) -> None:

@@ -34,7 +34,7 @@ def serving(data: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     command = [*PROGRAM, "serve", "--demo", "--port", str(port), "--data", str(data)]
     process = subprocess.Popen(
         command,
-        env=environment(PYTHONUNBUFFERED="1"),
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
