@@ -64,7 +64,7 @@ prerequisites:
 .venv/.run: requirements/run.txt pyproject.toml api/assets/package-lock.json | .venv/bin/python
 	@echo "Installing what Countersign needs (once) ..."
 	@$(PIP) install --require-hashes --requirement requirements/run.txt
-	@$(PIP) --quiet install --no-deps --no-build-isolation --editable .
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@api/assets/install .venv
 	@touch $@
 
