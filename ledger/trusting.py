@@ -32,7 +32,7 @@ def keep_trust(path: Path, genesis: Genesis, authority: Authority, logs: int) ->
     keys = signing_keys(genesis, authority).values()
     names = [genesis.origin(log) for log in range(1, logs + 1)]
     vkeys = tuple(NoteKey(name, key).vkey for name in names for key in keys)
-    known = _read(path) if path.exists() else TrustFile(genesis, vkeys)
+    known = read_trust(path) if path.exists() else TrustFile(genesis, vkeys)
     _write(path, replace(known, genesis=genesis, ledger_vkeys=vkeys))
 
 
@@ -48,22 +48,18 @@ def ask_outside(
         KeystoreRefused: the file that lies there is none.
         DiskFull, ReadOnly: it cannot be written.
     """
-    known = _read(path)
+    known = read_trust(path)
     roots = known.time_authorities if time_authorities is None else tuple(time_authorities)
     words = known.policy if policy is None else policy
     _write(path, replace(known, policy=words, time_authorities=roots))
 
 
-def is_watched(path: Path) -> bool:
-    """Whether the trust file asks for anybody outside.
+def read_trust(path: Path) -> TrustFile:
+    """The trust file as it is handed on.
 
     Raises:
         KeystoreRefused: the file that lies there is none.
     """
-    return _read(path).watched
-
-
-def _read(path: Path) -> TrustFile:
     try:
         return parse_trust(path.read_bytes())
     except (OSError, CryptoError) as error:

@@ -80,7 +80,7 @@ def bundle(
                 decisions=read_decisions(decide) if decide else (),
             ),
         )
-        by = By(key, settings_of(data, database).data, acting, yes)
+        by = By(key, settings_of(data, database), acting, yes)
         Issuing(ledger, wanted).write(output, by, as_json=as_json)
 
 

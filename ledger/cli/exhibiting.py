@@ -86,7 +86,7 @@ def absence(
     if asked.begins >= asked.ends:
         raise OptionRefused("to: not later than --from", field="to")
     with opened(data, database) as ledger:
-        by = By(key, settings_of(data, database).data, acting, yes)
+        by = By(key, settings_of(data, database), acting, yes)
         wanted = wanted_for(stream_id(enquiry), recipient, purpose)
         Issuing(ledger, wanted, partial(_exhibit, asked)).write(output, by, as_json=as_json)
     if not as_json:

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Final, cast
 
 import typer
 
+from crypto.bundle import BundleReport, verify_bundle
+from crypto.bundle.report import UNPROVEN, VERIFIED
 from crypto.canonical import digest
 from domain.events.disclosure import BundleIssued
 from ledger.admissions import Receipt
@@ -23,8 +25,10 @@ from ledger.demonstration import DEVICES, Role, roles
 from ledger.draft import DraftRequest
 from ledger.keyfile import open_key_file
 from ledger.ledger import Ledger
+from ledger.publishing.attesting import attest
 from ledger.replay import PASSPHRASE
-from ledger.trusting import is_watched
+from ledger.settings import Settings
+from ledger.trusting import read_trust
 
 Output = Annotated[
     Path,
@@ -43,6 +47,8 @@ Acting = Annotated[
 ]
 Sure = Annotated[bool, typer.Option("--yes", help="Sign without asking.")]
 
+UNFIT: Final = 1
+"""The exit code where what was written does not verify, and must not be handed on."""
 STOPPED: Final = 4
 """The exit code where the search found what somebody has to decide of; nothing was written."""
 Prepare = Callable[[Ledger, Wanted, str], Prepared]
@@ -54,7 +60,7 @@ class By:
     """Who issues it: a key file or, on a demonstration, somebody whose key lies in the folder."""
 
     key: Path | None
-    data: Path
+    settings: Settings
     acting: str | None
     sure: bool
 
@@ -75,10 +81,13 @@ class Issuing:
 
         Raises:
             OptionRefused: the file is there already, or nobody is named who may issue it.
-            typer.Exit: the search found what somebody has to decide of.
+            typer.Exit: the search found what somebody has to decide of, or it does not verify.
         """
         if output.exists():
             raise OptionRefused(f"output: {output} exists; it is never overwritten", field="output")
+        trust = by.settings.data / "trust.json"
+        if read_trust(trust).watched:
+            attest(self._ledger, by.settings)
         try:
             with _written(output) as write:
                 made = self._by_key(by.key, sure=by.sure) if by.key else self._shown(by)
@@ -86,14 +95,10 @@ class Issuing:
         except Stopped as stopped:
             tell_stopped(stopped, as_json=as_json)
             raise typer.Exit(STOPPED) from None
-        _say(output, made, self, as_json=as_json)
-        if not as_json:
-            self._warn_if_awaited(by.data / "trust.json")
-
-    def _warn_if_awaited(self, trust: Path) -> None:
-        """Somebody outside is asked for, and has not answered for all of it yet."""
-        if is_watched(trust) and not cast(Prepared, self.prepared).published:
-            warn("No published checkpoint holds all of it yet, so no witness or time stamp does.")
+        report = verify_bundle(made, read_trust(trust))
+        _say(output, made, self, report, as_json=as_json)
+        if report.exit_code not in {VERIFIED, UNPROVEN}:
+            raise typer.Exit(UNFIT)
 
     def _by_key(self, key: Path, *, sure: bool) -> bytes:
         """Issued by the holder of a key file, who sees what they sign."""
@@ -108,7 +113,7 @@ class Issuing:
         """Issued on a demonstration by somebody whose key it holds."""
         if not self._ledger.genesis.demonstration:
             raise OptionRefused("key: say who issues it, with --key", field="key")
-        role = _officer(self._ledger, self._wanted.enquiry, by.data / DEVICES, by.acting)
+        role = _officer(self._ledger, self._wanted.enquiry, by.settings.data / DEVICES, by.acting)
         request = self._prepare(role.practitioner).request
         self.receipt = record(self._ledger, open_key_file(role.key, PASSPHRASE), request)[0]
         return self._whole()
@@ -166,7 +171,9 @@ def _written(output: Path) -> Iterator[Any]:
             raise
 
 
-def _say(output: Path, made: bytes, issuing: Issuing, *, as_json: bool) -> None:
+def _say(
+    output: Path, made: bytes, issuing: Issuing, report: BundleReport, *, as_json: bool
+) -> None:
     prepared, receipt = cast(Prepared, issuing.prepared), cast(Receipt, issuing.receipt)
     counts = {
         name: prepared.request.data[f"withheld_{name}"]
@@ -183,6 +190,7 @@ def _say(output: Path, made: bytes, issuing: Issuing, *, as_json: bool) -> None:
                 "size": prepared.manifest.size,
                 "published": prepared.published,
                 "withheld": counts,
+                "verified": report.as_json(),
             }
         )
         return
@@ -191,3 +199,17 @@ def _say(output: Path, made: bytes, issuing: Issuing, *, as_json: bool) -> None:
         f"Withheld: {counts['entries']} entries, {counts['parts']} parts of others, "
         f"{counts['documents']} documents."
     )
+    _say_verified(report)
+
+
+def _say_verified(report: BundleReport) -> None:
+    """What its recipient will find with the trust file of this folder."""
+    match report.exit_code:
+        case 0:
+            say("Its recipient will find it verified.")
+        case 2:
+            warn("Its recipient will find it consistent, but not attested as the trust file asks:")
+        case _:
+            warn("It does NOT verify. Do not hand it on, and run countersign verify:")
+    for finding in report.findings:
+        warn(f"- {finding.kind.meaning}")

@@ -1,6 +1,6 @@
 """`countersign stamps` and `stamp`: what time-stamping authorities outside attest of the log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Final
@@ -9,21 +9,17 @@ import typer
 
 from ledger.cli.console import say_json, say_table, warn
 from ledger.cli.options import Data, Database, Json, opened, settings_of
-from ledger.ledger import Ledger
-from ledger.publishing import Publisher
-from ledger.settings import Settings
+from ledger.publishing.attesting import attest
 from ledger.stamping import (
     AuthoritiesRefused,
     Failure,
     Stamp,
-    Stamper,
     ask_for_roots,
     failures,
     stamps,
     time_authorities,
 )
 from ledger.stamping.authorities import FILE
-from ledger.witnessing.collect import cosigner
 
 GAVE_NONE: Final = 1
 """Exit code of `stamp` where an authority gave none."""
@@ -68,7 +64,7 @@ def stamp(data: Data = None, database: Database = None, as_json: Json = False) -
         )
     with opened(data, database) as ledger:
         asks_anew = ask_for_roots(settings, authorities)
-        outcome = Stamper(ledger, authorities, _publish(settings, ledger)).run()
+        outcome = attest(ledger, settings)
         failed = failures(ledger.store.database)
         now = ledger.now()
     if as_json:
@@ -83,11 +79,6 @@ def stamp(data: Data = None, database: Database = None, as_json: Json = False) -
                 "to everybody who verifies."
             )
     raise typer.Exit(GAVE_NONE if outcome.failed else 0)
-
-
-def _publish(settings: Settings, ledger: Ledger) -> Callable[[], object]:
-    publisher = Publisher(ledger, cosigner(settings, ledger, patient=True))
-    return lambda: publisher.publish(ledger.now())
 
 
 def _line(one: Stamp, now: int) -> tuple[str, ...]:

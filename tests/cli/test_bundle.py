@@ -1,12 +1,15 @@
 """`countersign bundle`: from an enquiry's id to a file that a stranger can check."""
 
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 from tests.cli.conftest import Demonstration
 from tests.cli.running import ROOT, environment, run, signing
+from tests.cli.test_stamping import name_authorities
+from tests.timestamping import Authority, serving
 
 
 def _verify(bundle: Path, data: Path) -> subprocess.CompletedProcess[str]:
@@ -95,3 +98,36 @@ def test_what_it_cannot_do_is_said(told: Demonstration, tmp_path: Path) -> None:
     told.run("bundle", tia, "-o", bundle, "--as", "Nobody").refused(1, "as")
     told.run("bundle", tia, "-o", bundle, "--decide", decisions).refused(1, "cannot be withheld")
     assert not bundle.exists()
+
+
+def test_what_the_trust_file_asks_for_is_had_before_it_leaves(
+    copied: Demonstration, one_authority: Authority, tmp_path: Path
+) -> None:
+    """The first bundle is an entry that no stamp covers; the second is stamped all the same.
+
+    While the authority is down a bundle is made too, and the officer reads what its recipient will.
+    """
+    first, second, third = (tmp_path / f"{name}.zip" for name in ("first", "second", "third"))
+    tia = copied.enquiries["tia"]
+    with serving(one_authority) as (url,):
+        name_authorities(copied.data, one_authority, Stamps=url)
+        assert run("stamp", "--data", copied.data).code == 0
+        assert copied.run("bundle", tia, "-o", first).err == ""
+        done = copied.run("bundle", tia, "-o", second)
+    assert "will find it verified" in done.out
+    assert _verify(second, copied.data).returncode == 0
+    alone = copied.run("bundle", tia, "-o", third)
+    assert alone.code == 0, alone
+    assert "not attested as the trust file asks" in alone.err
+    assert _verify(third, copied.data).returncode == 2
+
+
+def test_nobody_hands_on_what_does_not_verify(copied: Demonstration, tmp_path: Path) -> None:
+    """A hash of the tree was altered in the database: the officer learns it, not the other side."""
+    bundle, tia = tmp_path / "tia.zip", copied.enquiries["tia"]
+    with sqlite3.connect(copied.data / "ledger.sqlite") as database:
+        database.execute("UPDATE log_nodes SET hash = zeroblob(32) WHERE level = 1 AND idx = 0")
+    done = copied.run("bundle", tia, "-o", bundle)
+    assert done.code == 1, done
+    assert "does NOT verify" in done.err
+    assert _verify(bundle, copied.data).returncode == 1
