@@ -13,10 +13,12 @@ from domain.disclosure.policy import (
     shipped_policies,
 )
 from domain.disclosure.searching import Found, Search, Term
+from domain.disclosure.signers import DecidingOfSigners
 from domain.disclosure.terms import terms_of
 
 __all__ = [
     "Deciding",
+    "DecidingOfSigners",
     "Found",
     "Order",
     "Outcome",

@@ -12,8 +12,8 @@ from typing import Final
 
 from domain.clearance import Clearance, Readable
 from domain.disclosure.orders import Order, orders_in
-from domain.disclosure.policy import FOUND, OF_MARK, Policy, Rule
-from domain.disclosure.sources import FRAME, places_of
+from domain.disclosure.policy import FOUND, OF_MARK, Policy
+from domain.disclosure.sources import FRAME, STATEMENT, segments_within
 from domain.disposed import is_disposed
 from domain.enquiry import Enquiry
 from domain.entry import Entry
@@ -30,7 +30,6 @@ __all__ = ["Deciding", "Outcome"]
 Sources = Callable[[], Sequence[str | None]]
 
 _PERSON: Final = frozenset({"p", "as"})
-_STATEMENT: Final = "statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class Deciding:
     ) -> Iterator[tuple[str, str]]:
         walk = None if self._is_plain(entry, used) else _Walk(self, entry, used)
         for name, value in content.items():
-            if name == _STATEMENT:
+            if name == STATEMENT:
                 continue
             reason = self._field(entry, name, value, used)
             if reason:
@@ -147,11 +146,11 @@ class Deciding:
             marked = one.parts.get(name)
             if marked and marked.mark and (reason := self._mark(entry, marked.mark, used)):
                 return reason
-        names = {f"{type(entry.event).__name__}.{name}", f"*.{name}"}
+        event = type(entry.event).__name__
         for rule in self._rules:
             if part and not set(part.about).isdisjoint(rule.about):
                 return rule.reason
-            if not names.isdisjoint(rule.fields) and _is_of_kind(value, rule):
+            if rule.names_field(event, name, value):
                 return rule.reason
         return None
 
@@ -162,16 +161,14 @@ class Deciding:
         sources: Sequence[str | None],
         parts: Mapping[str, str],
     ) -> Iterator[tuple[str, str]]:
-        """The words of the statement that say what is withheld (docs/FORMAT.md, F2.12)."""
-        for index, places in enumerate(places_of(content, sources)):
-            path = f"{_STATEMENT}.{index}"
-            reasons = (
-                *(_reason_within(place, parts) for place in places),
-                self._places.get(f"{entry.seq}:{path}"),
-            )
-            reason = next(filter(None, reasons), None)
-            if reason:
+        """The words of the statement that say what is withheld (docs/FORMAT.md, F2.12), and those
+        that a rule names.
+        """
+        for index in range(len(sources)):
+            path = f"{STATEMENT}.{index}"
+            if reason := self._places.get(f"{entry.seq}:{path}"):
                 yield path, reason
+        yield from segments_within(content, sources, parts)
 
     def _document(self, entry: Entry) -> str | None:
         event = entry.event
@@ -277,25 +274,8 @@ def _reason_around(path: str, parts: Mapping[str, str]) -> str | None:
     return next(inside, None)
 
 
-def _reason_within(path: str, parts: Mapping[str, str]) -> str | None:
-    """Why the part at this path is withheld, or one that it lies in."""
-    while path:
-        if path in parts:
-            return parts[path]
-        path = path.rpartition(".")[0]
-    return None
-
-
 def _told_path(path: str) -> str:
     """The same the other way round: `words.2`, as policies name places."""
     name, _, rest = path.partition(".")
     told = name not in FRAME and (rest == "v" or rest.startswith("v."))
     return f"{name}{rest[1:]}" if told else path
-
-
-def _is_of_kind(value: Json, rule: Rule) -> bool:
-    if not rule.of_kind:
-        return True
-    inner = value.get("v") if isinstance(value, dict) else None
-    kind = inner.get("kind") if isinstance(inner, dict) else inner
-    return kind in rule.of_kind

@@ -19,10 +19,13 @@ from pydantic import (
 )
 
 from domain.events import BY_NAME
+from domain.events.authority import AUTHORITY_EVENTS
+from domain.events.directory import DIRECTORY_EVENTS
 from domain.events.disclosure import Protected, RecipientKind
 from domain.events.documents import Form
 from domain.events.people import PersonKind
 from domain.values import LocalId, Mark
+from domain.wording import Json
 
 __all__ = ["LookFor", "Policy", "PolicyInvalid", "Rule", "load_policy", "shipped_policies"]
 
@@ -43,6 +46,19 @@ OF_MARK: Final[Mapping[Mark, str]] = {
 }
 """The reason for which a part of each mark is withheld."""
 
+Told = Literal["identity", "staffing"]
+"""What entries about practitioners tell beside who could sign when: by what the registrar knew
+somebody; why somebody left, or stood in for another."""
+
+NEEDED: Final = frozenset(
+    {"type", "capacity", "name", "key", "kid", "offer", "capacities", "granted", "scope", "id"}
+    | {"last_day", "compromised"}
+)
+"""The parts by which every verifier knows who could sign when (docs/FORMAT.md, F16.17)."""
+
+_SIGNERS: Final = frozenset(event.__name__ for event in (*DIRECTORY_EVENTS, *AUTHORITY_EVENTS))
+"""The events of the directory, and of the authority's stream."""
+
 FOUND: Final = "found"
 """The reason for what is withheld because of what the search before writing found."""
 
@@ -54,6 +70,10 @@ REASONS: Final[Mapping[str, str]] = {
     "restricted": "Few in the authority itself may read it.",
     "disposed": "It was disposed of, and nobody can read it any more.",
     "not-asked": "It is not what this policy is about, which gives certain parts of entries alone.",
+    "identity": "It tells by which papers the registrar knew a practitioner. The registrar answers "
+    "for that, and no signature is checked by it.",
+    "staffing": "It tells why a practitioner’s work ended, or why somebody stood in for them. "
+    "From when to when they could sign is given.",
     FOUND: "The search before writing found withheld words in it.",
 }
 """The words for reasons that every policy has; a policy may say them otherwise."""
@@ -68,7 +88,7 @@ class Rule(_Closed):
 
     reason: Reason
     events: tuple[str, ...] = ()
-    """Entries of these events, whole."""
+    """Entries of these events, whole; none of the directory, by which signatures are checked."""
     entries: tuple[_Number, ...] = ()
     """These entries, whole, and those that correct them."""
     persons: tuple[LocalId, ...] = ()
@@ -95,7 +115,20 @@ class Rule(_Closed):
             raise ValueError(f"there is no event called {min(unknown)}")
         if not any(getattr(self, name) for name in type(self).model_fields if name != "reason"):
             raise ValueError("says nothing that it withholds")
+        named = (one.partition(".") for one in self.fields)
+        needed = {event for event, _, name in named if event in _SIGNERS and name in NEEDED}
+        needed |= _SIGNERS.intersection(self.events)
+        if needed:
+            raise ValueError(f"signatures are checked by what {min(needed)} states there")
         return self
+
+    def names_field(self, event: str, name: str, value: Json) -> bool:
+        """Whether a field of an event, with this value, is among `fields`."""
+        if {f"{event}.{name}", f"*.{name}"}.isdisjoint(self.fields):
+            return False
+        inner = value.get("v") if isinstance(value, dict) else None
+        kind = inner.get("kind") if isinstance(inner, dict) else inner
+        return not self.of_kind or kind in self.of_kind
 
 
 class LookFor(_Closed):
@@ -117,7 +150,9 @@ class _Give(_Closed):
     marks: tuple[Literal["ordinary", "third_party", "restricted"], ...]
     under_order: tuple[Protected, ...] = ()
     parts: tuple[_Part, ...] = ()
-    """Of each entry these parts alone; all of them where none is named."""
+    """Of each entry of the enquiry these parts alone; all of them where none is named."""
+    of_practitioners: tuple[Told, ...] = ()
+    """What of practitioners, beside what their signatures are checked by; nothing by itself."""
 
 
 class Policy(_Closed):

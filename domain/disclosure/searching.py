@@ -28,7 +28,9 @@ class Found:
     """`entry 12, words`; `document of entry 9`."""
     kind: str
     withheld_in: int
-    """The entry from which it is withheld; 0 where the policy itself names it."""
+    """The entry from which it is withheld; 0 where the policy itself names it, or it is withheld
+    from the directory.
+    """
 
 
 def normal(text: str) -> str:

@@ -7,18 +7,33 @@ and then the one segment of the statement that repeats it must go, and no other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from domain.entry import Frame
 from domain.wording import Json
 
-__all__ = ["FRAME", "places_of"]
+__all__ = ["FRAME", "STATEMENT", "places_of", "segments_within"]
 
 FRAME: Final = frozenset(Frame.model_fields)
 """The parts of an entry that are not fields of its event, and so are not wrapped."""
+STATEMENT: Final = "statement"
 _PERSON: Final = frozenset({"p", "as"})
+
+
+def segments_within(
+    content: Mapping[str, Json], sources: Sequence[str | None], parts: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The segments of the statement that say what is withheld, by their paths, with the reason.
+
+    `parts` are the paths withheld, each with the reason.
+    """
+    for index, places in enumerate(places_of(content, sources)):
+        reasons = (_reason_within(place, parts) for place in places)
+        reason = next(filter(None, reasons), None)
+        if reason:
+            yield f"{STATEMENT}.{index}", reason
 
 
 def places_of(
@@ -29,7 +44,7 @@ def places_of(
     Mostly one. Where it cannot be told which sentence of a text a segment is, it is each of them:
     better a gap too many.
     """
-    statement = content["statement"]
+    statement = content[STATEMENT]
     said = statement if isinstance(statement, list) else []
     found: list[tuple[str, ...]] = []
     for source, run in groupby(zip(sources, said, strict=True), key=lambda pair: pair[0]):
@@ -100,6 +115,15 @@ def _resolved(source: str, content: Mapping[str, Json]) -> tuple[str, Json]:
         elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
             path, value = f"{path}.{step}", value[int(step)]
     return path, value
+
+
+def _reason_within(path: str, parts: Mapping[str, str]) -> str | None:
+    """Why the part at this path is withheld, or one that it lies in."""
+    while path:
+        if path in parts:
+            return parts[path]
+        path = path.rpartition(".")[0]
+    return None
 
 
 def _is_segment(value: Json) -> bool:

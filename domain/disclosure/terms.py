@@ -39,11 +39,13 @@ def terms_of(
     deciding: Deciding,
     hidden: Iterable[tuple[int, str]],
     given_names: Iterable[str],
+    personal: Iterable[str] = (),
 ) -> tuple[Term, ...]:
-    """What to look for, each with the entry from which it is withheld (0: the policy itself).
+    """What to look for, each with the entry from which it is withheld (0: none of the enquiry).
 
     `hidden` are the withheld texts with the entry of each; `given_names` the names of people whom
-    the recipient is told of anyway, such as the authors.
+    the recipient is told of anyway, such as the authors, and their regulators' numbers; `personal`
+    the withheld texts of the directory.
     """
     written = _written(enquiry)
     told = _Told.of(_told(enquiry, deciding, given_names, written))
@@ -51,6 +53,7 @@ def terms_of(
         *_of_people(enquiry, deciding, told, written),
         *_of_facts(enquiry, deciding, told),
         *_of_texts(hidden),
+        *_of_personal(personal, told),
         *(Term(one.kind, normal(one.words), 0) for one in policy.look_for),
     )
     return tuple(dict.fromkeys(term for term in found if term.words.strip()))
@@ -135,6 +138,15 @@ def _of_texts(hidden: Iterable[tuple[int, str]]) -> Iterator[Term]:
         words = normal(text)
         if len(words.split()) >= FEWEST_WORDS:
             yield Term("words", words, seq)
+
+
+def _of_personal(texts: Iterable[str], told: _Told) -> Iterator[Term]:
+    """What is withheld of who signed: as any words, and the numbers of papers that were seen."""
+    for text in texts:
+        yield from _of_texts([(0, text)])
+        for number in _NUMBER.findall(text):
+            if not told.tells(normal(number)):
+                yield Term("words", normal(number), 0)
 
 
 def _address(line: str) -> Iterator[str]:
@@ -237,5 +249,7 @@ _TITLES: Final = frozenset(
     }
 )
 """Words of names that are nobody's own."""
+_NUMBER: Final = re.compile(r"\b(?=\w*[0-9]{4})\w{6,}\b")
+"""The number of a passport, a licence or a card, as one word."""
 _JOINING: Final = re.compile(r"[\u2018\u2019'`-]")
 """What some write within a name and others leave out."""

@@ -6,7 +6,14 @@ signs the list of contents as an entry of the enquiry.
 
 from ledger.bundling.finding import Stopped, hit_of
 from ledger.bundling.issuing import bundle, issue
-from ledger.bundling.wanted import Decision, PolicyUnknown, Saved, Wanted, place_of
+from ledger.bundling.wanted import (
+    Decision,
+    PolicyUnknown,
+    Saved,
+    Wanted,
+    can_be_withheld,
+    place_of,
+)
 from ledger.bundling.writing import Prepared, prepare
 
 __all__ = [
@@ -17,6 +24,7 @@ __all__ = [
     "Stopped",
     "Wanted",
     "bundle",
+    "can_be_withheld",
     "hit_of",
     "issue",
     "place_of",

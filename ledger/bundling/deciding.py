@@ -11,6 +11,7 @@ from domain.enquiry import Enquiry
 from domain.events.documents import DocumentDeposited
 from ledger.bundling.finding import Searching, hidden_words
 from ledger.bundling.gathering import Gathered, Signed
+from ledger.bundling.signers import Signers
 from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import Position, give
 from ledger.history import RecordUnreadable
@@ -86,17 +87,26 @@ class Disclosed:
                 yield one.seq, event, one.given.outcome.document
 
     def search(
-        self, files: Mapping[int, bytes], others: Iterable[tuple[str, str]], names: Sequence[str]
+        self,
+        files: Mapping[int, bytes],
+        signers: Sequence[Signers],
+        others: Iterable[tuple[str, str]],
+        names: Iterable[str],
     ) -> Iterator[Found]:
-        """What is found in the entries, in the files by the entry that deposits each, and in
-        other texts that leave. `names` are those of practitioners, whom nobody withholds.
+        """What is found in the entries, in the files by the entry that deposits each, in the
+        streams of who signed, and in other texts that leave. `names` are those of practitioners,
+        whom nobody withholds.
         """
+        policy, present = self.wanted.policy, self.present
         hidden = ((one.seq, text) for one, texts in self._decided for text in texts)
-        looking = Searching.of(self.wanted.policy, self.present, self._deciding, hidden, names)
+        personal = (text for one in signers for text in one.hidden)
+        looking = Searching.of(policy, present, self._deciding, hidden, names, personal)
         yield from looking.entries(self.positions)
         for seq, event, _ in self.documents():
             if seq in files:
                 yield from looking.document(seq, event.document.media_type, files[seq])
+        for one in signers:
+            yield from looking.signers(one.whose, one.positions)
         yield from looking.texts(others)
 
 

@@ -17,7 +17,7 @@ from ledger.bundling.wanted import Decision
 from ledger.bundling.withholding import WITHHELD, Given, Position
 from ledger.errors import Problem
 
-__all__ = ["Searching", "Stopped", "decided", "hidden_words", "words_of"]
+__all__ = ["Searching", "Stopped", "decided", "hidden_words"]
 
 UNSEARCHABLE = "unsearchable"
 _FRAME = frozenset(Frame.model_fields)
@@ -58,15 +58,29 @@ class Searching:
         deciding: Deciding,
         hidden: Iterable[tuple[int, str]],
         names: Iterable[str],
+        personal: Iterable[str],
     ) -> "Searching":
-        """Everything that this policy withholds of this enquiry."""
-        return cls(Search(terms_of(policy, enquiry, deciding, hidden, names)))
+        """Everything that this policy withholds of this enquiry; `personal` are the texts that it
+        withholds of those who signed.
+        """
+        return cls(Search(terms_of(policy, enquiry, deciding, hidden, names, personal)))
 
     def entries(self, positions: Iterable[Position]) -> Iterator[Found]:
         """What stands in the parts given: at the narrowest part in which it stands whole."""
         for one in positions:
             if one.given and self.terms:
-                yield from self._entry(one.seq, one.given)
+                statement = " ".join(_segments(one.given.content.get(_STATEMENT)))
+                # The statement tells every part; only beside a gap may there be one that it
+                # does not.
+                if one.given.gaps or self.terms.stands_in(statement):
+                    yield from self._entry(f"entry {one.seq}", one.given, statement)
+
+    def signers(self, whose: str, positions: Iterable[Position]) -> Iterator[Found]:
+        """The same in a stream by which signatures are checked, of which no statement tells all."""
+        for one in positions:
+            if one.given and self.terms:
+                statement = " ".join(_segments(one.given.content.get(_STATEMENT)))
+                yield from self._entry(f"{whose}, entry {one.seq}", one.given, statement)
 
     def texts(self, texts: Iterable[tuple[str, str]]) -> Iterator[Found]:
         """What stands in other texts, given with the place of each."""
@@ -82,16 +96,12 @@ class Searching:
         except Unsearchable:
             yield Found(place, UNSEARCHABLE, 0)
 
-    def _entry(self, seq: int, given: Given) -> Iterator[Found]:
-        statement = " ".join(_segments(given.content.get(_STATEMENT)))
-        # The statement tells every part; only beside a gap may there be one that it does not.
-        if not given.gaps and not self.terms.stands_in(statement):
-            return
+    def _entry(self, where: str, given: Given, statement: str) -> Iterator[Found]:
         # From the narrowest on: what stands in one sentence is not told of the list, nor of all.
         told: set[tuple[str, int, str]] = set()
         runs = sorted([*_parts_of(given.content), (_STATEMENT, statement)], key=_narrowest)
         for place, text in runs:
-            for found in self.terms.find([(f"entry {seq}, {place}", text)]):
+            for found in self.terms.find([(f"{where}, {place}", text)]):
                 around = (found.kind, found.withheld_in, place)
                 if not any(_covers(around, one) for one in told):
                     told.add(around)
@@ -128,12 +138,6 @@ def hidden_words(content: Mapping[str, Json], outcome: Outcome) -> Iterator[str]
     for place, text in _parts_of(content):
         if outcome.whole or any(_lies_in(place, path) for path in outcome.parts):
             yield text
-
-
-def words_of(content: Mapping[str, Json]) -> Iterator[str]:
-    """All the words of an entry."""
-    yield from (text for _, text in _parts_of(content))
-    yield from _segments(content.get(_STATEMENT))
 
 
 def _lies_in(place: str, path: str) -> bool:

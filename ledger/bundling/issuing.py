@@ -13,6 +13,7 @@ from domain.disclosure import Outcome
 from domain.disclosure.policy import FOUND
 from ledger.admissions import Receipt
 from ledger.bundling.gathering import Signed, gather
+from ledger.bundling.signers import signers
 from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import give
 from ledger.bundling.writing import Prepared, prepare
@@ -65,12 +66,8 @@ def _later(ledger: Ledger, prepared: Prepared) -> dict[tuple[str, int], bytes]:
     size = ledger.store.log.size()
     known = {one.stream: len(one.entries) for one in prepared.manifest.streams}
     streams = (gather(ledger, stream, "directory", size) for stream in prepared.later)
-    return {
-        (stream.stream, seq): signed.whole
-        for stream in streams
-        for seq, signed in stream.signed.items()
-        if seq > known[stream.stream]
-    }
+    told = (signers(ledger, prepared.wanted, one).after(known[one.stream]) for one in streams)
+    return {(one.stream.stream, seq): given.data for one in told for seq, given in one.given}
 
 
 def _entry(ledger: Ledger, receipt: Receipt) -> bytes:

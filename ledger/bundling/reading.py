@@ -10,7 +10,8 @@ from domain.people import whom_it_is_about
 from domain.profiles import Profile
 from ledger.bundling.deciding import Disclosed
 from ledger.bundling.pages import page
-from ledger.bundling.telling import gaps, lines, people
+from ledger.bundling.signers import Signers
+from ledger.bundling.telling import gaps, kept_of_signers, lines, people
 from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import Position
 from ledger.ledger import Ledger
@@ -80,7 +81,12 @@ def about(ledger: Ledger, wanted: Wanted, disclosed: Disclosed, officer: str, ma
 
 
 def reading_copies(
-    head: About, disclosed: Disclosed, profile: Profile, *, has_files: bool
+    head: About,
+    disclosed: Disclosed,
+    signers: Sequence[Signers],
+    profile: Profile,
+    *,
+    has_files: bool,
 ) -> dict[str, bytes]:
     """The pages, and the verifier's."""
     told = lines(disclosed.positions, profile)
@@ -96,6 +102,7 @@ def reading_copies(
     schedule = {
         "about": head,
         "rows": rows,
+        "signers": list(kept_of_signers(signers)),
         "orders": disclosed.orders,
         "documents": [
             (seq, event.document.name, reason)

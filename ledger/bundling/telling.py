@@ -21,11 +21,12 @@ from domain.events.records import ProfessionalDissent
 from domain.kinds import kind_at, tells_opinions
 from domain.profiles import Profile
 from domain.wording import Phrases, metadata_of
+from ledger.bundling.signers import Signers
 from ledger.bundling.withholding import WITHHELD, Given, Position
 from projections.parts import role_title
 from projections.times import sorting, when_words
 
-__all__ = ["Line", "Piece", "gaps", "lines", "people"]
+__all__ = ["Line", "Piece", "gaps", "kept_of_signers", "lines", "people"]
 
 _SAID_LATER: Final = {
     "answers": "Answered in",
@@ -120,6 +121,29 @@ def gaps(positions: Iterable[Position]) -> Iterator[tuple[int, str, int]]:
         elif one.given:
             counted = Counter(gap.reason for gap in one.given.gaps)
             yield from ((one.seq, reason, many) for reason, many in sorted(counted.items()))
+
+
+def kept_of_signers(
+    signers: Iterable[Signers],
+) -> Iterator[tuple[str, tuple[int, ...], str, int]]:
+    """What is withheld of the entries by which signatures are checked: whose, which entries, the
+    code of the reason, and how many parts.
+    """
+    for one in signers:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for seq, reason, many in gaps(one.positions):
+            found.setdefault(reason, []).append((seq, many))
+        for reason, places in sorted(found.items()):
+            seqs = tuple(seq for seq, _ in places)
+            yield _name_of(one), seqs, reason, sum(many for _, many in places)
+
+
+def _name_of(signers: Signers) -> str:
+    """Whose entries they are, as the last of them that is given says."""
+    if signers.stream.kind == "authority":
+        return "The authority"
+    stated = [given.content["name"] for _, given in signers.given if "name" in given.content]
+    return str(cast(dict[str, Json], stated[-1])["v"]) if stated else ""
 
 
 def _places(positions: Sequence[Position]) -> Iterator[tuple[int, tuple[datetime, int, int]]]:

@@ -1,12 +1,13 @@
 """What a bundle is to be: whose record, for whom, by which policy, as known when."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from crypto.canonical import digest
 from domain.disclosure import Policy, PolicyInvalid, load_policy, shipped_policies
-from domain.disclosure.policy import FOUND, Rule
+from domain.disclosure.policy import FOUND, NEEDED, Rule
 from ledger.errors import Problem
 
 
@@ -87,6 +88,13 @@ class Wanted:
         """The same with changes."""
         return replace(self, **changes)
 
+    def found_in(self, place: str) -> frozenset[str]:
+        """The parts decided to be withheld of an entry by which signatures are checked, which the
+        search named so.
+        """
+        withheld = (_signers_part(one.hit) for one in self.decisions if one.answer == "withhold")
+        return frozenset(part for where, part in filter(None, withheld) if where == place)
+
     def _decided(self) -> Iterator[Rule]:
         for one in self.decisions:
             place = place_of(one.hit) if one.answer == "withhold" else None
@@ -99,9 +107,26 @@ class Wanted:
                 yield Rule(reason=FOUND, segments=(f"{number}:{path}",))
 
 
+def can_be_withheld(hit: str) -> bool:
+    """Whether what a hit names can be: not what an officer wrote, nor what verifiers need."""
+    return place_of(hit) is not None or _signers_part(hit) is not None
+
+
+def _signers_part(hit: str) -> tuple[str, str] | None:
+    """Entry and part that a hit in the directory names, if no signature is checked by the part."""
+    place = hit.rsplit("/", 2)[0]  # a person's name may have a stroke in it
+    entry, _, path = place.rpartition(", ")
+    part = path.partition(".")[0]
+    found = _SIGNERS_ENTRY.fullmatch(entry) and part not in NEEDED
+    return (entry, part) if found else None
+
+
 def place_of(hit: str) -> tuple[int, str] | None:
     """Entry and part that a hit names, if what it names can be withheld."""
     place, _, _ = hit.partition("/")
     words, _, path = place.partition(", ")
     number = words.removeprefix("entry ")
     return (int(number), path) if path and words != number and number.isdecimal() else None
+
+
+_SIGNERS_ENTRY: Final = re.compile(r"the .+, entry [1-9][0-9]*")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, Final, cast
 
 from crypto import bundlenames as names
@@ -16,10 +17,11 @@ from domain.disclosure import Found
 from domain.events.base import BY_TYPE
 from domain.events.disclosure import BundleIssued
 from ledger.bundling.deciding import Disclosed
-from ledger.bundling.finding import Stopped, decided, words_of
+from ledger.bundling.finding import Stopped, decided
 from ledger.bundling.gathering import Gathered, gather, signers_of
 from ledger.bundling.proving import Proving, anchor_files
 from ledger.bundling.reading import about, reading_copies
+from ledger.bundling.signers import Signers, signers
 from ledger.bundling.wanted import Decision, Wanted
 from ledger.clearing import clearance_in, is_enquiry
 from ledger.draft import DraftRequest
@@ -77,7 +79,8 @@ class _Writing:
         self._later = tuple(
             one.stream for one in signers_of(ledger, {officer}, ledger.store.log.size())
         )
-        self._streams = (self._disclosed.stream, *self._others())
+        self._signers = tuple(signers(ledger, wanted, one) for one in self._others())
+        self._streams = (self._disclosed.stream, *(one.stream for one in self._signers))
         self._proving = Proving.of(ledger, self._size)
         self._anchors = self._proving.anchors(self._streams)
 
@@ -142,22 +145,27 @@ class _Writing:
 
     def _search(self, documents: Mapping[int, bytes]) -> list[Found]:
         people = self._ledger.reads.directory().people
-        told = [people[one.stream].name for one in self._streams[2:]]
-        return list(self._disclosed.search(documents, self._beside(), told))
+        known = [people[one.stream] for one in self._streams[2:]]
+        told = filter(None, (words for one in known for words in (one.name, one.registration)))
+        leaving = (*self._signers, *self._grown())
+        return list(self._disclosed.search(documents, leaving, self._beside(), told))
+
+    def _grown(self) -> Iterator[Signers]:
+        """What the directory has grown by since the view, which leaves beside the issuing entry."""
+        size = self._ledger.store.log.size()
+        known = {one.stream: len(one.places) for one in self._streams}
+        for stream in self._later if size > self._size else ():
+            gathered = gather(self._ledger, stream, "directory", size)
+            yield signers(self._ledger, self._wanted, gathered).after(known[stream])
 
     def _beside(self) -> Iterator[tuple[str, str]]:
-        """Every other text that leaves, with its place: what officers wrote, and the directory."""
-        wanted, people = self._wanted, self._ledger.reads.directory().people
+        """What officers wrote, with its place."""
+        wanted = self._wanted
         yield from (("recipient", wanted.recipient), ("purpose", wanted.purpose))
         yield "policy", f"{wanted.policy.policy.id}, {wanted.policy.policy.title}"
         yield from (
             (f"reason {code}", f"{code}: {why}") for code, why in wanted.policy.words.items()
         )
-        for stream in self._streams[1:]:
-            known = people.get(stream.stream)
-            whose = f"the directory of {known.name}" if known else "the authority’s record"
-            for seq, signed in stream.signed.items():
-                yield f"{whose}, entry {seq}", " ".join(words_of(signed.content()))
 
     def _files(self, documents: Mapping[int, bytes]) -> dict[str, bytes]:
         files = {
@@ -174,16 +182,19 @@ class _Writing:
         officer = f"{self._officer.name}, {self._held.title}, {self._held.agency}"
         head = about(self._ledger, self._wanted, self._disclosed, officer, self._now)
         profile = cast(AdoptedProfile, self._ledger.reads.profile_of(self._wanted.enquiry)).profile
-        files |= reading_copies(head, self._disclosed, profile, has_files=bool(documents))
+        told = reading_copies(
+            head, self._disclosed, self._signers, profile, has_files=bool(documents)
+        )
+        files |= told
         return files
 
     def _entries(self) -> Iterator[tuple[str, bytes]]:
         for position in self._disclosed.positions:
             if position.given:
                 yield names.entry(self._wanted.enquiry, position.seq), position.given.data
-        for stream in self._streams[1:]:
-            for seq, signed in stream.signed.items():
-                yield names.entry(stream.stream, seq), signed.whole
+        for one in self._signers:
+            for seq, given in one.given:
+                yield names.entry(one.stream.stream, seq), given.data
 
     def _templates(self) -> Iterator[tuple[str, list[Any]]]:
         """How the statements of the types in it are composed; of no type that is withheld."""
@@ -197,9 +208,8 @@ class _Writing:
     def _manifest(self, files: Mapping[str, bytes]) -> Manifest:
         wanted, ledger = self._wanted, self._ledger
         streams = tuple(map(self._listed, self._streams))
-        gaps = tuple(
-            gap for one in self._disclosed.positions if one.given for gap in one.given.gaps
-        )
+        told = (one.given.gaps for one in self._disclosed.positions if one.given)
+        gaps = tuple(sorted([*chain(*told), *chain(*(one.gaps for one in self._signers))]))
         documents = tuple(
             DocumentListed(
                 wanted.enquiry, seq, event.document.name, event.document.digest, withheld

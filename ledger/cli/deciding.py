@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, cast
 
 from domain.disclosure import Found
-from ledger.bundling import Decision, Stopped, hit_of, place_of
+from ledger.bundling import Decision, Stopped, can_be_withheld, hit_of
 from ledger.cli.console import say, say_json, warn
 from ledger.cli.options import OptionRefused
 
@@ -37,7 +37,7 @@ def _decision(given: Any) -> Decision:
         raise OptionRefused(f"decide: {hit}: answer give or withhold", field="decide")
     if not 1 <= len(reason) <= MAX_REASON:
         raise OptionRefused(f"decide: {hit}: give a reason", field="decide")
-    if answer == "withhold" and place_of(hit) is None:
+    if answer == "withhold" and not can_be_withheld(hit):
         raise OptionRefused(f"decide: {hit}: cannot be withheld; word it otherwise", field="decide")
     return Decision(hit, cast(Literal["give", "withhold"], answer), reason)
 
@@ -62,7 +62,7 @@ def _described(one: Found) -> dict[str, Any]:
 def _where(one: Found) -> str:
     if one.kind == "unsearchable":
         return "a file whose words no program can read, or not all of them"
-    where = f"entry {one.withheld_in}" if one.withheld_in else "the policy"
+    where = f"entry {one.withheld_in}" if one.withheld_in else "the policy or the directory"
     return f"{one.kind.replace('_', ' ')} withheld by way of {where}"
 
 

@@ -15,7 +15,16 @@ from crypto.manifest import Manifest
 from domain.disclosure.policy import Policy
 from domain.events.directory import PractitionerEnrolled
 from domain.events.disclosure import BundleIssued
-from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, place_of, prepare
+from ledger.bundling import (
+    Decision,
+    Saved,
+    Stopped,
+    Wanted,
+    bundle,
+    can_be_withheld,
+    hit_of,
+    prepare,
+)
 from ledger.bundling.writing import TooLarge
 from ledger.create import record
 from ledger.draft import DraftRequest
@@ -23,7 +32,10 @@ from ledger.ledger import NotFound
 from ledger.refusing import NotAdmitted
 from tests.bundles.conftest import House
 
-FIELDS = ("*.words", "*.place", "*.actor", "*.source", "StrategyRecord.contributions")
+FIELDS = (
+    *("*.words", "*.place", "*.actor", "*.source", "*.registration", "*.reason"),
+    "StrategyRecord.contributions",
+)
 FORMS = ("notes", "report")
 
 
@@ -32,6 +44,7 @@ def policies(draw: st.DrawFn) -> Policy:
     """Any policy: marks given, and whatever rules besides."""
     marks = draw(st.sets(st.sampled_from(["ordinary", "third_party", "restricted"])))
     under = draw(st.sets(st.sampled_from(["police_sensitive", "privileged"])))
+    told = draw(st.sets(st.sampled_from(["identity", "staffing"])))
     numbers = st.lists(st.integers(1, 60), max_size=2)
     rule = st.fixed_dictionaries(
         {
@@ -46,7 +59,11 @@ def policies(draw: st.DrawFn) -> Policy:
         }
     ).filter(lambda one: any(value for name, value in one.items() if name != "reason"))
     return _policy(
-        give={"marks": sorted(marks | {"ordinary"}), "under_order": sorted(under)},
+        give={
+            "marks": sorted(marks | {"ordinary"}),
+            "under_order": sorted(under),
+            "of_practitioners": sorted(told),
+        },
         withhold=draw(st.lists(rule, max_size=2)),
     )
 
@@ -101,7 +118,7 @@ def test_whatever_is_withheld_it_verifies_and_nothing_of_it_is_inside(
     assert report.exit_code == 0, list(report.findings)
     files = Archive.open(data)
     everything = b"\n".join([*files.values(), *(name.encode() for name in files)])
-    secrets = [one for seq in _seqs(files) for one in _withheld(house, files, seq)]
+    secrets = [one for place in _places(files) for one in _withheld(house, files, *place)]
     open_words = _normal(b"\n".join(_given_words(files)))
     for text, salt, words in secrets:
         assert text not in everything
@@ -120,15 +137,18 @@ def _deciding(house: House, wanted: Wanted) -> Wanted:
     return wanted
 
 
-def _seqs(files: Archive) -> range:
-    manifest = Manifest.parse(files["bundle.json"])
-    return range(1, len(manifest.streams[0].entries) + 1)
+def _places(files: Archive) -> Iterator[tuple[str, int]]:
+    """Every position of the enquiry, of the authority's stream and of the directory."""
+    for stream in Manifest.parse(files["bundle.json"]).streams:
+        yield from ((stream.stream, one.seq) for one in stream.entries)
 
 
-def _withheld(house: House, files: Archive, seq: int) -> Iterator[tuple[bytes, bytes, bytes]]:
+def _withheld(
+    house: House, files: Archive, stream: str, seq: int
+) -> Iterator[tuple[bytes, bytes, bytes]]:
     """The disclosures of an entry that are not in the bundle: text, salt, and words of length."""
-    signed = house.ledger.reads.history.signed(house.enquiry.id, seq)
-    name = f"entries/{house.enquiry.id}/{seq}.sdjwt"
+    signed = house.ledger.reads.history.signed(stream, seq)
+    name = f"entries/{stream}/{seq}.sdjwt"
     given_texts = set(files[name].split(b"~")) if name in files else set()
     for text in signed.disclosures:
         if text.encode() in given_texts:
@@ -321,14 +341,28 @@ def test_what_no_archive_holds_is_refused_before_anybody_signs(
 
 
 def test_the_directory_is_searched_too(house: House) -> None:
-    """How a registrar knew somebody can name whom the record does not; it cannot be withheld."""
+    """How a registrar knew somebody can name whom the record does not, if a policy gives it. What
+    no signature is checked by is then withheld by a decision; a name cannot be.
+    """
     entry = house.ledger.reads.entries(house.key("aldous").practitioner)[0]
     assert isinstance(entry.event, PractitionerEnrolled)
-    look = {"kind": "name", "words": entry.event.evidence}
+    give = {"marks": ["ordinary", "third_party"], "of_practitioners": ["identity"]}
+    words = (entry.event.evidence, entry.event.name)
+    look = [{"kind": "name", "words": one} for one in words]
+    wanted = house.wanted(_policy(give=give, look_for=look))
     with pytest.raises(Stopped) as stopped:
-        house.bundle(house.wanted(_policy(look_for=[look])))
-    hits = [hit_of(hit) for hit in stopped.value.hits]
-    assert any("the directory of" in hit and place_of(hit) is None for hit in hits)
+        house.bundle(wanted)
+    hits = {hit_of(hit) for hit in stopped.value.hits if "the directory of" in hit.place}
+    evidence = {hit for hit in hits if can_be_withheld(hit)}
+    assert {hit.rpartition(", ")[2] for hit in evidence} == {"evidence/name/0"}
+    assert any(", name/" in hit or ", capacity/" in hit for hit in hits - evidence)
+    decisions = (
+        *(Decision(hit_of(hit), "give", "a test") for hit in stopped.value.hits),
+        *(Decision(hit, "withhold", "a test") for hit in evidence),
+    )
+    data = bundle(house.ledger, wanted.asking(decisions=decisions), house.key("aldous"))
+    assert house.verify(data).exit_code == 0
+    assert entry.event.evidence.encode() not in b"".join(_given_words(Archive.open(data)))
 
 
 def test_dissent_is_printed_beside_the_decision(house: House) -> None:
