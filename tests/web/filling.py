@@ -10,59 +10,55 @@ from playwright.sync_api import Locator, Page
 
 Answers = Mapping[str, Sequence[str]]
 _OTHER: Final = "other"
+_QUOTED: Final = str.maketrans({'"': '\\"', "\\": "\\\\"})
+"""What a CSS string cannot hold as it is."""
 
 
-def fill(page: Page, answers: Answers) -> int:
-    """Give every answer; how many times something was pressed, chosen or typed into."""
-    before = 0
-    for name, values in sorted(answers.items(), key=lambda item: item[0].count(".")):
-        before += _lengthen(page, name, values)
-    return before + sum(
+def fill(page: Page, answers: Answers) -> None:
+    """Give every answer, what another opens after it."""
+    ordered = sorted(answers.items(), key=lambda item: item[0].count("."))
+    for name, values in ordered:
+        _lengthen(page, name, values)
+    for name, values in ordered:
         _answer(page, name, values)
-        for name, values in sorted(answers.items(), key=lambda item: item[0].count("."))
-    )
 
 
-def _lengthen(page: Page, name: str, values: Sequence[str]) -> int:
+def _lengthen(page: Page, name: str, values: Sequence[str]) -> None:
     """Press “Add another” until a list is as long as it should be."""
     adding = page.locator(f'button[name="_add"][value="{name}"]')
-    pressed = 0
     while adding.count() and int(_value(page, name)) < int(values[0]):
         adding.click()
-        pressed += 1
-    return pressed
 
 
 def _value(page: Page, name: str) -> str:
     return page.locator(f'input[type="hidden"][name="{name}"]').input_value() or "0"
 
 
-def _answer(page: Page, name: str, values: Sequence[str]) -> int:
+def _answer(page: Page, name: str, values: Sequence[str]) -> None:
     found = page.locator(f'[name="{name}"]:not([type="hidden"]):not(button)')
     if not found.count():
-        return 0
+        return
     _open(found.first)
     kind = found.first.evaluate("element => element.type")
     if kind == "select-one":
         value = _offered(found.locator("option"), values[0])
         found.select_option(value)
-        return 1 + _named(page, name, value, values[0])
-    if kind in {"radio", "checkbox"}:
+        _name(page, name, value, values[0])
+    elif kind in {"radio", "checkbox"}:
         offered = [_offered(found, value) for value in values]
-        typed = (_named(page, name, *both) for both in zip(offered, values, strict=True))
-        return sum(_choose(found, value) for value in offered) + sum(typed)
-    if found.input_value() == values[0]:
-        return 0
-    found.fill(values[0])
-    return 1
+        for value in offered:
+            found.and_(page.locator(f'[value="{value.translate(_QUOTED)}"]')).check()
+        for chosen, value in zip(offered, values, strict=True):
+            _name(page, name, chosen, value)
+    else:
+        found.fill(values[0])
 
 
-def _named(page: Page, name: str, chosen: str, value: str) -> int:
+def _name(page: Page, name: str, chosen: str, value: str) -> None:
     """Name somebody whom the page does not offer."""
-    if chosen != _OTHER:
-        return 0
-    parts = json.loads(value).items()
-    return fill(page, {f"{name}.{_OTHER}.{part}": [str(said)] for part, said in parts})
+    if chosen == _OTHER:
+        parts = json.loads(value).items()
+        fill(page, {f"{name}.{_OTHER}.{part}": [str(said)] for part, said in parts})
 
 
 def _offered(choices: Locator, value: str) -> str:
@@ -75,17 +71,6 @@ def _offered(choices: Locator, value: str) -> str:
     )
     found = (token for token, words in offered if words.removeprefix("Me: ").startswith(named))
     return next(found, _OTHER)
-
-
-def _choose(found: Locator, value: str) -> int:
-    one = found.and_(found.page.locator(f'[value="{value.translate(_QUOTED)}"]'))
-    if one.is_checked():
-        return 0
-    one.check()
-    return 1
-
-
-_QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\"})
 
 
 def _open(field: Locator) -> None:

@@ -19,7 +19,6 @@
   ranks.forEach((rank, index) => {
     if (index && rank > ranks[index - 1] + 1) wrong.push(`h${rank} follows h${ranks[index - 1]}: ${headings[index].innerText}`);
   });
-  const h1 = headings.find(({ tagName }) => tagName === "H1");
   if (document.title.length > 140 || !document.title.includes(" – Countersign")) wrong.push(`title: ${document.title}`);
   const ids = all("[id]").map(({ id }) => id);
   ids.filter((id, index) => ids.indexOf(id) !== index).forEach((id) => wrong.push(`id ${id} twice`));
@@ -33,5 +32,5 @@
     if (at >= 0) wrong.push(`says “${said.slice(Math.max(0, at - 30), at + 30).replace(/\s+/g, " ")}”`);
   }
   if (/\d{4}-\d\d-\d\dT\d\d/.test(document.querySelector("main")?.innerText ?? "")) wrong.push("shows a time as machines write it");
-  return { wrong, weight, h1: h1?.innerText, headings: headings.map(({ innerText }) => innerText.trim()) };
+  return { wrong, headings: headings.map(({ innerText }) => innerText.trim()) };
 }

@@ -53,11 +53,10 @@ _POLICY: Final = {
 
 @dataclass(frozen=True)
 class Measured:
-    """One page: what is wrong with it, its headings, and its weight in bytes."""
+    """One page: what is wrong with it, and its headings."""
 
     wrong: tuple[str, ...]
     headings: tuple[str, ...]
-    weight: int
 
 
 def measured(page: Page) -> Measured:
@@ -68,7 +67,7 @@ def measured(page: Page) -> Measured:
     wrong += [f"moves though motion is reduced: {one}" for one in page.evaluate(_MOVING)]
     wrong += reflows(page)
     page.set_viewport_size(DESK)
-    return Measured(tuple(wrong), tuple(found["headings"]), int(found["weight"]))
+    return Measured(tuple(wrong), tuple(found["headings"]))
 
 
 def reflows(page: Page) -> Iterator[str]:

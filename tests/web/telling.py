@@ -32,12 +32,11 @@ _LATER: Final = ("known", "actor", "mark", "because")
 
 @dataclass
 class Author:
-    """Somebody who records: their browser, and how often they pressed, chose or typed."""
+    """Somebody who records, at a browser of their own."""
 
     name: str
     visitor: Visitor
     page: Page
-    interactions: int = 0
 
     def go(self, path: str) -> None:
         """Open a page, and sign in again where the session has ended meanwhile."""
@@ -96,7 +95,7 @@ class Author:
         self.go(path)
         form = self.page.locator("#record")
         assert form.count(), f"{self.name}, {path}: {self.page.locator('main').inner_text()[:200]}"
-        self.interactions = fill(self.page, answers)
+        fill(self.page, answers)
 
     def share(self, *names: str) -> str:
         """Save the form that is open and share the draft; its path."""
@@ -126,7 +125,6 @@ class Author:
         words = self.page.locator("#statement blockquote").all_inner_texts()
         with self.page.expect_navigation(url=re.compile("/done$")):
             sign.click()
-        self.interactions += 2
         assert words
         return int(re.findall(r"Entry (\d+)", self.page.locator("main").inner_text())[0])
 
