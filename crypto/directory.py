@@ -20,12 +20,6 @@ from crypto.jws import thumbprint
 
 REGISTRAR: Final = "registrar"
 """The role that keeps the directory."""
-TYPES: Final = frozenset(
-    {"practitioner-enrolled/1", "details-corrected/1", "key-accepted/1", "key-added/1"}
-    | {"key-revoked/1", "capacity-granted/1", "capacity-ended/1", "delegation/1"}
-    | {"entries-reaffirmed/1"}
-)
-"""The types of entries that a directory stream has, and no other."""
 
 
 class DirectoryRefused(CryptoError):

@@ -13,6 +13,7 @@ from domain.clearance import (
     teams_of,
 )
 from domain.enquiry import Enquiry
+from domain.events.directory import PractitionerEnrolled
 from domain.practitioner import Practitioner
 from ledger.errors import Problem
 from ledger.reads import Reads
@@ -66,6 +67,5 @@ def is_enquiry(reads: Reads, enquiry: Enquiry) -> bool:
         first is not None
         and not enquiry.disposed
         and enquiry.id != reads.genesis.authority
-        and reads.practitioner(first.author).id != enquiry.id
-        and type(first.event).__name__ != "PractitionerEnrolled"
+        and not isinstance(first.event, PractitionerEnrolled)
     )

@@ -20,10 +20,8 @@ class Words:
         for gap in manifest.withheld:
             self._withheld.setdefault((gap.stream, gap.seq), set()).add(gap.digest)
         self._sentences = self._templates(files.get(names.TEMPLATES))
-        self.recomposed = 0
-        """How many statements were put together again from all their parts."""
         self.untemplated = 0
-        """How many could not, for want of a template."""
+        """How many statements could not be put together again, for want of a template."""
 
     def check(self, places: Sequence[Opened]) -> None:
         """Check every entry whose parts could be read."""
@@ -53,7 +51,6 @@ class Words:
         except TemplateError as error:
             self._findings.note(kinds.WORDS_MISMATCH, opened.place, f"statement: {error}")
             return
-        self.recomposed += 1
         if composed != opened.content.get("statement"):
             detail = "statement: not what its template gives"
             self._findings.note(kinds.WORDS_MISMATCH, opened.place, detail)

@@ -5,7 +5,7 @@ must be able to look at a damaged copy on a medium that cannot be written.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -125,8 +125,6 @@ def damaged(error: type[Exception]) -> Iterator[None]:
     except error as problem:
         raise Damaged(type(problem).__name__) from problem
 
-
-Opener = Callable[[], Reader]
 
 _SQLITE_TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _SQLITE_ADDITIONS: Final = (

@@ -18,7 +18,7 @@ from tests.scenario import AUTHORS, Scenario, professional
 
 MASTER = b"m" * 32
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
-SW, TM, SM = (AUTHORS[key].id for key in ("sw", "tm", "sm"))
+SW, TM = (AUTHORS[key].id for key in ("sw", "tm"))
 BEGUN: list[Step] = [
     ("maya", "sw", 0, 0, False),
     ("Section47Initiated", "sw", 1, 0, False),
