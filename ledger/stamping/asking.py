@@ -4,24 +4,25 @@ Whoever sits between us and an authority can send anything; nothing is kept that
 over what was asked, with the nonce it was asked with.
 """
 
-import http.client
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
+from http import HTTPStatus
 from typing import Final
 
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
 from crypto.stamps import MAX_BYTES, Stamped, StampRefused, open_stamp
+from ledger import peer
 from ledger.errors import Problem
+from ledger.peer import TooLong, Unanswered
 from ledger.stamping.authorities import TimeAuthority
 
 SECONDS: Final = 15
 """How long an authority may take, from the first byte asked to the last answered."""
 DRIFT: Final = 120
 """Seconds by which the clocks may differ: well within the tolerance of those who verify."""
+QUERY: Final = "application/timestamp-query"
+REPLY: Final = "application/timestamp-reply"
 
 Ask = Callable[[TimeAuthority, bytes], bytes]
 """Sends a TimeStampReq (DER) to an authority; its answer."""
@@ -75,29 +76,14 @@ def post(authority: TimeAuthority, request: bytes) -> bytes:
     Raises:
         StampFailed: the authority cannot be reached, is too slow, or answers with no stamp.
     """
-    headers = {"Content-Type": "application/timestamp-query", "User-Agent": "countersign"}
-    asked = urllib.request.Request(authority.url, request, headers)  # noqa: S310 - http and https alone
-    until = monotonic() + SECONDS
     try:
-        with urllib.request.urlopen(asked, timeout=SECONDS) as answer:  # noqa: S310 - as above
-            kind = answer.headers.get_content_type()
-            body = _read(answer, until)
-    except urllib.error.HTTPError as error:
-        error.close()
-        raise StampFailed(f"status {error.code}") from error
-    except (OSError, http.client.HTTPException) as error:
-        reason = getattr(error, "reason", error)
-        raise StampFailed(f"not reached: {type(reason).__name__}") from error
-    if kind != "application/timestamp-reply":
+        answer = peer.post(authority.url, request, QUERY, limit=MAX_BYTES, seconds=SECONDS)
+    except TooLong as error:
+        raise StampFailed("an answer that is too long") from error
+    except Unanswered as error:
+        raise StampFailed(f"not reached: {error}") from error
+    if answer.status != HTTPStatus.OK:
+        raise StampFailed(f"status {answer.status}")
+    if answer.media_type != REPLY:
         raise StampFailed("an answer that is no time stamp")
-    return body
-
-
-def _read(answer: http.client.HTTPResponse, until: float) -> bytes:
-    """The whole answer; one that trickles would otherwise hold us for hours."""
-    body = b""
-    while part := answer.read1(MAX_BYTES):
-        body += part
-        if len(body) > MAX_BYTES or monotonic() > until:
-            raise StampFailed("an answer that is too long, or too slow")
-    return body
+    return answer.body

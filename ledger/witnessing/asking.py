@@ -11,7 +11,7 @@ from crypto.errors import CryptoError, SignatureInvalid
 from crypto.note import NoteSignature, UnverifiedNote
 from crypto.policy import Witness
 from crypto.witness import AddCheckpoint, parse_cosignatures, parse_size
-from ledger.witnessing.client import Answer, Unanswered
+from ledger.peer import Answer, Unanswered
 
 TRIES: Final = 3
 """Requests to one witness: what it has seen may be of another process, and then of a third."""

@@ -26,11 +26,11 @@ from ledger.ledger import Ledger
 from ledger.mirroring.exporting import export
 from ledger.mirroring.mirror import Mirror
 from ledger.mirroring.source import Source
+from ledger.peer import Answer
 from ledger.publishing import Publisher, published
 from ledger.settings import Settings
 from ledger.witnessing import Witness
 from ledger.witnessing.asking import NotCosigned, Post, Submission, ask
-from ledger.witnessing.client import Answer
 from ledger.witnessing.errors import TreeConflict
 from ledger.witnessing.watched import make_witness_key, watch, witness_key
 from tests.adversary import Victim

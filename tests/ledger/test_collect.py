@@ -21,10 +21,10 @@ from crypto.witness import (
     encode_cosignatures,
     encode_size,
 )
+from ledger.peer import Answer, Unanswered
 from ledger.settings import Settings
 from ledger.store import Store
 from ledger.witnessing.asking import Post
-from ledger.witnessing.client import Answer, Unanswered
 from ledger.witnessing.collect import Collector
 from ledger.witnessing.errors import WatchRefused
 from ledger.witnessing.state import Outcomes

@@ -22,6 +22,7 @@ from ledger.mirroring.source import Source, SourceUnavailable
 from tests.cli.running import Done, contents, run
 from tests.ledger.writing import GENESIS
 from tests.log.making import TRUST, Shown, checkpoint, leaves, show, static
+from tests.talking import answered, saying, trickled
 
 COSIGNED = "— witness.example/w abcdefgh\n".encode()
 
@@ -334,6 +335,17 @@ def test_an_interrupted_copy_goes_on_where_it_was(served: Shown, tmp_path: Path)
     assert contents(copy).keys() >= {"1/checkpoint", "1/tile/0/000", "1/tile/entries/001.p/44"}
     assert not [name for name in contents(copy) if "unverified" in name]
     source.close()
+
+
+def test_who_serves_a_log_by_the_byte_holds_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each byte in time, and the file never: the log could not be looked at, and nothing worse."""
+    monkeypatch.setattr("ledger.mirroring.source.SECONDS", 0.3)
+    slow, late = trickled(answered(bytes(50))), "/1/checkpoint: TimeoutError"
+    with saying(*slow, pause=0.05) as server, pytest.raises(SourceUnavailable, match=late):
+        list(Mirror(Source(server.url), tmp_path / "copy", TRUST).follow())
+    assert not (tmp_path / "copy").exists()
 
 
 def test_what_an_interrupted_run_left_is_no_evidence(served: Shown, tmp_path: Path) -> None:
