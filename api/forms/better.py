@@ -270,6 +270,14 @@ CASES: Final[Mapping[str, str]] = {
 """What choosing a member of a union means, by class."""
 
 DESCRIPTIONS: Final[Mapping[str, str]] = {
+    "BecameLookedAfter": (
+        "A child began to be looked after: as well planned as can be, with the family supported. "
+        "Record the date as a fact about the child, too: it decides who consents and is invited."
+    ),
+    "ChallengeRecorded": "Somebody questioned what was said or proposed.",
+    "ConferenceRequested": (
+        "A practitioner used the right to request a child protection conference."
+    ),
     "EmergencyAction": "An emergency step for a child. It is never held up by an approval.",
     "PersonAdded": "Somebody who plays a part in this enquiry.",
     "PersonFact": "A dated fact about somebody in this enquiry, such as a name or a date of birth.",

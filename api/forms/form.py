@@ -11,7 +11,7 @@ from api.forms.asked import Answers, Asked, Question, Shown, id_of
 from api.forms.better import DESCRIPTIONS
 from api.forms.derive import questions_of
 from api.forms.frame import CORRECTING, WHEN, WHO, acting_of, reading_of
-from api.forms.labels import without_rows
+from api.forms.labels import printed
 from api.forms.offered import Offered
 from api.forms.people import named_for_good
 from api.forms.times import settled
@@ -212,4 +212,4 @@ def title_of(event: type[Event]) -> str:
 
 def description_of(event: type[Event]) -> str:
     """What an event is, in a sentence or two."""
-    return DESCRIPTIONS.get(event.__name__) or without_rows(" ".join((event.__doc__ or "").split()))
+    return DESCRIPTIONS.get(event.__name__) or printed(" ".join((event.__doc__ or "").split()))

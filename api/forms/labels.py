@@ -32,7 +32,7 @@ def case_words(model: type[BaseModel]) -> tuple[str, str]:
     """What choosing this member of a union means, and more about it."""
     if model.__name__ in CASES:
         return CASES[model.__name__], ""
-    doc = without_rows(" ".join((inspect.getdoc(model) or "").split("\n\n")[0].split()))
+    doc = printed(" ".join((inspect.getdoc(model) or "").split("\n\n")[0].split()))
     means, _, more = _ITEM.sub("", doc).partition("; ")
     said = _TAIL.sub("", _BREAK.split(means, maxsplit=1)[0])
     return _sentence(said), more[:1].upper() + more[1:]
@@ -46,7 +46,7 @@ def plain(name: str) -> str:
 
 def split(doc: str) -> tuple[str, str]:
     """The first thing that a docstring says, and the rest as a hint."""
-    text = _ITEM.sub("", without_rows(" ".join(doc.split())).strip())
+    text = _ITEM.sub("", printed(" ".join(doc.split())).strip())
     completes = _COMPLETES.search(text)
     if completes:
         return _sentence(text[: completes.start()]), f"Completes the words “{completes[1]} …”"
@@ -55,9 +55,12 @@ def split(doc: str) -> tuple[str, str]:
     return _sentence(first), hint[:1].upper() + hint[1:]
 
 
-def without_rows(doc: str) -> str:
-    """A docstring without the requirements that it cites: to whoever fills in a form, noise."""
-    return _ROWS.sub("", _LAST_ROW.sub("", doc))
+def printed(doc: str) -> str:
+    """A docstring as pages print it: with the apostrophes and quotes of print, and without the
+    requirements that it cites, which are noise to whoever fills in a form.
+    """
+    words = _ROWS.sub("", _LAST_ROW.sub("", doc))
+    return _QUOTED.sub(r"“\1”", words).replace("'", "’")
 
 
 def _sentence(words: str) -> str:
@@ -65,6 +68,7 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+_QUOTED: Final = re.compile('"([^"]*)"')
 _ROWS: Final = re.compile(r"\s*\((?:[A-Z]{3}|S47)-\d[^)]*\)")
 _LAST_ROW: Final = re.compile(r"; (?:[A-Z]{3}|S47)-\d[^)]*(?=\))")
 _TAIL: Final = re.compile(r",? and (?:why|when|how|what came of it|by what right|with whom)\b.*$")

@@ -25,6 +25,10 @@ from domain.wording import (
 ANYONE: Final = "any"
 
 _VERSION: Final = re.compile(r"/\d+$")
+_BETWEEN_WORDS: Final = re.compile(r"(?<!\bnon)(?<!\bpre)-(?!up\b)")
+"""The hyphens of a type that part words; in `pre-interview` and `follow-up` they belong to one."""
+_OFFICER: Final = re.compile(r"\blado\b")
+"""The local authority designated officer, who is known by the initials."""
 _FRAME: Final = frozenset(
     {"type", "capacity", "occurred", "known", "actor"}
     | {"source", "act", "mark", "because", "statement"}
@@ -127,8 +131,9 @@ class Event(Value):
 
     @classmethod
     def in_words(cls) -> str:
-        """What it is, in words: `child seen`."""
-        return _VERSION.sub("", cls.event_type).replace("-", " ")
+        """What it is, in words: `child seen`, `non-resident parent involvement`."""
+        words = _BETWEEN_WORDS.sub(" ", _VERSION.sub("", cls.event_type))
+        return _OFFICER.sub("LADO", words)
 
     def references(self) -> tuple[tuple[str, int], ...]:
         """The entries of the same enquiry that this event refers to, each as (rel, seq)."""

@@ -1,5 +1,7 @@
 """Forms derived from the events: whatever an event can say, its form can be made to say."""
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
@@ -8,8 +10,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic_core import to_json
 
+from api.forms.asked import Shown
+from api.forms.catalogue import actions
 from api.forms.clock import NoSuchTime, instant_of, typed
-from api.forms.form import Form
+from api.forms.form import Form, title_of
 from api.forms.offered import Offered, Person
 from domain.drafting import People
 from domain.events import BY_NAME, Event
@@ -57,6 +61,36 @@ def test_whatever_can_be_recorded_survives_its_form(
     assert not read.errors
     assert read.request is not None
     assert stored(event, read.request.data) == stored(event, told)
+
+
+@pytest.mark.parametrize("name", actions())
+def test_a_form_speaks_to_those_who_fill_it_in(name: str) -> None:
+    """With the apostrophes and quotes of print, and without the names that things have in code."""
+    form = Form(BY_NAME[name], STREAM, OFFERED)
+    shown = [one for section in form.show({}, {}) for one in section.questions]
+    words = [form.title, form.lead, *(said for one in shown for said in _said(one))]
+    assert not [said for said in words if re.search(r"""['"`_]|[a-z][A-Z]""", said)]
+
+
+def _said(shown: Shown) -> Iterator[str]:
+    """Every word of a question, of its choices and of what these ask for."""
+    if shown.kind == "hidden":
+        return
+    yield from (shown.label, shown.hint, shown.add)
+    for choice in shown.choices:
+        yield from (choice.words, choice.hint, choice.group)
+    for part in (*shown.parts, *(one for choice in shown.choices for one in choice.parts)):
+        yield from _said(part)
+
+
+def test_titles_are_spelt_as_people_spell_them() -> None:
+    """Compounds keep their hyphen, and initials their capitals."""
+    titles = {name: title_of(event) for name, event in BY_NAME.items()}
+    assert titles["NonResidentInvolvement"] == "Non-resident parent involvement"
+    assert titles["PreInterviewContact"] == "Pre-interview contact"
+    assert titles["HealthFollowUpCompleted"] == "Health follow-up completed"
+    assert titles["OutcomeSharedWithLado"] == "Outcome shared with LADO"
+    assert titles["Section47Initiated"] == "Section 47 initiated"
 
 
 WHO = st.one_of(
