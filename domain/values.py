@@ -117,8 +117,12 @@ RoleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,47}$")]
 """A role of the profile (`social_worker`); profiles list the roles, code does not."""
 
 
-def _shown_as_written(value: str) -> str:
-    """A control character could make a page show other words than those that were signed."""
+def shown_as_written(value: str) -> str:
+    """The same words: a control character could make a page show others than were signed.
+
+    Raises:
+        ValueError: there is one.
+    """
     if _CONTROLS.search(value):
         raise ValueError("has a control character in it")
     return value
@@ -135,7 +139,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-z-]{1,36}$")]
 Words = Annotated[
     str,
     StringConstraints(min_length=1, max_length=400, strip_whitespace=True),
-    AfterValidator(_shown_as_written),
+    AfterValidator(shown_as_written),
 ]
 """One line of words: a place, an agency, a job title."""
 
@@ -150,7 +154,7 @@ class Mention(Value):
 
     p: LocalId
     as_: Annotated[
-        str, StringConstraints(min_length=1, max_length=200), AfterValidator(_shown_as_written)
+        str, StringConstraints(min_length=1, max_length=200), AfterValidator(shown_as_written)
     ] = Field(alias="as")
 
 
@@ -168,7 +172,7 @@ Segment = (
     Annotated[
         str,
         StringConstraints(min_length=1, max_length=MAX_TEXT_CHARACTERS),
-        AfterValidator(_shown_as_written),
+        AfterValidator(shown_as_written),
     ]
     | Mention
 )

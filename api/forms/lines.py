@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from api.forms.asked import Asked, Filling, Question, Shown, lowered
 from domain.drafting import People
-from domain.values import MAX_TEXT_CHARACTERS
+from domain.values import MAX_TEXT_CHARACTERS, shown_as_written
 
 UNMEANT: Final = "unmeant"
 """The answer that lists the names which mean nobody of this enquiry in these texts."""
@@ -30,7 +30,7 @@ class Line(Question):
             asked.refuse(f"{self.label} must be {MAX_LINE} characters or fewer")
         elif self.pattern and not re.search(self.pattern, words):
             asked.refuse(f"{self.label} is not in the form that is needed here")
-        return words
+        return _readable(words, self, asked)
 
     def fill(self, name: str, value: Any, answers: Filling) -> None:
         """Type it in."""
@@ -58,7 +58,7 @@ class Prose(Question):
                 f"{self.label} must be {MAX_TEXT_CHARACTERS:,} characters or fewer. "
                 "Add longer writing as a document"
             )
-        return _with_people(text, asked)
+        return _with_people(_readable(text, self, asked), asked)
 
     def fill(self, name: str, value: Any, answers: Filling) -> None:
         """Type it in; a text that was signed comes in segments."""
@@ -71,6 +71,20 @@ class Prose(Question):
         hints = [one for one in (self.hint, _SAID.get(self.said, "")) if one]
         kind = "verbatim" if self.said == "verbatim" else "prose"
         return Shown(kind, asked.name, self.title, " ".join(hints), asked.exactly, asked.error)
+
+
+def _readable(words: str, question: Question, asked: Asked) -> str:
+    """The words. What came along unseen as they were pasted is refused and not taken out, as
+    verbatim words are never normalised.
+    """
+    try:
+        return shown_as_written(words)
+    except ValueError:
+        asked.refuse(
+            f"{question.label} must not include characters that cannot be seen. "
+            "Paste it as plain text, or type it again"
+        )
+        return words
 
 
 def _with_people(text: str, asked: Asked) -> Any:
