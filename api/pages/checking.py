@@ -24,6 +24,7 @@ from ledger.draft import Draft, DraftRequest
 from ledger.errors import Problem
 from ledger.ledger import Ledger, NotFound
 from ledger.refusing import NotAdmitted
+from ledger.saved import DraftClosed, SavedDraft
 
 router = APIRouter(
     prefix="/enquiries/{enquiry}/drafts/{draft}",
@@ -134,13 +135,21 @@ def drafted_for(here: Opened, reader: Reader, ledger: Ledger) -> Draft:
 
     Raises:
         NotAdmitted: something is wrong with the answers, or the ledger refuses them.
+        DraftClosed: it was signed meanwhile, as in another tab, or given up.
     """
+    if here.draft and here.draft.is_closed:
+        raise DraftClosed(f"draft: this draft was {_closed(here.draft)}", field="draft")
     read = here.form.read(here.answers)
     if read.request is None:
         first = read.errors[0]
         raise NotAdmitted(first.message, field=first.name)
     session = reader.session
     return ledger.draft(session.practitioner, session.kid, _lasting(read.request, here))
+
+
+def _closed(draft: SavedDraft) -> str:
+    """What became of a draft in which nobody writes any more."""
+    return f"signed already, as entry {draft.entry}" if draft.entry else "given up"
 
 
 def _lasting(request: DraftRequest, here: Opened) -> DraftRequest:

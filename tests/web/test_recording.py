@@ -169,6 +169,29 @@ def test_what_the_ledger_refuses_is_said_at_its_question(sitting: Callable[[str]
     assert "This is later than this entry" in words_of(page)
 
 
+def test_what_cannot_be_seen_is_refused_in_one_sentence(sitting: Callable[[str], Desk]) -> None:
+    """Words pasted with a control character in them, or one that turns their direction."""
+    desk = sitting("ruth")
+    for field, words in (("place", "sch\x0bool"), ("words", "I want \u202eto stay.")):
+        page = desk.post(f"{desk.case('tia')}/record/ChildSeen", {**SEEN, field: words})
+        assert page.status_code == httpx.codes.UNPROCESSABLE_ENTITY
+        links = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', page.text)
+        assert [target for target, _ in links] == [field]
+        assert "must not include characters that cannot be seen" in links[0][1]
+
+
+def test_a_draft_is_signed_once(sitting: Callable[[str], Desk]) -> None:
+    """Whoever comes to sign it again, from another tab, is told which entry it has become."""
+    desk = sitting("ruth")
+    check = desk.post(f"{desk.case('tia')}/record/ChildSeen", SEEN)
+    done, _ = desk.sign(check)
+    entry = re.search(r"Entry \d+", words_of(done))
+    assert entry
+    again = desk.http.get(str(check.url.path).replace("/check", "/to-sign"))
+    assert again.status_code == httpx.codes.CONFLICT
+    assert again.json()["detail"].endswith(entry[0].lower())
+
+
 def test_a_draft_is_its_authors(sitting: Callable[[str], Desk]) -> None:
     """It opens again as it was left, and to nobody else does it exist."""
     desk = sitting("ruth")

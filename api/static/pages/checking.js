@@ -3,7 +3,7 @@ import { concerns } from "../device/checks.js";
 import { moved, prepare } from "../device/entry.js";
 import { Refused } from "../device/errors.js";
 import { get } from "../device/http.js";
-import { byId, clearErrors, showErrors } from "./dom.js";
+import { byId, clearErrors, showErrors, wordsOf } from "./dom.js";
 
 const statement = byId("statement");
 const button = byId("sign");
@@ -69,7 +69,7 @@ async function attempt(what) {
     }
     progress.textContent = "";
     button.disabled = prepared === null;
-    showErrors([{ text: error.message }]);
+    showErrors([{ text: wordsOf(error) }]);
   }
 }
 
