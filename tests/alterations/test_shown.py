@@ -9,6 +9,7 @@ from crypto.archive import Archive
 from crypto.bundle.opening import split
 from crypto.bundlenames import entry
 from crypto.disclosures import reveal_given
+from domain.disclosure import shipped_policies
 from ledger.authored import authored
 from ledger.bundling import Saved, Wanted, bundle
 from tests.adversary import Victim
@@ -24,16 +25,21 @@ def victim(tmp_path: Path) -> Victim:
 
 
 def test_the_impostors_enrolment_goes_with_the_bundle(victim: Victim) -> None:
-    """Whoever is handed what an impostor recorded is handed who vouched for them, and how."""
+    """Whoever is handed what an impostor recorded is handed who vouched for them; and how, where a
+    court asks for it.
+    """
     people.impostor(victim)
-    wanted = Wanted(MAYA, Saved.shipped("court"), "the court", "the hearing")
-    with victim.opened() as ledger:
-        files = Archive.open(bundle(ledger, wanted, victim.held.keys["tom"]))
-    enrolled, given = split(files[entry(NEW, 1)])
-    assert enrolled.claims.iss == victim.practitioner("registrar")
-    content, gaps = reveal_given(enrolled.sd, given)
-    assert content["evidence"] == {"v": "passport, seen in person"}
-    assert not gaps
+    court = shipped_policies()["court"]
+    asked = court.replace("of_practitioners = []", 'of_practitioners = ["identity"]')
+    for policy, papers in ((court, None), (asked, {"v": "passport, seen in person"})):
+        wanted = Wanted(MAYA, Saved.read(policy), "the court", "the hearing")
+        with victim.opened() as ledger:
+            files = Archive.open(bundle(ledger, wanted, victim.held.keys["tom"]))
+        enrolled, given = split(files[entry(NEW, 1)])
+        assert enrolled.claims.iss == victim.practitioner("registrar")
+        content, gaps = reveal_given(enrolled.sd, given)
+        assert content.get("evidence") == papers
+        assert bool(gaps) == (papers is None)
 
 
 @pytest.mark.parametrize(
