@@ -27,7 +27,7 @@ from typing import cast
 
 from crypto.canonical import Json
 from crypto.pieces import Piece, Pieces, Segment, TemplateError, words_of
-from crypto.template import ENTRY_PARTS, Template, read_template, say
+from crypto.template import ENTRY_PARTS, Here, Template, read_template, say
 
 __all__ = [
     "ENTRY_PARTS",
@@ -62,7 +62,7 @@ class Sentence:
             TemplateError: the content lacks what the template needs, or there are no words.
         """
         pieces = Pieces(dict(content))
-        say(self._steps, pieces, None, None)
+        say(self._steps, pieces, Here())
         return pieces.sentence()
 
 

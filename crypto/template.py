@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from crypto.canonical import Json
 from crypto.english import TimeRefused, date_words, instant_words, when_words
@@ -27,7 +27,27 @@ _MISSING: Final = _Missing.MISSING
 """Looked up once: as an attribute of its class it costs as much as the path that ends in it."""
 
 
-Step = Callable[[Pieces, Json, str | None], None]
+class Here(NamedTuple):
+    """Where a template is: at first at no element, and with words that no part has chosen."""
+
+    value: Json = None
+    """The element that the innermost `each` or `one` is at."""
+    part: str | None = None
+    """The part that this element is."""
+    chosen_by: str | None = None
+    """The part to which the template's own words belong here."""
+
+    @classmethod
+    def at(cls, value: Json, part: str | None) -> "Here":
+        """At an element, which chooses the words about it."""
+        return cls(value, part, part)
+
+    def chosen(self, part: str | None) -> "Here":
+        """At the same element, in words that another part has chosen."""
+        return Here(self.value, self.part, part)
+
+
+Step = Callable[[Pieces, Here], None]
 Steps = Sequence[Step]
 
 
@@ -40,16 +60,16 @@ def read_template(template: Template) -> Steps:
     return [_step(part) for part in template]
 
 
-def say(steps: Steps, pieces: Pieces, here: Json, source: str | None) -> None:
-    """Take steps at `here`, the element that `each` or `one` is at; `source` is its part."""
+def say(steps: Steps, pieces: Pieces, here: Here) -> None:
+    """Take steps."""
     for step in steps:
         pieces.step()
-        step(pieces, here, source)
+        step(pieces, here)
 
 
 def _step(part: Json) -> Step:
     if isinstance(part, str):
-        return lambda pieces, _, source: pieces.add(part, source)
+        return lambda pieces, here: pieces.add(part, here.chosen_by)
     form = _FORMS.get(frozenset(part)) if isinstance(part, dict) else None
     if form is None or not isinstance(part, dict):
         raise TemplateError("template: a part of no known form")
@@ -68,7 +88,7 @@ class _Path:
         self._from_here = self._text.startswith(".")
         self._names = _names(self._text)
 
-    def value(self, pieces: Pieces, here: Json) -> Json:
+    def value(self, pieces: Pieces, here: Here) -> Json:
         """What stands there.
 
         Raises:
@@ -79,21 +99,21 @@ class _Path:
             raise TemplateError(f"{self._text}: missing")
         return value
 
-    def find(self, pieces: Pieces, here: Json) -> Json | _Missing:
+    def find(self, pieces: Pieces, here: Here) -> Json | _Missing:
         """What stands there, if anything does."""
         pieces.step()
-        value: Json | _Missing = here if self._from_here else pieces.content
+        value: Json | _Missing = here.value if self._from_here else pieces.content
         for name in self._names:
             if not isinstance(value, dict):
                 return _MISSING
             value = value.get(name, _MISSING)
         return value
 
-    def source(self, source: str | None) -> str | None:
+    def source(self, here: Here) -> str | None:
         """The part that this leads to, with the element and the list where it lies within one."""
         if not self._from_here:
             return self._text
-        return source if self._text == "." else f"{source}{self._text}"
+        return here.part if self._text == "." else f"{here.part}{self._text}"
 
     def __str__(self) -> str:
         return self._text
@@ -102,8 +122,8 @@ class _Path:
 def _get(part: dict[str, Json]) -> Step:
     path = _Path(part["get"])
 
-    def step(pieces: Pieces, here: Json, source: str | None) -> None:
-        value, origin = path.value(pieces, here), path.source(source)
+    def step(pieces: Pieces, here: Here) -> None:
+        value, origin = path.value(pieces, here), path.source(here)
         for item in value if isinstance(value, list) else (value,):
             pieces.step()
             pieces.add(_segment(item, path), origin)
@@ -114,13 +134,13 @@ def _get(part: dict[str, Json]) -> Step:
 def _get_words(part: dict[str, Json]) -> Step:
     path, words = _Path(part["get"]), part["words"]
 
-    def step(pieces: Pieces, here: Json, source: str | None) -> None:
+    def step(pieces: Pieces, here: Here) -> None:
         value = path.value(pieces, here)
         key = ("yes" if value else "no") if isinstance(value, bool) else value
         if not isinstance(words, dict) or not isinstance(key, str) or key not in words:
             raise TemplateError(f"{path}: a value that the template has no words for")
         # An empty segment where a value has no words: its absence would tell what is withheld.
-        pieces.add_even_empty(_text(words[key]), path.source(source))
+        pieces.add_even_empty(_text(words[key]), path.source(here))
 
     return step
 
@@ -130,12 +150,12 @@ def _get_time(part: dict[str, Json]) -> Step:
     if form is None:
         raise TemplateError(f"{path}: no known form of time")
 
-    def step(pieces: Pieces, here: Json, source: str | None) -> None:
+    def step(pieces: Pieces, here: Here) -> None:
         try:
             words = form(path.value(pieces, here))
         except TimeRefused as error:
             raise TemplateError(f"{path}: {error}") from error
-        pieces.add(words, path.source(source))
+        pieces.add(words, path.source(here))
 
     return step
 
@@ -144,15 +164,15 @@ def _each(part: dict[str, Json]) -> Step:
     path, steps = _Path(part["each"]), read_template(_list(part["parts"]))
     join, last = _text(part["join"]), _text(part["last"])
 
-    def step(pieces: Pieces, here: Json, source: str | None) -> None:
+    def step(pieces: Pieces, here: Here) -> None:
         items = path.value(pieces, here)
         if not isinstance(items, list):
             raise TemplateError(f"{path}: not a list")
-        origin = path.source(source)
+        origin = path.source(here)
         for index, item in enumerate(items):
             if index:
                 pieces.add(last if index == len(items) - 1 else join, origin)
-            say(steps, pieces, item, f"{origin}.{index}")
+            say(steps, pieces, Here.at(item, f"{origin}.{index}"))
 
     return step
 
@@ -163,12 +183,12 @@ def _one(part: dict[str, Json]) -> Step:
         raise TemplateError(f"{path}: no cases")
     known = {tag: read_template(_list(case)) for tag, case in cases.items()}
 
-    def step(pieces: Pieces, here: Json, source: str | None) -> None:
+    def step(pieces: Pieces, here: Here) -> None:
         value = path.value(pieces, here)
         tag = value.get(key) if isinstance(value, dict) else None
         if not isinstance(tag, str) or tag not in known:
             raise TemplateError(f"{path}: a case that the template does not have")
-        say(known[tag], pieces, value, path.source(source))
+        say(known[tag], pieces, Here.at(value, path.source(here)))
 
     return step
 
@@ -177,17 +197,17 @@ def _choose(part: dict[str, Json]) -> Step:
     paths = [_Path(path) for path in _list(part["if"])]
     then, otherwise = read_template(_list(part["parts"])), read_template(_list(part["else"]))
 
-    def step(pieces: Pieces, here: Json, source: str | None) -> None:
+    def step(pieces: Pieces, here: Here) -> None:
         said = all(_is_something(path.find(pieces, here)) for path in paths)
-        origin = paths[0].source(source) if paths else source
-        say(then if said else otherwise, pieces, here, origin)
+        chosen = here.chosen(paths[0].source(here)) if paths else here
+        say(then if said else otherwise, pieces, chosen)
 
     return step
 
 
 def _stop(part: dict[str, Json]) -> Step:
     words = _text(part["stop"])
-    return lambda pieces, _, source: pieces.stop(words, source)
+    return lambda pieces, here: pieces.stop(words, here.chosen_by)
 
 
 def _names(path: str) -> tuple[str, ...]:

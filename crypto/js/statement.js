@@ -5,7 +5,7 @@
  */
 import { TemplateError } from "./errors.js";
 import { Pieces, wordsOf } from "./pieces.js";
-import { readTemplate, say } from "./template.js";
+import { NOWHERE, readTemplate, say } from "./template.js";
 
 /**
  * Compose the statement of one content: a capital at its start, a full stop at its end.
@@ -28,7 +28,7 @@ export function sentence(template) {
   const read = steps(template);
   return (content) => {
     const pieces = new Pieces(content);
-    say(read, pieces, null, null);
+    say(read, pieces, NOWHERE);
     return pieces.sentence();
   };
 }

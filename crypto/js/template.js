@@ -24,9 +24,21 @@ const FORMS = {
 };
 
 /**
- * The steps that write a statement; each takes pieces, the element at hand and that element's part.
+ * Where a template is: at the element of the innermost `each` or `one`, which is that part of the
+ * content; its own words belong to the part that chose them.
+ * @typedef {{value: any, part: string | null, chosenBy: string | null}} Here
+ */
+
+/**
+ * At first at no element, and with words that no part has chosen.
+ * @type {Here}
+ */
+export const NOWHERE = Object.freeze({ value: null, part: null, chosenBy: null });
+
+/**
+ * The steps that write a statement.
  * @param {unknown} template
- * @returns {Array<(pieces: import("./pieces.js").Pieces, here: any, source: string | null) => void>}
+ * @returns {Array<(pieces: import("./pieces.js").Pieces, here: Here) => void>}
  * @throws {TemplateError} a part is of no known form.
  */
 export function readTemplate(template) {
@@ -34,18 +46,18 @@ export function readTemplate(template) {
 }
 
 /**
- * Take steps at `here`, the element that `each` or `one` is at; `source` is its part.
+ * Take steps.
  */
-export function say(steps, pieces, here, source) {
+export function say(steps, pieces, here) {
   for (const step of steps) {
     pieces.step();
-    step(pieces, here, source);
+    step(pieces, here);
   }
 }
 
 function readPart(part) {
   if (typeof part === "string") {
-    return (pieces, _, source) => pieces.add(part, source);
+    return (pieces, here) => pieces.add(part, here.chosenBy);
   }
   const form = isObject(part) ? Object.keys(part).sort().join() : "";
   const known = own(FORMS, form);
@@ -57,25 +69,25 @@ function readPart(part) {
 
 function readGet(part) {
   const path = new Path(part.get);
-  return (pieces, here, source) => {
+  return (pieces, here) => {
     const value = path.value(pieces, here);
     for (const item of Array.isArray(value) ? value : [value]) {
       pieces.step();
-      pieces.add(segmentOf(item, path), path.source(source));
+      pieces.add(segmentOf(item, path), path.source(here));
     }
   };
 }
 
 function readWords(part) {
   const [path, words] = [new Path(part.get), part.words];
-  return (pieces, here, source) => {
+  return (pieces, here) => {
     const value = path.value(pieces, here);
     const key = typeof value === "boolean" ? (value ? "yes" : "no") : value;
     const told = isObject(words) && typeof key === "string" ? own(words, key) : undefined;
     if (told === undefined) {
       throw new TemplateError(`${path.text}: a value that the template has no words for`);
     }
-    pieces.addEvenEmpty(string(told), path.source(source));
+    pieces.addEvenEmpty(string(told), path.source(here));
   };
 }
 
@@ -84,8 +96,8 @@ function readTime(part) {
   if (form === undefined) {
     throw new TemplateError(`${path.text}: no known form of time`);
   }
-  return (pieces, here, source) => {
-    pieces.add(timeWords(form, path.value(pieces, here), path), path.source(source));
+  return (pieces, here) => {
+    pieces.add(timeWords(form, path.value(pieces, here), path), path.source(here));
   };
 }
 
@@ -103,17 +115,18 @@ function timeWords(form, value, path) {
 function readEach(part) {
   const [path, steps] = [new Path(part.each), readTemplate(part.parts)];
   const [join, last] = [string(part.join), string(part.last)];
-  return (pieces, here, source) => {
+  return (pieces, here) => {
     const items = path.value(pieces, here);
     if (!Array.isArray(items)) {
       throw new TemplateError(`${path.text}: not a list`);
     }
-    const origin = path.source(source);
+    const origin = path.source(here);
     items.forEach((item, index) => {
       if (index) {
         pieces.add(index === items.length - 1 ? last : join, origin);
       }
-      say(steps, pieces, item, `${origin}.${index}`);
+      const part = `${origin}.${index}`;
+      say(steps, pieces, { value: item, part, chosenBy: part });
     });
   };
 }
@@ -124,28 +137,30 @@ function readOne(part) {
     throw new TemplateError(`${path.text}: no cases`);
   }
   const known = new Map(Object.entries(part.cases).map(([tag, its]) => [tag, readTemplate(its)]));
-  return (pieces, here, source) => {
+  return (pieces, here) => {
     const value = path.value(pieces, here);
     const steps = isObject(value) ? known.get(own(value, key)) : undefined;
     if (steps === undefined) {
       throw new TemplateError(`${path.text}: a case that the template does not have`);
     }
-    say(steps, pieces, value, path.source(source));
+    const part = path.source(here);
+    say(steps, pieces, { value, part, chosenBy: part });
   };
 }
 
 function readChoice(part) {
   const paths = list(part.if).map((path) => new Path(path));
   const [then, otherwise] = [readTemplate(part.parts), readTemplate(part.else)];
-  return (pieces, here, source) => {
+  return (pieces, here) => {
     const said = paths.every((path) => isSomething(path.find(pieces, here)));
-    say(said ? then : otherwise, pieces, here, paths.length ? paths[0].source(source) : source);
+    const chosen = paths.length ? { ...here, chosenBy: paths[0].source(here) } : here;
+    say(said ? then : otherwise, pieces, chosen);
   };
 }
 
 function readStop(part) {
   const words = string(part.stop);
-  return (pieces, _, source) => pieces.stop(words, source);
+  return (pieces, here) => pieces.stop(words, here.chosenBy);
 }
 
 /** Where in the content, or in the element at hand, a part finds its value. */
@@ -171,7 +186,7 @@ class Path {
   /** What stands there, or undefined, which no JSON value is. */
   find(pieces, here) {
     pieces.step();
-    let value = this.fromHere ? here : pieces.content;
+    let value = this.fromHere ? here.value : pieces.content;
     for (const name of this.names) {
       value = isObject(value) ? own(value, name) : undefined;
     }
@@ -179,11 +194,11 @@ class Path {
   }
 
   /** The part that this leads to, with the element and the list where it lies within one. */
-  source(source) {
+  source(here) {
     if (!this.fromHere) {
       return this.text;
     }
-    return this.text === "." ? source : `${source}${this.text}`;
+    return this.text === "." ? here.part : `${here.part}${this.text}`;
   }
 }
 

@@ -101,8 +101,8 @@ def _same(element: Json, segment: Json, *, capital: bool) -> bool:
 def _resolved(source: str, content: Mapping[str, Json]) -> tuple[str, Json]:
     """The part that a source names: its path in the signed content, and its value.
 
-    A step that leads nowhere is left out: a relative path within a phrase that is said only if a
-    part is there repeats the name of that part (`owner.p.owner.as`).
+    A step may lead nowhere: words that say that something is not there belong to what it would be
+    part of.
     """
     name, *steps = source.split(".")
     value = content.get(name)

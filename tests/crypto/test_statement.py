@@ -173,6 +173,33 @@ def test_each_element_of_a_list_is_a_part_of_its_own() -> None:
     ]
 
 
+def test_what_stands_within_a_choice_is_of_its_own_part() -> None:
+    """F2.12: a branch's own words are of the part that chose it, what it gets of its own part."""
+    grace: dict[str, Any] = {"as": "Grace Obi", "agency": "Oakfield"}
+    content: dict[str, Any] = {"dissent": {"v": [{"by": grace}]}}
+    template: Template = [
+        {
+            "each": "dissent",
+            "parts": [
+                {
+                    "if": [".by.p"],
+                    "parts": [{"get": ".by"}],
+                    "else": [{"get": ".by.as"}, " (", {"get": ".by.agency"}, ")"],
+                }
+            ],
+            "join": "",
+            "last": "",
+        }
+    ]
+    assert [piece.source for piece in compose(template, content)] == [
+        "dissent.0.by.as",
+        "dissent.0.by.p",
+        "dissent.0.by.agency",
+        "dissent.0.by.p",
+        None,
+    ]
+
+
 def test_persons_stay_persons() -> None:
     """A person as written is a segment of its own, that can be withheld alone."""
     assert segments(compose([{"get": "words"}], CONTENT)) == [

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crypto.disclosures import conceal, reveal
+from crypto.statement import ENTRY_PARTS, compose
 from domain.drafting import People
 from domain.entry import ContentRefused, draft_content, read_content
 from domain.events import BY_NAME, BY_TYPE, Event
@@ -45,6 +46,25 @@ def test_types_are_unique_and_versioned() -> None:
         stem, _, version = name.partition("/")
         assert stem
         assert version.isdecimal()
+
+
+@each_event
+def test_the_words_of_a_part_are_found_by_its_path(event: type[Event]) -> None:
+    """F2.12: each piece is of a part that is there, but for words that say that something is not.
+
+    Otherwise whoever withholds the part would leave its words in the statement.
+    """
+    signed = content(event.__name__)
+    for piece in compose(event.template, signed):
+        name, *steps = (piece.source or "capacity").split(".")
+        value: Any = signed.get(name)
+        if name not in ENTRY_PARTS and isinstance(value, dict):
+            value = value["v"]
+        for place, step in enumerate(steps, 1):
+            value = value[int(step)] if isinstance(value, list) else value.get(step)
+            if value is None or isinstance(value, str | int):
+                assert place == len(steps), piece.source
+                break
 
 
 @each_event
