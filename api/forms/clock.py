@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.values import LONDON, YEARS
 
-MONTHS: Final = (
+_MONTHS: Final = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
@@ -41,7 +41,7 @@ def day_of(day: str, month: str, year: str) -> date:
 
 def _month(words: str) -> int:
     short = words[:3].lower()
-    return MONTHS.index(short) + 1 if short in MONTHS else int(words)
+    return _MONTHS.index(short) + 1 if short in _MONTHS else int(words)
 
 
 def instant_of(day: date, clock: str) -> str:

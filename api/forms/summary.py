@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from api.forms.asked import Choice, Shown
-from api.forms.clock import MONTHS
-
-_LONG: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from api.forms.clock import NoSuchTime, day_of, instant_of, typed
+from crypto.english import date_words, instant_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +94,20 @@ def _parts(choice: Choice, shown: Shown, label: str) -> Iterator[Row]:
 
 
 def _date(shown: Shown) -> str:
-    day, month, year, *time = (part.value for part in shown.parts)
-    short = month[:3].lower()
-    number = MONTHS.index(short) + 1 if short in MONTHS else int(month) if month.isdecimal() else 0
-    name = _LONG[number - 1] if 1 <= number <= len(_LONG) else month
-    return f"{day} {name} {year}" + (f" at {time[0]}" if time and time[0] else "")
+    """As GOV.UK writes it, however it was typed; what is no date yet, as it was typed."""
+    day, month, year, *clock = (part.value.strip() for part in shown.parts)
+    try:
+        found = day_of(day, month, year)
+        return _moment(found, clock[0]) if clock and clock[0] else date_words(found.isoformat())
+    except NoSuchTime:
+        return " ".join(filter(None, (day, month, year, *clock)))
+
+
+def _moment(day: date, clock: str) -> str:
+    """To the minute; an hour that the clocks showed twice, with “BST” or “GMT”."""
+    instant = instant_of(day, clock)
+    _, _, zone = typed(instant)[1].partition(" ")
+    return f"{instant_words(instant)} {zone}".rstrip()
 
 
 def _joined(before: str, label: str) -> str:

@@ -15,6 +15,7 @@ from api.forms.catalogue import actions
 from api.forms.clock import NoSuchTime, instant_of, typed
 from api.forms.form import Form, title_of
 from api.forms.offered import Offered, Person
+from api.forms.summary import summary
 from domain.drafting import People
 from domain.events import BY_NAME, Event
 from domain.values import Mark, stored_form
@@ -211,3 +212,24 @@ def _has_blank_text(value: Any) -> bool:
     if isinstance(value, list):
         return any(map(_has_blank_text, value))
     return isinstance(value, str) and not value.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "words"),
+    [
+        (("09", "jun", "2026", "14:05"), "9 June 2026 at 2:05pm"),
+        (("9", "6", "2026", "1:52:35pm"), "9 June 2026 at 1:52pm"),
+        (("25", "10", "2026", "1.30am gmt"), "25 October 2026 at 1:30am GMT"),
+        (("9", "6", "2026", ""), "9 June 2026"),
+        (("31", "2", "2026", "noon"), "31 2 2026 noon"),
+    ],
+)
+def test_a_time_is_checked_as_it_is_written_everywhere(
+    typed_in: tuple[str, str, str, str], words: str
+) -> None:
+    """However it was typed; what is no time is shown as it was typed."""
+    parts = zip(("day", "month", "year", "time"), typed_in, strict=True)
+    answers = {f"occurred.at.{part}": [value] for part, value in parts}
+    form = Form(BY_NAME["ChildSeen"], STREAM, OFFERED)
+    (when,) = form.show({"occurred": ["at"], **answers}, {})[1].questions[:1]
+    assert [row.value for row in summary([when])] == [words]
