@@ -188,6 +188,8 @@ def _placed(steps: tuple[int | str, ...], message: str) -> tuple[str, str]:
 
 def _sentence(reason: str) -> str:
     """A reason that speaks of a field, as a sentence beside its question."""
+    if reason == "is later than this entry":
+        return "This must not be in the future"
     if reason.startswith(_PREDICATES):
         return f"This {reason}"
     return reason[:1].upper() + reason[1:]

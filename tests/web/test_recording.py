@@ -166,7 +166,7 @@ def test_what_the_ledger_refuses_is_said_at_its_question(sitting: Callable[[str]
     page = desk.post(f"{desk.case('tia')}/record/ChildSeen", later)
     assert page.status_code == httpx.codes.UNPROCESSABLE_ENTITY
     assert '<a href="#occurred">' in page.text
-    assert "This is later than this entry" in words_of(page)
+    assert "This must not be in the future" in words_of(page)
 
 
 def test_what_cannot_be_seen_is_refused_in_one_sentence(sitting: Callable[[str], Desk]) -> None:
