@@ -26,6 +26,8 @@ NOT_PROVEN: Final = (
         "a key was a manager; only the keys and capacities in the directory are held to its rules"
     ),
 )
+_FIRST_LOG: Final = "1"
+"""Each further one begins with the declaration that a restore lost entries (F5.6)."""
 
 
 def intervals(manifest: Manifest, anchors: Anchors) -> Iterator[str]:
@@ -47,6 +49,12 @@ def limits(
     """What this bundle leaves open, beside what every bundle does."""
     yield from NOT_PROVEN
     yield f"anything that was recorded after entry {manifest.size} of the log"
+    number = manifest.origin.rpartition("/")[2]
+    if number != _FIRST_LOG:
+        yield (
+            f"that nothing was lost before: this is log {number} of the ledger, which began it "
+            "when it was restored from a backup that lacked entries"
+        )
     if attested:
         yield (
             "the time of day more exactly than the intervals stated, nor that the ledger had the "

@@ -4,6 +4,9 @@ import { around } from "./anchors.js";
 import * as names from "./names.js";
 import { NOT_PROVEN } from "./told.js";
 
+/** Each further one begins with the declaration that a restore lost entries (F5.6). */
+const FIRST_LOG = "1";
+
 /**
  * Between which times, by the word of others, the entries of the enquiry were recorded.
  * @param {import("./manifest.js").Manifest} manifest
@@ -33,6 +36,11 @@ export function intervals(manifest, anchors) {
  */
 export function limits(manifest, { outside, untemplated, attested, witnessed }) {
   const lines = [...NOT_PROVEN, `anything that was recorded after entry ${manifest.size} of the log`];
+  const number = manifest.origin.slice(manifest.origin.lastIndexOf("/") + 1);
+  if (number !== FIRST_LOG) {
+    lines.push(`that nothing was lost before: this is log ${number} of the ledger, which began it `
+      + "when it was restored from a backup that lacked entries");
+  }
   lines.push(attested
     ? "the time of day more exactly than the intervals stated, nor that the ledger had the newest "
       + "state of its log stamped, on which “recorded after” rests"
