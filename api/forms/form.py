@@ -188,14 +188,13 @@ def _placed(steps: tuple[int | str, ...], message: str) -> tuple[str, str]:
 
 def _sentence(reason: str) -> str:
     """A reason that speaks of a field, as a sentence beside its question."""
-    if reason == "is later than this entry":
-        return "This must not be in the future"
+    reason = reason.replace("is later than this entry", "must not be in the future")
     if reason.startswith(_PREDICATES):
         return f"This {reason}"
     return reason[:1].upper() + reason[1:]
 
 
-_PREDICATES: Final = ("is ", "was ", "has ", "does ", "names ", "needs ")
+_PREDICATES: Final = ("is ", "was ", "has ", "does ", "must ", "names ", "needs ")
 
 
 def names_in(shown: Shown, kind: str | None = None) -> Iterator[str]:
