@@ -109,6 +109,9 @@ class Draft:
     upto: int
     """The size of the checkpoint that proofs lead to."""
     withhold: Withhold = nothing
+    of_signers: Withhold = nothing
+    """The same for entries of the directory and of the authority’s stream."""
+    reasons: Mapping[str, str] = field(default_factory=lambda: REASONS)
     whole: Mapping[int, str] = field(default_factory=dict)
     """Positions of the enquiry that are withheld whole, and why."""
     documents: Mapping[str, bytes] = field(default_factory=lambda: {DOCUMENT: SEEN})
@@ -153,7 +156,7 @@ class Draft:
             streams=tuple(self.streams),
             withheld=tuple(sorted(self.gaps)),
             documents=tuple(self._documents()),
-            reasons=REASONS,
+            reasons=self.reasons,
             anchors=tuple(
                 AnchorListed(size, ledger.consistency(*sorted((size, self.upto))), len(tokens))
                 for size, tokens in sorted(self.anchors.items())
@@ -182,7 +185,7 @@ class Draft:
             for seq, stored in enumerate(self.ledger.streams[stream], 1):
                 if stored.index >= self.size:
                     named, proven = names.issue_directory(stream, seq)
-                    files[named] = stored.data
+                    files[named] = _given(stored, seq, self.of_signers)[0]
                     files[proven] = self.ledger.proof(stored.index, size, checkpoint)
         return dict(sorted(files.items()))
 
@@ -207,26 +210,11 @@ class Draft:
         proof = self.ledger.proof(stored.index, self.upto, checkpoint)
         self.files[names.proof(stream, seq)] = proof
         if reason is None:
-            withhold = self.withhold if kind == "enquiry" else nothing
-            self.files[names.entry(stream, seq)] = self._given(stored, stream, seq, withhold)
+            withhold = self.withhold if kind == "enquiry" else self.of_signers
+            given, gaps = _given(stored, seq, withhold)
+            self.files[names.entry(stream, seq)] = given
+            self.gaps += [Gap(stream, seq, *gap) for gap in gaps]
         return EntryListed(seq, stored.index, stored.envelope.digest, reason)
-
-    def _given(self, stored: Stored, stream: str, seq: int, withhold: Withhold) -> bytes:
-        """The entry with the disclosures that are given; what lies within a withheld one goes."""
-        parts = {digest(text.encode()): decode(unb64(text)) for text in stored.disclosures}
-        reasons: dict[str, str] = {}
-        for found, part in parts.items():
-            assert isinstance(part, list)
-            name = str(part[1]) if len(part) == 3 else ""
-            reason = withhold(seq, name, part[-1])
-            if reason is not None:
-                reasons[found] = reason
-        gone = set(reasons).union(*(_within(parts[found], parts) for found in reasons))
-        given = [text for text in stored.disclosures if digest(text.encode()) not in gone]
-        data = b"~".join((stored.envelope.jws.data, *(text.encode() for text in given), b""))
-        _, gaps = reveal_given(stored.envelope.sd, given)
-        self.gaps += [Gap(stream, seq, gap, reasons[gap]) for gap in sorted(gaps)]
-        return data
 
     def _documents(self) -> list[DocumentListed]:
         found = []
@@ -241,6 +229,25 @@ class Draft:
                 reason = None if names.document(name) in self.files else "privileged"
                 found.append(DocumentListed(ENQUIRY, seq, name, str(shown["digest"]), reason))
         return found
+
+
+def _given(stored: Stored, seq: int, withhold: Withhold) -> tuple[bytes, list[tuple[str, str]]]:
+    """The entry with the disclosures that are given, and its gaps with the reason of each; what
+    lies within a withheld one goes.
+    """
+    parts = {digest(text.encode()): decode(unb64(text)) for text in stored.disclosures}
+    reasons: dict[str, str] = {}
+    for found, part in parts.items():
+        assert isinstance(part, list)
+        name = str(part[1]) if len(part) == 3 else ""
+        reason = withhold(seq, name, part[-1])
+        if reason is not None:
+            reasons[found] = reason
+    gone = set(reasons).union(*(_within(parts[found], parts) for found in reasons))
+    given = [text for text in stored.disclosures if digest(text.encode()) not in gone]
+    data = b"~".join((stored.envelope.jws.data, *(text.encode() for text in given), b""))
+    _, gaps = reveal_given(stored.envelope.sd, given)
+    return data, [(gap, reasons[gap]) for gap in sorted(gaps)]
 
 
 def _within(value: Json, parts: Mapping[str, Json]) -> set[str]:

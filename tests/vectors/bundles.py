@@ -25,6 +25,7 @@ from tests.vectors.bundle_issuers import ISSUERS
 from tests.vectors.bundle_ledgers import LEDGERS
 from tests.vectors.bundle_made import Vector
 from tests.vectors.bundle_others import OTHERS, POLICY
+from tests.vectors.bundle_signers import SIGNERS
 from tests.vectors.bundle_stamps import making, root
 from tests.vectors.bundle_strangers import STRANGERS
 
@@ -38,7 +39,7 @@ def vectors() -> Iterator[tuple[str, Vector]]:
     """Every vector with its name."""
     for name, (_, what, trick) in ARCHIVES.items():
         yield name, Vector(what, ("archive-refused",), partial(trick, PLAIN))
-    for table in (ISSUERS, STRANGERS, LEDGERS, OTHERS):
+    for table in (ISSUERS, STRANGERS, LEDGERS, SIGNERS, OTHERS):
         yield from table.items()
 
 
