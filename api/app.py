@@ -35,12 +35,12 @@ from api.web import failing
 from api.web.csrf import SameSite
 from api.web.navigation import Counts
 from api.web.site import Site
-from ledger.create import open_ledger
 from ledger.demonstration import DEVICES
 from ledger.handout import Handout
 from ledger.inspecting import Inspecting
 from ledger.invitations import Invitations
 from ledger.ledger import Ledger
+from ledger.opening import open_ledger
 from ledger.publishing import Job, Schedule
 from ledger.publishing.files import LogFiles
 from ledger.publishing.jobs import jobs

@@ -4,7 +4,6 @@ calendar.
 
 import uuid
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,22 +13,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
 from crypto.genesis import Genesis
-from crypto.jws import thumbprint
 from crypto.note import NoteSigner
 from crypto.trust import TrustFile
-from domain.profiles import ProfileInvalid, load_profile, shipped_profiles
+from domain.profiles import load_profile, shipped_profiles
 from ledger import folder
-from ledger.admissions import Receipt
 from ledger.calendar_source import english_calendar
 from ledger.draft import DraftRequest
-from ledger.errors import KeystoreRefused, OtherVersion, Problem, Stale
+from ledger.errors import Problem
 from ledger.keyfile import KeyFile, new_key_file
-from ledger.ledger import Clock, Ledger, system_clock
-from ledger.ledger_keys import held_keys
-from ledger.register import open_register
+from ledger.ledger import Clock, Ledger
+from ledger.opening import open_ledger
+from ledger.recording import record
 from ledger.settings import Settings
-from ledger.store import open_store
-from ledger.trusting import keep_trust
 
 CALENDAR_YEARS: Final = 3
 """Years of bank holidays adopted at the start, from the year of the genesis: GOV.UK publishes two
@@ -97,69 +92,6 @@ def create_ledger(
     ledger = open_ledger(settings, clock)
     _begin(ledger, key_file, registrar)
     return ledger, key_file
-
-
-def open_ledger(settings: Settings, clock: Clock | None = None) -> Ledger:
-    """Open the ledger of a data folder.
-
-    Raises:
-        Problem: the folder, its keystore or its database is not ours, damaged or of another
-            version.
-    """
-    genesis = folder.open_genesis(settings)
-    time = clock or system_clock
-    first = held_keys(settings.keystore).get(thumbprint(genesis.ledger_key))
-    with ExitStack() as opened:
-        store = opened.enter_context(open_store(settings, genesis, [first] if first else [], time))
-        ledger = Ledger(genesis, store, open_register(settings, store, genesis), time)
-        _attend(ledger)
-        if first is None and not ledger.reads.authority().introduced:
-            raise KeystoreRefused("keystore: ledger.key is another ledger’s; restore the keystore")
-        keep_trust_file(ledger, settings)
-        opened.pop_all()
-    return ledger
-
-
-def _attend(ledger: Ledger) -> None:
-    """Carry out now what a crash left of an order, and read the procedures that were adopted.
-
-    Raises:
-        OtherVersion: this program cannot read a procedure that the ledger has adopted.
-    """
-    try:
-        ledger.attend()
-        for adopted in ledger.reads.authority().profiles:
-            _ = adopted.profile
-    except ProfileInvalid as error:
-        raise OtherVersion(
-            f"procedure: one that this ledger has adopted is not in the form that this program "
-            f"reads ({error.problems[0]}); use the version of Countersign that adopted it"
-        ) from error
-
-
-def keep_trust_file(ledger: Ledger, settings: Settings) -> None:
-    """Have the trust file of the data folder name the keys that sign now.
-
-    Raises:
-        DiskFull, ReadOnly: it cannot be written.
-    """
-    logs = ledger.store.log.newest().log
-    authority = ledger.reads.authority()
-    keep_trust(settings.data / "trust.json", ledger.genesis, authority, logs)
-
-
-def record(ledger: Ledger, key_file: KeyFile, request: DraftRequest) -> list[Receipt]:
-    """Draft, compose, sign and admit on behalf of whoever holds this key file, re-signing where
-    others got in first.
-    """
-    draft = ledger.draft(key_file.practitioner, key_file.device.kid, request)
-    prepared = key_file.device.prepare(draft)
-    while True:
-        try:
-            return ledger.admit(key_file.device.sign(prepared))
-        except Stale:
-            draft = ledger.draft(key_file.practitioner, key_file.device.kid, request)
-            prepared = prepared.moved_to(draft) or key_file.device.prepare(draft)
 
 
 def _begin(ledger: Ledger, registrar_key: KeyFile, registrar: Registrar) -> None:

@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from ledger.create import record
 from ledger.demonstration import Role, roles
 from ledger.draft import DraftRequest
 from ledger.errors import Problem
 from ledger.invitations import Invitation, Invitations
 from ledger.keyfile import open_key_file
 from ledger.ledger import Ledger, NotFound
+from ledger.recording import record
 from ledger.replay import PASSPHRASE
 
 

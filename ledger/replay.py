@@ -16,12 +16,13 @@ from crypto.canonical import b64
 from domain.events.authority import ProfileAdopted
 from domain.events.documents import DocumentDeposited
 from ledger.admissions import Receipt
-from ledger.create import Registrar, adoption, create_ledger, record
+from ledger.create import Registrar, adoption, create_ledger
 from ledger.depositing import deposit
 from ledger.draft import DraftRequest
 from ledger.errors import Problem
 from ledger.keyfile import KeyFile, new_key_file
 from ledger.ledger import Ledger
+from ledger.recording import record
 from ledger.scenario import (
     Numbered,
     Practitioner,

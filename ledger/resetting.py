@@ -5,10 +5,10 @@ shorter than one already published would be an alteration to everybody who holds
 """
 
 from crypto.checkpoint import unverified_checkpoint
-from ledger.create import keep_trust_file
 from ledger.errors import Problem
 from ledger.ledger import Ledger
 from ledger.ledger_keys import held_keys
+from ledger.opening import keep_trust_file
 from ledger.settings import Settings
 
 

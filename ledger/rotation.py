@@ -12,11 +12,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from crypto.canonical import b64
 from crypto.jws import thumbprint
 from ledger.admissions import Receipt
-from ledger.create import keep_trust_file, record
 from ledger.draft import DraftRequest
 from ledger.keyfile import KeyFile
 from ledger.ledger import Ledger
 from ledger.ledger_keys import held_keys, make_key
+from ledger.opening import keep_trust_file
+from ledger.recording import record
 from ledger.settings import Settings
 
 

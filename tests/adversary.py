@@ -29,7 +29,6 @@ from crypto.head import Head
 from crypto.sealing import Place as Sealing
 from crypto.sealing import Sealed, new_key, rewrap, seal, unseal, unwrap_stream_key, wrap_stream_key
 from crypto.trust import TrustFile
-from ledger.create import open_ledger, record
 from ledger.device import Device
 from ledger.draft import DraftRequest, RefRequest
 from ledger.folder import ledger_key
@@ -37,6 +36,8 @@ from ledger.ledger import Ledger
 from ledger.log.signing import LedgerSigner
 from ledger.log.tree import EMPTY, grow
 from ledger.mapper import TOPIC
+from ledger.opening import open_ledger
+from ledger.recording import record
 from ledger.settings import Settings
 from ledger.store.store import open_database
 from ledger.verify import Finding, Options, Place, Report, read_evidence, verify_ledger

@@ -17,10 +17,10 @@ from ledger.bundling.signers import signers
 from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import give
 from ledger.bundling.writing import Prepared, prepare
-from ledger.create import record
 from ledger.draft import DraftRequest
 from ledger.keyfile import KeyFile
 from ledger.ledger import Ledger
+from ledger.recording import record
 from ledger.sentences import sentence_of
 
 __all__ = ["bundle", "issue"]

@@ -20,12 +20,12 @@ from ledger.cli.console import say, say_json, warn
 from ledger.cli.deciding import tell_stopped
 from ledger.cli.options import OptionRefused
 from ledger.cli.signing import sign
-from ledger.create import record
 from ledger.demonstration import DEVICES, Role, roles
 from ledger.draft import DraftRequest
 from ledger.keyfile import open_key_file
 from ledger.ledger import Ledger
 from ledger.publishing.attesting import attest
+from ledger.recording import record
 from ledger.replay import PASSPHRASE
 from ledger.settings import Settings
 from ledger.trusting import read_trust

@@ -9,10 +9,10 @@ import typer
 from ledger.cli.console import say, say_json
 from ledger.cli.options import Data, Database, Json, opened, settings_of
 from ledger.cli.signing import sign
-from ledger.create import keep_trust_file
 from ledger.draft import DraftRequest
 from ledger.ledger import Ledger
 from ledger.ledger_keys import signing_keys
+from ledger.opening import keep_trust_file
 from ledger.resetting import declare_reset
 from ledger.rotation import introduction, retirement
 

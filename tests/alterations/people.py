@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from crypto.canonical import b64
-from ledger.create import record
 from ledger.device import Device
 from ledger.draft import DraftRequest
 from ledger.keyfile import KeyFile
 from ledger.ledger import Ledger
+from ledger.recording import record
 from ledger.rotation import introduce_key
 from tests.adversary import Victim
 from tests.alterations.acting import NEW, append, at_the_end, content, device, first_of_stream
@@ -120,6 +120,15 @@ def revoked(victim: Victim) -> None:
     with victim.opened() as ledger:
         registrar = victim.held.keys["registrar"]
         _say(ledger, registrar, "KeyRevoked", eve.practitioner, theft)
+
+
+def left(victim: Victim) -> None:
+    """A registrar revokes the key of somebody who left."""
+    eve = victim.held.keys["eve"]
+    with victim.opened() as ledger:
+        registrar = victim.held.keys["registrar"]
+        gone = {"kid": eve.device.kid, "reason": "left"}
+        _say(ledger, registrar, "KeyRevoked", eve.practitioner, gone)
 
 
 def own_ledger_key(victim: Victim) -> None:

@@ -22,11 +22,11 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.enrolling import Enrolling
 from crypto.signin import Signin, sign_signin
-from ledger.create import open_ledger
 from ledger.device import Device
 from ledger.draft import Draft
 from ledger.keyfile import KeyFile, open_key_file
 from ledger.ledger import Ledger
+from ledger.opening import open_ledger
 from ledger.replay import PASSPHRASE, replay
 from ledger.settings import Settings
 

@@ -26,9 +26,9 @@ from ledger.bundling import (
     prepare,
 )
 from ledger.bundling.writing import TooLarge
-from ledger.create import record
 from ledger.draft import DraftRequest
 from ledger.ledger import NotFound
+from ledger.recording import record
 from ledger.refusing import NotAdmitted
 from tests.bundles.conftest import House
 

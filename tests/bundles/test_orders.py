@@ -3,8 +3,8 @@
 import pytest
 
 from ledger.admissions import Receipt
-from ledger.create import record
 from ledger.draft import DraftRequest, RefRequest
+from ledger.recording import record
 from ledger.refusing import NotAdmitted
 from tests.bundles.conftest import House
 

@@ -20,8 +20,8 @@ from domain.events.directory import (
     PractitionerEnrolled,
 )
 from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, prepare
-from ledger.create import record
 from ledger.draft import DraftRequest
+from ledger.recording import record
 from tests.bundles.conftest import House, told
 from tests.reference.compare import both
 

@@ -6,9 +6,9 @@ import pytest
 
 from crypto.canonical import b64
 from crypto.checknumber import check_number
-from ledger.create import open_ledger
 from ledger.device import Device
 from ledger.invitations import CodeRefused, Invitations
+from ledger.opening import open_ledger
 from ledger.settings import Settings
 from tests.api.serving import new_device
 from tests.cli.conftest import Demonstration

@@ -14,7 +14,7 @@ from domain.events.handover import EnquiryLinked
 from domain.events.people import PersonAdded
 from domain.events.section47 import Section47Initiated
 from domain.values import LONDON
-from ledger.create import open_ledger
+from ledger.opening import open_ledger
 from ledger.replay import replay
 from ledger.scenario import ScenarioRefused, describe_lines, read_scenario
 from ledger.scenario_lines import Practitioner, Recorded, Title

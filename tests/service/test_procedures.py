@@ -8,9 +8,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from crypto.canonical import b64
 from domain import authority
 from domain.profiles import Problem, Profile, ProfileInvalid, shipped_profiles
-from ledger.create import open_ledger
 from ledger.device import Device
 from ledger.errors import OtherVersion
+from ledger.opening import open_ledger
 from ledger.refusing import NotAdmitted
 from ledger.verify import verify_ledger
 from ledger.views import AsOf, Views

@@ -9,9 +9,9 @@ import pytest
 
 from api.app import create_app
 from crypto.trust import parse_trust
-from ledger.create import open_ledger
 from ledger.mirroring.mirror import Followed, Mirror
 from ledger.mirroring.source import Source
+from ledger.opening import open_ledger
 from ledger.publishing import Job, Publisher, Schedule, publications, published, reset_of
 from ledger.resetting import declare_reset
 from tests.api.serving import ORIGIN, serving

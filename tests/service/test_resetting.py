@@ -11,8 +11,8 @@ from crypto.canonical import unb64
 from crypto.note import NoteKey
 from crypto.proof import LogProof, verify
 from crypto.trust import parse_trust
-from ledger.create import open_ledger
 from ledger.ledger import Ledger
+from ledger.opening import open_ledger
 from ledger.resetting import NothingLost, declare_reset
 from ledger.verify import Report, read_evidence, verify_ledger
 from tests.service.world import NOON, World

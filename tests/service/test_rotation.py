@@ -7,10 +7,11 @@ from crypto.errors import SignatureInvalid
 from crypto.jws import thumbprint
 from crypto.note import NoteKey, UnverifiedNote
 from crypto.trust import TrustFile, parse_trust
-from ledger.create import open_ledger, record
 from ledger.errors import KeystoreRefused
 from ledger.ledger import Ledger
 from ledger.ledger_keys import held_keys, make_key
+from ledger.opening import open_ledger
+from ledger.recording import record
 from ledger.refusing import NotAdmitted
 from ledger.rotation import introduce_key, retire_key
 from ledger.verify import Report, read_evidence, verify_ledger

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from ledger.create import open_ledger
 from ledger.errors import Problem
 from ledger.ledger import Ledger
+from ledger.opening import open_ledger
 from ledger.saved import (
     EXPIRY_SECONDS,
     DraftChanged,

@@ -15,11 +15,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from crypto.canonical import b64
 from crypto.jws import thumbprint
 from domain.directory import Directory
-from ledger.create import record
 from ledger.draft import DraftRequest
 from ledger.faults import FAULTS
 from ledger.keyfile import KeyFile
 from ledger.reads import Reads
+from ledger.recording import record
 from ledger.refusing import NotAdmitted
 from ledger.settings import Settings
 from ledger.verify import verify_ledger

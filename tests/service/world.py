@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from ledger.admissions import Receipt
-from ledger.create import open_ledger
 from ledger.device import Prepared
 from ledger.draft import Draft, DraftRequest, RefRequest
 from ledger.keyfile import KeyFile, open_key_file
 from ledger.ledger import Ledger
+from ledger.opening import open_ledger
 from ledger.replay import PASSPHRASE, replay
 from ledger.settings import Settings
 

@@ -15,10 +15,10 @@ import httpx
 from fastapi import FastAPI
 
 from api.app import create_app
-from ledger.create import open_ledger
 from ledger.demonstration import SCENARIOS
 from ledger.keyfile import KeyFile, open_key_file
 from ledger.ledger import Ledger
+from ledger.opening import open_ledger
 from ledger.replay import PASSPHRASE, replay
 from ledger.settings import Settings
 from tests.api.serving import Clock, Person, Told, serving
