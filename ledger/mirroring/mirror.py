@@ -77,9 +77,9 @@ class Mirror:
                 return
             try:
                 yield self._follow(number, note, reset)
-            except LogRefused as refused:
+            except LogRefused:
                 if note is not None:
-                    keep_evidence(self._folder, number, note, refused.shown)
+                    keep_evidence(self._folder, number, note)
                 raise
 
     def _follow(self, number: int, note: bytes | None, reset: bytes | None) -> Followed:
