@@ -12,11 +12,13 @@ from typing import Final
 
 from crypto.checkpoint import Checkpoint
 from crypto.errors import Malformed
-from crypto.merkle import HASH_BYTES, Frontier
+from crypto.merkle import HASH_BYTES, Frontier, inclusion_proof
+from crypto.proof import write_proof
 from crypto.tiles import ENTRIES, HEIGHT, Tile, read_bundle, tile_reader, tiles_of
 from ledger.mirroring.folder import LogFolder
 from ledger.mirroring.refusing import LogRefused
 from ledger.mirroring.remote import RemoteLog
+from ledger.mirroring.repeated import repeated
 
 UNVERIFIED: Final = ".unverified"
 """Where bundles lie until all of them are there: an interrupted run goes on from them."""
@@ -53,7 +55,8 @@ class Growing:
         `named` is the checkpoint that the first leaf must name, of a log after a declared reset.
 
         Raises:
-            LogRefused: the entries do not lead to the root that was signed, or are not those held.
+            LogRefused: the entries do not lead to the root that was signed, are not those held, or
+                are not each another.
             SourceUnavailable: one cannot be fetched; those that were are kept for the next time.
             DiskFull, ReadOnly, OSError: it cannot be written.
         """
@@ -65,6 +68,7 @@ class Growing:
             if not resumed:
                 raise
             rows = self._verified(named)  # what was left from another time may be to blame
+        self._check_each_is_another(rows, note)
         self._write(rows)
         if named is not None:
             self._folder.keep_reset(named)
@@ -84,6 +88,44 @@ class Growing:
         if frontier.root() != self._offered.root:
             raise self._refused("its entries do not lead to the root that it signed")
         return rows
+
+    def _check_each_is_another(self, rows: Rows, note: bytes) -> None:
+        """Once they lead to the root: what is found then is the ledger's doing, and proven."""
+        found = repeated(self._held, self._since, rows[0])
+        if found:
+            first, second = found
+            shown = self._shown(found, rows, note)
+            self._discard()
+            raise LogRefused(
+                f"{self._offered.origin}: the leaves {first} and {second} are one and the same; "
+                "no entry is recorded at two places",
+                shown,
+            )
+
+    def _shown(self, places: Sequence[int], rows: Rows, note: bytes) -> dict[str, bytes]:
+        """A leaf, and the C2SP tlog-proof that it is at each of these places."""
+        size = self._offered.size
+        read = tile_reader(size, lambda tile: self._tile(tile, rows))
+        proofs = {
+            f"-{index}.tlog-proof": write_proof(index, inclusion_proof(index, size, read), note)
+            for index in places
+        }
+        tile = next(
+            one
+            for one in self._tiles
+            if one.level == ENTRIES and places[-1] < one.first + one.width
+        )
+        return proofs | {".leaf": self._entries(tile)[places[-1] - tile.first]}
+
+    def _held(self) -> Iterator[bytes]:
+        """The hashes of the leaves that the copy has, a tile at a time."""
+        return (self._folder.tile(tile) for tile in tiles_of(self._since) if tile.level == 0)
+
+    def _tile(self, tile: Tile, rows: Rows) -> bytes:
+        """A tile of the tree that was offered."""
+        if tile in self._tiles:
+            return self._hashes(tile, rows[tile.level])
+        return self._folder.tile(tile)
 
     def _leaves(self) -> Iterator[Sequence[bytes]]:
         """The new entries, a bundle at a time."""

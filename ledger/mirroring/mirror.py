@@ -77,9 +77,9 @@ class Mirror:
                 return
             try:
                 yield self._follow(number, note, reset)
-            except LogRefused:
+            except LogRefused as refused:
                 if note is not None:
-                    keep_evidence(self._folder, number, note)
+                    keep_evidence(self._folder, number, note, refused.shown)
                 raise
 
     def _follow(self, number: int, note: bytes | None, reset: bytes | None) -> Followed:

@@ -10,7 +10,7 @@ from ledger.log.signing import LedgerSigner
 from ledger.resetting import declare_reset
 from tests.adversary import Victim
 from tests.alterations import people
-from tests.alterations.acting import AT, NEW, at_the_end, content, first_of_stream
+from tests.alterations.acting import AT, NEW, append, at_the_end, content, first_of_stream
 from tests.victim import LEO, MAYA, build
 
 
@@ -160,6 +160,23 @@ def doubled(victim: Victim) -> None:
     victim.replace_words(first, sealed)
     victim.sql("UPDATE log_leaves SET stream = ? WHERE notification_id = ?", [NEW, first.position])
     leaf = [len(victim.rows()), first.position + 1, MAYA, first.seq, unb64(digest(jws)), later]
+    victim.sql("INSERT INTO log_leaves VALUES (1, ?, ?, ?, ?, ?, ?)", leaf)
+
+
+def relisted(victim: Victim) -> None:
+    """A key is revoked because its holder left, and used again; the revocation is then put into the
+    log a second time, and told as if it stood there alone.
+    """
+    people.left(victim)
+    eve, stale = victim.held.keys["eve"], victim.length(victim.practitioner("eve"))
+    revocation = victim.row(eve.practitioner, stale)
+    before = victim.row(eve.practitioner, stale - 1).envelope.digest
+    append(victim, eve.practitioner, eve.device, dir=before, iat=revocation.envelope.claims.iat)
+    victim.rebuild_log()
+    place = [eve.practitioner, stale]
+    victim.sql("UPDATE log_leaves SET stream = ? WHERE stream = ? AND seq = ?", [NEW, *place])
+    known = revocation.envelope.claims.iat
+    leaf = [len(victim.rows()), 999, *place, unb64(digest(revocation.jws)), known]
     victim.sql("INSERT INTO log_leaves VALUES (1, ?, ?, ?, ?, ?, ?)", leaf)
 
 

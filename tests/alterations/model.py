@@ -199,6 +199,11 @@ REASONS: Final[Mapping[str, str]] = {
         "contradict each other, as do their head statements; so does the ledger, which has a leaf"
         " too many for whoever verifies it whole"
     ),
+    "relisted": (
+        "every entry is in the log where the bundle says, and nothing in a bundle tells of another"
+        " place of the same leaf. Whoever verifies the ledger whole sees both, and so does a "
+        "mirror, which keeps the proof"
+    ),
     "declared": (
         "no attack: the record verifies as what is left of it, and says in the log that something"
         " was lost"

@@ -122,6 +122,15 @@ def revoked(victim: Victim) -> None:
         _say(ledger, registrar, "KeyRevoked", eve.practitioner, theft)
 
 
+def left(victim: Victim) -> None:
+    """A registrar revokes the key of somebody who left."""
+    eve = victim.held.keys["eve"]
+    with victim.opened() as ledger:
+        registrar = victim.held.keys["registrar"]
+        gone = {"kid": eve.device.kid, "reason": "left"}
+        _say(ledger, registrar, "KeyRevoked", eve.practitioner, gone)
+
+
 def own_ledger_key(victim: Victim) -> None:
     """A registrar says of a key of their own that it is the ledger's, and leaves an entry out."""
     keystore = victim.settings.keystore

@@ -249,6 +249,16 @@ END: Final = (
         covers=False,
     ),
     Row(
+        "relisted",
+        "a leaf put in a second time: a revocation told as if after what the key then signed",
+        logs.relisted,
+        all_of("[no-ledger-key]"),
+        Cells("leaf-mismatch at Eve 6", "(relisted)", "log-refused", "(grows)"),
+        does=(Attacker.KEY,),
+        covers=False,
+        tests=("test_a_leaf_that_stands_twice_is_refused_and_proven",),
+    ),
+    Row(
         "cut_cosigned",
         "a bundle of a smaller size that witnesses once cosigned, passed off as all there is",
         None,

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from crypto.checkpoint import unverified_checkpoint
 from crypto.cosignature import Cosigner
 from crypto.note import NoteKey
+from crypto.proof import LogProof, verify
 from crypto.trust import TrustFile
 from ledger.mirroring.folder import CopyDamaged
 from ledger.mirroring.mirror import Followed, Mirror
 from ledger.mirroring.refusing import LogRefused
+from ledger.mirroring.repeated import repeated
 from ledger.mirroring.source import Source, SourceUnavailable
 from tests.cli.running import Done, contents, run
-from tests.ledger.writing import GENESIS
+from tests.ledger.writing import GENESIS, RAW
 from tests.log.making import TRUST, Shown, checkpoint, leaves, show, static
 from tests.talking import answered, saying, trickled
 
@@ -176,6 +178,64 @@ def test_words_in_a_log_are_refused(ledger: Path, tmp_path: Path) -> None:
     with pytest.raises(LogRefused, match="holds what is no digest"):
         follow(ledger, tmp_path / "copy")
     assert not (tmp_path / "copy/1/tile").exists()
+
+
+@pytest.mark.parametrize("again", [7, 299, 305])
+def test_a_leaf_that_stands_twice_is_refused_and_proven(
+    ledger: Path, copy: Path, again: int
+) -> None:
+    """Signed and grown as it should be: no honest ledger records one entry at two places.
+
+    Whoever is handed the leaf and the two proofs needs the ledger's key alone to see it.
+    """
+    entries = leaves(310)
+    note = show(ledger, [*entries, entries[again]])
+    refused(ledger, copy, f"the leaves {again} and 310 are one and the same")
+    keys = [NoteKey(GENESIS.origin(), RAW)]
+    proofs = [LogProof.parse(path.read_bytes()) for path in copy.glob("evidence/*.tlog-proof")]
+    (leaf,) = [path.read_bytes() for path in copy.glob("evidence/*.leaf")]
+    found = sorted((verify(one, leaf, keys) for one in proofs), key=lambda one: one.index)
+    assert [one.index for one in found] == [again, 310]
+    assert {one.checkpoint for one in found} == {unverified_checkpoint(note)}
+
+
+def test_a_new_copy_of_a_log_that_repeats_itself_is_not_begun(tmp_path: Path) -> None:
+    """Also where nothing was held before: the log contradicts itself."""
+    show(tmp_path / "ledger", [*leaves(300), *leaves(1)])
+    with pytest.raises(LogRefused, match="the leaves 0 and 300 are one and the same"):
+        follow(tmp_path / "ledger", tmp_path / "copy")
+    assert not (tmp_path / "copy/1/checkpoint").exists()
+
+
+def test_what_is_only_said_to_stand_twice_is_not_held_against_the_ledger(
+    ledger: Path, copy: Path
+) -> None:
+    """Whoever serves the log can repeat an entry: then it leads to no root that was signed."""
+    show(ledger, leaves(346))
+    path = ledger / "1/tile/entries/001.p/90"
+    path.write_bytes(path.read_bytes().replace(leaves(346)[345], leaves(346)[0]))
+    refused(ledger, copy, "entries do not lead to the root")
+    assert not list(copy.glob("evidence/*.tlog-proof"))
+
+
+@given(
+    st.lists(st.integers(0, 60), unique=True, max_size=30),
+    st.lists(st.integers(0, 60), max_size=30),
+    st.integers(1, 8),
+)
+def test_a_leaf_is_found_again_wherever_it_stands(
+    held: list[int], new: list[int], batch: int
+) -> None:
+    """Among those held or the new ones, whichever are looked for together; none is made up."""
+    row = [sha256(bytes([one])).digest() for one in [*held, *new]]
+    since = len(held)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ledger.mirroring.repeated.BATCH", batch)
+        found = repeated(lambda: row[:since], since, bytearray(b"".join(row[since:])))
+    assert (found is None) == (len(set(row)) == len(row))
+    if found:
+        assert found[0] < found[1]
+        assert row[found[0]] == row[found[1]]
 
 
 def test_more_cosignatures_are_taken_and_fewer_are_not(ledger: Path, copy: Path) -> None:
