@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.api.serving import Person
 from tests.web.house import House
@@ -52,9 +52,38 @@ def test_two_tabs_never_overwrite_each_other(ruth: Author) -> None:
     expect(other.locator("#saved")).to_have_text(re.compile("^Saved at "), timeout=_SAVED)
     page.get_by_label("Where", exact=True).fill("hospital")
     expect(page.locator("#saved")).to_have_text(_ELSE, timeout=_SAVED)
-    page.locator("#record .govuk-button-group button").first.click()
+    _continue(page)
     expect(page.get_by_text("This is the draft as it was saved")).to_be_visible()
     expect(page.get_by_label("Where", exact=True)).to_have_value("home")
+
+
+def test_going_back_finds_what_was_typed(ruth: Author) -> None:
+    """From the check page, however fast the form was filled in and whatever was wrong before."""
+    page = ruth.page
+    ruth.visitor.troubles.allowed.add(422)
+    ruth.go(f"/enquiries/{ruth.visitor.house.enquiries['tia']}/record/ParentInformed")
+    first = page.url
+    page.get_by_label("What they were told", exact=True).fill("That the school has called.")
+    _continue(page)
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    draft = page.url
+    assert "/drafts/" in draft
+    page.get_by_role("radio", name="By telephone").check()
+    page.get_by_role("radio", name="Leanne Hart, mother").check()
+    page.get_by_role("radio", name="Just now").check()
+    _continue(page)
+    page.wait_for_url(f"{draft}/check")
+    for _ in range(2):  # the answer with its errors, and the form before it
+        page.go_back()
+        assert page.url == draft
+        told = page.get_by_label("What they were told", exact=True)
+        expect(told).to_have_value("That the school has called.")
+    page.go_back()
+    assert page.url not in (first, draft)
+
+
+def _continue(page: Page) -> None:
+    page.locator("#record .govuk-button-group button").first.click()
 
 
 def test_others_who_record_meanwhile_ask_nothing_of_the_author(ruth: Author) -> None:
@@ -67,7 +96,7 @@ def test_others_who_record_meanwhile_ask_nothing_of_the_author(ruth: Author) -> 
     page.get_by_role("radio", name="By telephone").check()
     page.get_by_role("radio", name="Leanne Hart, mother").check()
     page.get_by_role("radio", name="Just now").check()
-    page.locator("#record .govuk-button-group button").first.click()
+    _continue(page)
     sign = page.get_by_role("button", name="Sign and record")
     expect(sign).to_be_enabled()
     _record_meanwhile(house, stream)

@@ -9,6 +9,9 @@ let changed = false;
 let stopped = false;
 let under = null;
 let timer = null;
+/** Whether the form waits to be sent, and whether nothing has to be kept before. */
+let waiting = false;
+let kept = false;
 
 function later() {
   changed = true;
@@ -73,16 +76,36 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 
-/** A save that is under way ends first; otherwise the form would be behind itself. */
+/**
+ * What is kept before the form is sent, so that it is not behind itself: a save that is under way,
+ * and the first one of all, which gives the draft its address. Whoever comes back finds it there.
+ */
 form.addEventListener("submit", async (event) => {
   clearTimeout(timer);
   stopped = true;
-  if (under === null) {
+  if (kept || (under === null && form.elements._version.value !== "0")) {
     return;
   }
   event.preventDefault();
-  await under;
+  if (waiting) {
+    return;
+  }
+  waiting = true;
+  await (under ?? send());
+  kept = true;
   form.requestSubmit(event.submitter);
+});
+
+/** The answer to a form that was sent cannot be come back to, and the draft can. */
+if (form.elements._version.value !== "0") {
+  history.replaceState(null, "", form.action + location.hash);
+}
+
+/** A page that the browser had put away is behind what was sent from it. */
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) {
+    location.reload();
+  }
 });
 
 /** A list to open that has no room for somebody else: naming them is asked for below it. */
