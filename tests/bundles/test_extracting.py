@@ -3,14 +3,18 @@
 import io
 import zipfile
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import (
+    ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
+    FloatObject,
     NameObject,
+    PdfObject,
     TextStringObject,
 )
 
@@ -44,6 +48,39 @@ def _pdf(*pages: str, change: Callable[[PdfWriter], object] = lambda _: None) ->
     return made.getvalue()
 
 
+def _stream(writer: PdfWriter, data: bytes, **named: str) -> PdfObject:
+    made = DecodedStreamObject()
+    made.set_data(data)
+    made.update({NameObject(f"/{name}"): NameObject(f"/{one}") for name, one in named.items()})
+    return writer._add_object(made)
+
+
+def _stamp(writer: PdfWriter) -> None:
+    """A stamp on the first page that says what it says by how it is drawn, and not otherwise."""
+    page, square = writer.pages[0], ArrayObject(map(FloatObject, (0, 0, 90, 90)))
+    face = _stream(writer, b"BT /F1 9 Tf 0 0 Td (seen by Carys) Tj ET", Subtype="Form")
+    drawn = cast(DictionaryObject, face.get_object())
+    drawn[NameObject("/BBox")] = square
+    drawn[NameObject("/Resources")] = page["/Resources"]
+    stamp = {"/Type": NameObject("/Annot"), "/Subtype": NameObject("/Stamp"), "/Rect": square}
+    made = DictionaryObject({NameObject(name): one for name, one in stamp.items()})
+    made[NameObject("/AP")] = DictionaryObject({NameObject("/N"): face})
+    cast(ArrayObject, page["/Annots"]).append(writer._add_object(made))
+
+
+def _form_of_another_program(writer: PdfWriter) -> None:
+    filled = _stream(writer, b"<data><name>Joan</name></data>")
+    form = DictionaryObject({NameObject("/XFA"): filled})
+    writer.root_object[NameObject("/AcroForm")] = form
+
+
+def _font_of_numbers(writer: PdfWriter) -> None:
+    fonts = cast(DictionaryObject, writer.pages[0]["/Resources"])["/Font"]
+    font = cast(DictionaryObject, cast(DictionaryObject, fonts)["/F1"])
+    signs = ArrayObject(map(NameObject, ("/g1", "/g2")))
+    font[NameObject("/Encoding")] = DictionaryObject({NameObject("/Differences"): signs})
+
+
 def _packed(**files: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -59,7 +96,7 @@ def test_text_is_read_as_it_is() -> None:
 
 
 def test_every_page_of_a_pdf_is_read_and_what_it_says_beside_them() -> None:
-    """Pages, title and author, and notes on a page."""
+    """Pages, title and author, notes and stamps on a page."""
 
     def beside(writer: PdfWriter) -> None:
         writer.add_metadata({"/Author": "Joan Hollis"})
@@ -71,9 +108,18 @@ def test_every_page_of_a_pdf_is_read_and_what_it_says_beside_them() -> None:
         metadata.set_data(b"<x:xmpmeta><!-- Noah -->Iolo</x:xmpmeta>")
         metadata[NameObject("/Subtype")] = NameObject("/XML")
         writer.root_object[NameObject("/Metadata")] = writer._add_object(metadata)
+        _stamp(writer)
 
     found = words_in(PDF, _pdf("First page", "Second page", change=beside))
-    beside_them = ("Joan Hollis", "ask Mrs Finch", "by Ines", "About Carys", "Noah", "Iolo")
+    beside_them = (
+        "Joan Hollis",
+        "ask Mrs Finch",
+        "by Ines",
+        "About Carys",
+        "Noah",
+        "Iolo",
+        "seen by Carys",
+    )
     for words in ("First page", "Second page", *beside_them):
         assert words in found
 
@@ -113,6 +159,15 @@ UNREADABLE = {
         PDF,
         _pdf("Words", change=lambda writer: writer.add_attachment("a.txt", b"Joan")),
     ),
+    "a form that was filled in for another program": (
+        PDF,
+        _pdf("Words", change=_form_of_another_program),
+    ),
+    "a PDF with a page that nothing leads to": (
+        PDF,
+        _pdf("Words", change=lambda writer: _stream(writer, b"BT (Joan) Tj ET")),
+    ),
+    "a PDF with a font of its own numbers": (PDF, _pdf("Words", change=_font_of_numbers)),
     "a letter with a picture": (DOCX, _packed(word__document_xml="<w:t/>", word__media__a="x")),
     "a letter that is no archive": (DOCX, b"PK\x03\x04"),
     "an archive without words": (ODT, _packed(other="x")),
