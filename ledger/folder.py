@@ -81,18 +81,6 @@ def open_genesis(settings: Settings) -> Genesis:
     return genesis
 
 
-def ledger_key(settings: Settings) -> Ed25519PrivateKey:
-    """The key that signs checkpoints and head statements.
-
-    Raises:
-        KeystoreRefused: it is missing or damaged.
-    """
-    try:
-        return Ed25519PrivateKey.from_private_bytes(read_key(settings.keystore / "ledger.key"))
-    except ValueError as error:
-        raise KeystoreRefused("ledger.key: damaged; restore the keystore") from error
-
-
 def read_key(path: Path) -> bytes:
     """The bytes of a key file, which its owner alone may read.
 

@@ -20,19 +20,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from crypto import entry
 from crypto.canonical import Json, b64, decode, digest, encode, unb64
 from crypto.disclosures import Concealed, conceal
 from crypto.entry import Claims, Envelope, parse_envelope
 from crypto.genesis import Genesis
 from crypto.head import Head
+from crypto.jws import thumbprint
 from crypto.sealing import Place as Sealing
 from crypto.sealing import Sealed, new_key, rewrap, seal, unseal, unwrap_stream_key, wrap_stream_key
 from crypto.trust import TrustFile
 from ledger.device import Device
 from ledger.draft import DraftRequest, RefRequest
-from ledger.folder import ledger_key
 from ledger.ledger import Ledger
+from ledger.ledger_keys import held_keys
 from ledger.log.signing import LedgerSigner
 from ledger.log.tree import EMPTY, grow
 from ledger.mapper import TOPIC
@@ -78,6 +81,11 @@ class Victim:
     def genesis(self) -> Genesis:
         """Its genesis document."""
         return self.held.genesis
+
+    @property
+    def ledger_key(self) -> Ed25519PrivateKey:
+        """The ledger's first key, as whoever can read the keystore has it."""
+        return held_keys(self.settings.keystore)[thumbprint(self.genesis.ledger_key)]
 
     def copy(self, path: Path) -> "Victim":
         """The same ledger in another folder."""
@@ -252,7 +260,7 @@ class Victim:
         ((size, root),) = self.sql("SELECT max(size), root FROM log_checkpoints")
         ended = digest(self.row(stream, seq).jws)
         head = Head(self.genesis.ledger, self.genesis.origin(), size, b64(root), stream, seq, ended)
-        return LedgerSigner(self.genesis, [ledger_key(self.settings)]).head(head)
+        return LedgerSigner(self.genesis, [self.ledger_key]).head(head)
 
     def reseal(self, row: Row, old: bytes) -> Sealed:
         """An entry's words as an older key of their stream had sealed them, under its key now."""
@@ -274,7 +282,7 @@ class Victim:
 
     def sign_checkpoint(self, size: int, root: bytes) -> None:
         """Sign a checkpoint with the ledger's key and store it."""
-        signer = LedgerSigner(self.genesis, [ledger_key(self.settings)])
+        signer = LedgerSigner(self.genesis, [self.ledger_key])
         note = signer.checkpoint(1, size, root)
         self.sql("UPDATE log_checkpoints SET note = ? WHERE size = ?", [note, size])
 

@@ -1,6 +1,6 @@
 """The store: entries, their seals and the log of them, in one database, SQLite or PostgreSQL.
 
-    store = open_store(settings, genesis, [ledger_key(settings)], clock)
+    store = open_store(settings, genesis, ledger_keys, clock)
     keys = store.keystore.create_stream_keys([stream])     # durable before an entry needs it
     outcomes = store.commit([Act((NewEntry(envelope, sealed),), expect={author: 3})])
     receipts = store.log.receipts([(stream, seq)])

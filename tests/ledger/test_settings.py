@@ -21,6 +21,7 @@ from ledger.errors import (
     Problem,
     ReadOnly,
 )
+from ledger.ledger_keys import held_keys
 from ledger.settings import Settings
 from tests.ledger.writing import GENESIS, KEY, Writer, make_folder, opened, stream
 
@@ -58,7 +59,8 @@ def settings(tmp_path: Path) -> Settings:
 def test_a_new_folder_is_recognised(settings: Settings) -> None:
     """It holds its ledger and its key, and its secrets are its owner's alone."""
     assert folder.open_genesis(settings) == GENESIS
-    assert folder.ledger_key(settings).private_bytes_raw() == KEY.private_bytes_raw()
+    [key] = held_keys(settings.keystore).values()
+    assert key.private_bytes_raw() == KEY.private_bytes_raw()
     assert stat.S_IMODE(settings.keystore.stat().st_mode) == 0o700
     for secret in ("keystore/master.key", "keystore/ledger.key", "ledger.sqlite"):
         assert stat.S_IMODE((settings.data / secret).stat().st_mode) == 0o600

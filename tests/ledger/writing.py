@@ -15,6 +15,7 @@ from crypto.genesis import Genesis
 from crypto.jws import thumbprint
 from crypto.sealing import Place, seal
 from ledger import folder
+from ledger.ledger_keys import held_keys
 from ledger.settings import Settings
 from ledger.store import Act, NewEntry, Placed, Stale, Store, open_store
 
@@ -90,5 +91,6 @@ def make_folder(path: Path, database_url: str) -> Settings:
 @contextmanager
 def opened(settings: Settings, clock: Callable[[], int] = lambda: 1_700_000_009) -> Iterator[Store]:
     """The store of such a folder."""
-    with open_store(settings, GENESIS, [folder.ledger_key(settings)], clock) as store:
+    keys = [*held_keys(settings.keystore).values()]
+    with open_store(settings, GENESIS, keys, clock) as store:
         yield store

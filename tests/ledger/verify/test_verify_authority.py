@@ -9,7 +9,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from crypto.canonical import b64
 from crypto.jws import thumbprint
 from crypto.trust import parse_trust
-from ledger.folder import ledger_key
 from ledger.log.signing import LedgerSigner
 from ledger.mapper import DISPOSED
 from ledger.rotation import introduce_key, retire_key
@@ -138,7 +137,7 @@ def test_a_key_is_changed_without_a_new_trust_file(victim: Victim) -> None:
 
 def test_a_retired_key_signs_no_larger_log(victim: Victim) -> None:
     """What it signed of smaller logs stays valid; whoever finds it later can do nothing with it."""
-    old = ledger_key(victim.settings)
+    old = victim.ledger_key
     kid = thumbprint(victim.genesis.ledger_key)
     with victim.opened() as ledger:
         registrar = victim.held.keys["registrar"]
