@@ -153,7 +153,7 @@ def _address(line: str) -> Iterator[str]:
     """A postcode with its space and without; a street without `Road`, which is also `Rd`."""
     yield normal(line)
     words = normal(line).split()
-    yield normal(" ".join(words[:-1]) if len(words) > 2 else "".join(words))  # noqa: PLR2004
+    yield normal(" ".join(words[:-1]) if len(words) > 2 else "".join(words))  # noqa: PLR2004 - as above
 
 
 def _name(kind: str, name: str, seq: int, told: _Told, *, whole: bool = False) -> Iterator[Term]:
