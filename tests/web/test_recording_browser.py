@@ -14,7 +14,7 @@ from tests.web.visiting import visiting
 
 _SAVED = 15_000
 """Milliseconds until a page has saved by itself: three seconds after the last key, and the rest."""
-_ELSE = re.compile("^Somebody else has saved")
+_ELSE = re.compile("^This draft was saved elsewhere")
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_two_tabs_never_overwrite_each_other(ruth: Author) -> None:
     page.get_by_label("Where", exact=True).fill("hospital")
     expect(page.locator("#saved")).to_have_text(_ELSE, timeout=_SAVED)
     _continue(page)
-    expect(page.get_by_text("This is the draft as it was saved")).to_be_visible()
+    expect(page.get_by_text("You saved this draft in another tab")).to_be_visible()
     expect(page.get_by_label("Where", exact=True)).to_have_value("home")
 
 

@@ -64,7 +64,7 @@ function refused(status) {
   stopped = status === 409;
   changed = status !== 409;
   said.textContent = status === 409
-    ? "Somebody else has saved this draft. Choose “Continue” to see theirs; yours is kept beside it."
+    ? "This draft was saved elsewhere meanwhile. Choose “Continue” to see it; yours is kept beside it."
     : "Not saved. You may have been signed out: sign in in another tab, then go on here.";
 }
 
