@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from ledger.cli.main import app
+from ledger.cli.commands import MODULES, program
 from tests.cli.running import PROGRAM, environment, run
 from tests.cli.terminal import Terminal
 
@@ -19,7 +19,7 @@ def commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
         yield from commands(command, f"{name} ") if within else [(f"{prefix}{name}", command)]
 
 
-COMMANDS: dict[str, Any] = dict(commands(get_command(app)))
+COMMANDS: dict[str, Any] = dict(commands(get_command(program())))
 WITHOUT_JSON = {"serve"}
 """It answers nobody but over HTTP."""
 SHORT = 62
@@ -52,6 +52,14 @@ def test_every_command_explains_itself_in_one_line_that_fits(name: str) -> None:
 def test_every_command_answers_in_json(name: str) -> None:
     """Whatever prints an answer prints it for machines too."""
     assert any("--json" in parameter.opts for parameter in COMMANDS[name].params)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_command_needs_the_module_that_adds_it(module: str) -> None:
+    """Whichever of its commands is asked for, all that this module adds is there, and no more."""
+    for name in MODULES[module]:
+        alone: Any = get_command(program([name]))
+        assert tuple(alone.commands) == MODULES[module]
 
 
 def test_help_and_version_are_answers() -> None:

@@ -95,7 +95,9 @@ def _become(
 
 
 if __name__ == "__main__":
+    from ledger.cli.commands import program
     from ledger.cli.main import main
 
+    program()  # which imports every command
     _serve(socket.socket(fileno=int(sys.argv[1])))
     main()
