@@ -142,7 +142,9 @@ def _page(line: PressingLine) -> str:
 
 def _what(line: PressingLine) -> str:
     many = f" ({line.many})" if line.many > 1 else ""
-    known = _SAID.get(line.section) or KINDS.get(line.what) or _POWERS.get(line.what)
+    if line.what in KINDS:
+        return f"{KINDS[line.what]}{many or f': entry {line.seq}'}"
+    known = _SAID.get(line.section) or _POWERS.get(line.what)
     return f"{known or _required(line)}{many}"
 
 

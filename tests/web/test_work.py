@@ -160,6 +160,14 @@ def test_a_screen_that_draws_itself_does_not_stay_signed_in(own_house: House) ->
     assert priya.ask("/duty?refresh=true").headers["Location"].startswith("/sign-in")
 
 
+def test_what_awaits_authority_says_which_entry(screen: str) -> None:
+    """As the page that its link leads to."""
+    (line,) = re.findall(
+        r'href="/enquiries/[^/]+/entries/(\d+)/countersign">[^<]+</a>\s*<div>([^<]+)</div>', screen
+    )
+    assert line[1] == f"Authorise: entry {line[0]}"
+
+
 def test_a_team_narrows_the_duty_screen(priya: Reading) -> None:
     """To the enquiries in which somebody of it takes part; nobody is of a team that is not."""
     whole = main_of(priya.get("/duty"))
