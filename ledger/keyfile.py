@@ -8,6 +8,7 @@ associated data.
 import json
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,10 @@ from ledger.device import Device
 from ledger.errors import Problem
 
 FORMAT: Final = "countersign-key/1"
+PUBLISHED: Final = "demonstration"
+"""The passphrase of a demonstration's invented people, which its pages show to everybody."""
+_PUBLISHED_SALT: Final = os.urandom(16)
+"""Of all key files that this process writes under it: what is published needs no slow guess."""
 _MEMORY_KIB: Final = 64 * 1024
 _PASSES: Final = 3
 _LANES: Final = 4
@@ -65,7 +70,8 @@ def new_key_file(
     key = key or Ed25519PrivateKey.generate()
     public = key.public_key().public_bytes_raw()
     clear = _clear(practitioner, ledger, thumbprint(public), demonstration=demonstration)
-    salt, nonce = os.urandom(16), os.urandom(12)
+    salt = _PUBLISHED_SALT if passphrase == PUBLISHED else os.urandom(16)
+    nonce = os.urandom(12)
     box = AESGCM(_derive(passphrase, salt)).encrypt(nonce, key.private_bytes_raw(), encode(clear))
     document = {**clear, "salt": b64(salt), "nonce": b64(nonce), "box": b64(box)}
     try:
@@ -135,5 +141,15 @@ def _clear(practitioner: str, ledger: str, kid: str, *, demonstration: bool) -> 
 
 
 def _derive(passphrase: str, salt: bytes) -> bytes:
+    return _published(salt) if passphrase == PUBLISHED else _argon2id(passphrase, salt)
+
+
+@lru_cache(maxsize=16)
+def _published(salt: bytes) -> bytes:
+    """As `_derive`, once for everybody of a demonstration: the only key that stays in memory."""
+    return _argon2id(PUBLISHED, salt)
+
+
+def _argon2id(passphrase: str, salt: bytes) -> bytes:
     kdf = Argon2id(salt=salt, length=32, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY_KIB)
     return kdf.derive(passphrase.encode("utf-8"))

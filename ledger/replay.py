@@ -20,7 +20,7 @@ from ledger.create import Registrar, adoption, create_ledger
 from ledger.depositing import deposit
 from ledger.draft import DraftRequest
 from ledger.errors import Problem
-from ledger.keyfile import KeyFile, new_key_file
+from ledger.keyfile import PUBLISHED, KeyFile, new_key_file
 from ledger.ledger import Ledger
 from ledger.recording import record
 from ledger.scenario import (
@@ -35,7 +35,7 @@ from ledger.scenario_lines import REGISTRAR as REGISTRAR_KEY
 from ledger.settings import Settings
 from ledger.told import Naming, Told
 
-PASSPHRASE: Final = "demonstration"  # noqa: S105 - of invented people's keys, shown on every page
+PASSPHRASE: Final = PUBLISHED
 REGISTRAR: Final = Registrar(name="Morwenna Tregear", agency="Children’s Services")
 LEDGER_NAME: Final = "countersign.example/demonstration"
 _LEAD: Final = timedelta(hours=1)
