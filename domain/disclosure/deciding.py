@@ -25,7 +25,7 @@ from domain.marks import mark_within, marks_of
 from domain.values import Mark
 from domain.wording import Json
 
-__all__ = ["Deciding", "Outcome"]
+__all__ = ["Deciding", "Outcome", "Sources"]
 
 Sources = Callable[[], Sequence[str | None]]
 

@@ -8,10 +8,10 @@ stays behind by itself, also under a policy that says nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from domain.disclosure.deciding import Outcome
+from domain.disclosure.deciding import Outcome, Sources
 from domain.disclosure.policy import FOUND, NEEDED, OF_MARK, Policy, Told
 from domain.disclosure.sources import STATEMENT, segments_within
 from domain.entry import Entry
@@ -45,15 +45,15 @@ class DecidingOfSigners:
         self,
         entry: Entry,
         content: Mapping[str, Json],
-        sources: Sequence[str | None],
+        sources: Sources,
         found: Collection[str] = (),
     ) -> Outcome:
-        """What is given of an entry; `found` are parts that somebody decided to withhold because
-        of what the search found in them.
+        """What is given of an entry, as `Deciding.of`; `found` are parts that somebody decided to
+        withhold because of what the search found in them.
         """
         parts = dict(self._parts(entry, content, found))
         if parts and STATEMENT not in parts:
-            parts |= dict(segments_within(content, sources, parts))
+            parts |= dict(segments_within(content, sources(), parts))
         return Outcome(None, parts)
 
     def _parts(

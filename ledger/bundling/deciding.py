@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property
 
-from crypto.canonical import Json
 from domain.clearance import Clearance
 from domain.disclosure import Deciding, Found
 from domain.enquiry import Enquiry
 from domain.events.documents import DocumentDeposited
 from ledger.bundling.finding import Searching, hidden_words
-from ledger.bundling.gathering import Gathered, Signed
+from ledger.bundling.gathering import Gathered
 from ledger.bundling.signers import Signers
 from ledger.bundling.wanted import Wanted
-from ledger.bundling.withholding import Position, give
+from ledger.bundling.withholding import Position, give, sources_of
 from ledger.history import RecordUnreadable
 from ledger.ledger import Ledger
-from ledger.sentences import sentence_of
 
 __all__ = ["Disclosed"]
 
@@ -55,7 +53,7 @@ class Disclosed:
             self._check_disposed(seq)
             return Position(seq, None, "disposed"), ()
         content = signed.content()
-        sources = cache(partial(_sources, signed, content))
+        sources = sources_of(signed, content)
         outcome = self._deciding.of(signed.entry, content, sources)
         hidden = tuple(hidden_words(content, outcome)) if outcome.whole or outcome.parts else ()
         if outcome.whole:
@@ -108,8 +106,3 @@ class Disclosed:
         for one in signers:
             yield from looking.signers(one.whose, one.positions)
         yield from looking.texts(others)
-
-
-def _sources(signed: Signed, content: dict[str, Json]) -> Sequence[str | None]:
-    """For each segment of the statement the part that it came from."""
-    return [piece.source for piece in sentence_of(type(signed.entry.event)).compose(content)]

@@ -12,8 +12,8 @@ from crypto.entry import parse_envelope
 from domain.disclosure import Outcome
 from domain.disclosure.policy import FOUND
 from ledger.admissions import Receipt
-from ledger.bundling.gathering import Signed, gather
-from ledger.bundling.signers import signers
+from ledger.bundling.gathering import Signed
+from ledger.bundling.signers import signers_since
 from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import give
 from ledger.bundling.writing import Prepared, prepare
@@ -63,11 +63,9 @@ def _act(ledger: Ledger, prepared: Prepared, receipt: Receipt) -> dict[str, byte
 
 
 def _later(ledger: Ledger, prepared: Prepared) -> dict[tuple[str, int], bytes]:
-    size = ledger.store.log.size()
     known = {one.stream: len(one.entries) for one in prepared.manifest.streams}
-    streams = (gather(ledger, stream, "directory", size) for stream in prepared.later)
-    told = (signers(ledger, prepared.wanted, one).after(known[one.stream]) for one in streams)
-    return {(one.stream.stream, seq): given.data for one in told for seq, given in one.given}
+    grown = signers_since(ledger, prepared.wanted, prepared.later, known)
+    return {(one.stream.stream, seq): given.data for one in grown for seq, given in one.given}
 
 
 def _entry(ledger: Ledger, receipt: Receipt) -> bytes:

@@ -2,20 +2,19 @@
 everybody who signed, and the authority's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from crypto.listed import Gap
 from domain.disclosure import DecidingOfSigners
 from ledger.bundling.finding import hidden_words
-from ledger.bundling.gathering import Gathered, Signed
+from ledger.bundling.gathering import Gathered, Signed, gather, signers_of
 from ledger.bundling.wanted import Wanted
-from ledger.bundling.withholding import Given, Position, give
+from ledger.bundling.withholding import Given, Position, give, sources_of
 from ledger.ledger import Ledger
-from ledger.sentences import sentence_of
 
-__all__ = ["Signers", "signers"]
+__all__ = ["Signers", "signers_at", "signers_since"]
 
 
 @dataclass(frozen=True)
@@ -62,16 +61,38 @@ class Signers:
         self, deciding: DecidingOfSigners, seq: int, signed: Signed
     ) -> tuple[int, Given, Sequence[str]]:
         content = signed.content()
-        sentence = sentence_of(type(signed.entry.event))
-        sources = [piece.source for piece in sentence.compose(content)]
+        sources = sources_of(signed, content)
         found = self.wanted.found_in(f"{self.whose}, entry {seq}")
         outcome = deciding.of(signed.entry, content, sources, found)
         hidden = tuple(hidden_words(content, outcome)) if outcome.parts else ()
-        return seq, give(signed, outcome, content, lambda: sources), hidden
+        return seq, give(signed, outcome, content, sources), hidden
 
 
-def signers(ledger: Ledger, wanted: Wanted, stream: Gathered) -> Signers:
-    """A stream of who signed, or the authority's, for this recipient."""
+def signers_at(
+    ledger: Ledger, wanted: Wanted, authors: Collection[str], size: int
+) -> Iterator[Signers]:
+    """The authority's stream, and the directory streams of these people and of whoever signed in
+    those, at the size of the view.
+    """
+    authority = gather(ledger, ledger.genesis.authority, "authority", size)
+    yield _signers(ledger, wanted, authority)
+    for stream in signers_of(ledger, authority.authors.union(authors), size):
+        yield _signers(ledger, wanted, stream)
+
+
+def signers_since(
+    ledger: Ledger, wanted: Wanted, streams: Iterable[str], known: Mapping[str, int]
+) -> Iterator[Signers]:
+    """What these directory streams have grown by since the view, in which each has so many entries:
+    it goes along with the issuing entry.
+    """
+    size = ledger.store.log.size()
+    for stream in streams:
+        gathered = gather(ledger, stream, "directory", size)
+        yield _signers(ledger, wanted, gathered).after(known[stream])
+
+
+def _signers(ledger: Ledger, wanted: Wanted, stream: Gathered) -> Signers:
     known = ledger.reads.directory().people.get(stream.stream)
     whose = f"the directory of {known.name}" if known else "the authority’s record"
     return Signers(stream, whose, wanted)

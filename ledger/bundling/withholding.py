@@ -7,6 +7,7 @@ listed as gaps: how much lies within a withheld part is not told.
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, cast
 
 import orjson
@@ -15,8 +16,9 @@ from crypto.canonical import Json, digest
 from crypto.listed import Gap
 from domain.disclosure import Outcome
 from ledger.bundling.gathering import Signed
+from ledger.sentences import sentence_of
 
-__all__ = ["WITHHELD", "Given", "Position", "give"]
+__all__ = ["WITHHELD", "Given", "Position", "give", "sources_of"]
 
 Sources = Callable[[], Sequence[str | None]]
 
@@ -46,6 +48,16 @@ class Position:
     seq: int
     given: Given | None
     withheld: str | None = None
+
+
+def sources_of(signed: Signed, content: Mapping[str, Json]) -> Sources:
+    """For each segment of the statement the part that it came from, once somebody asks."""
+
+    @cache
+    def sources() -> Sequence[str | None]:
+        return [piece.source for piece in sentence_of(type(signed.entry.event)).compose(content)]
+
+    return sources
 
 
 def give(

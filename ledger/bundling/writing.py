@@ -21,7 +21,7 @@ from ledger.bundling.finding import Stopped, decided
 from ledger.bundling.gathering import Gathered, gather, signers_of
 from ledger.bundling.proving import Proving, anchor_files
 from ledger.bundling.reading import about, reading_copies
-from ledger.bundling.signers import Signers, signers
+from ledger.bundling.signers import Signers, signers_at, signers_since
 from ledger.bundling.wanted import Decision, Wanted
 from ledger.clearing import clearance_in, is_enquiry
 from ledger.draft import DraftRequest
@@ -79,7 +79,7 @@ class _Writing:
         self._later = tuple(
             one.stream for one in signers_of(ledger, {officer}, ledger.store.log.size())
         )
-        self._signers = tuple(signers(ledger, wanted, one) for one in self._others())
+        self._signers = tuple(signers_at(ledger, wanted, self._authors(), self._size))
         self._streams = (self._disclosed.stream, *(one.stream for one in self._signers))
         self._proving = Proving.of(ledger, self._size)
         self._anchors = self._proving.anchors(self._streams)
@@ -126,13 +126,10 @@ class _Writing:
             raise NotFound("enquiry: it had not begun then", field="size")
         return Disclosed(ledger, self._wanted, present, stream, clearance)
 
-    def _others(self) -> Iterator[Gathered]:
-        """The authority's stream, and the directory streams of everybody whose entry is given."""
-        authority = gather(self._ledger, self._ledger.genesis.authority, "authority", self._size)
-        yield authority
+    def _authors(self) -> set[str]:
+        """Everybody whose signature is to be checked: of the entries given, and of the issuing."""
         given = {one.given.signed.entry.author for one in self._disclosed.positions if one.given}
-        wanted = given | authority.authors | set(self._later)
-        yield from signers_of(self._ledger, wanted, self._size)
+        return given | set(self._later)
 
     def _documents(self) -> dict[int, bytes]:
         """The files that leave, by the entry that deposits each."""
@@ -151,12 +148,10 @@ class _Writing:
         return list(self._disclosed.search(documents, leaving, self._beside(), told))
 
     def _grown(self) -> Iterator[Signers]:
-        """What the directory has grown by since the view, which leaves beside the issuing entry."""
-        size = self._ledger.store.log.size()
-        known = {one.stream: len(one.places) for one in self._streams}
-        for stream in self._later if size > self._size else ():
-            gathered = gather(self._ledger, stream, "directory", size)
-            yield signers(self._ledger, self._wanted, gathered).after(known[stream])
+        """What the directory has grown by since the view, and leaves too."""
+        if self._size < self._ledger.store.log.size():
+            known = {one.stream: len(one.places) for one in self._streams}
+            yield from signers_since(self._ledger, self._wanted, self._later, known)
 
     def _beside(self) -> Iterator[tuple[str, str]]:
         """What officers wrote, with its place."""

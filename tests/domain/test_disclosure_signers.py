@@ -47,7 +47,7 @@ def withheld(entry: Entry, by: Policy, **content: Any) -> dict[str, str]:
     pieces = compose(type(entry.event).template, signed)
     signed["statement"] = segments(pieces)
     sources = [piece.source for piece in pieces]
-    return dict(DecidingOfSigners(by).of(entry, signed, sources).parts)
+    return dict(DecidingOfSigners(by).of(entry, signed, lambda: sources).parts)
 
 
 def _content(entry: Entry) -> dict[str, Any]:
