@@ -53,7 +53,7 @@ def read_code(text: str) -> tuple[str, str]:
     """
     letters = "".join(letter for letter in text.upper() if letter.isalnum())
     if len(letters) != GROUP * GROUPS or not set(letters) <= set(ALPHABET):
-        raise CodeRefused(f"code: not {FORM}", field="code")
+        raise CodeRefused(f"code: must be {FORM}", field="code")
     return letters[:GROUP], letters[GROUP:]
 
 

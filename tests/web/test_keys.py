@@ -182,7 +182,7 @@ def test_a_key_file_opens_another_browser(at: At, tmp_path: Path) -> None:
     beth.page.get_by_label("Passphrase", exact=True).fill("too short")
     beth.page.get_by_label("The same passphrase again").fill("too short")
     beth.page.get_by_role("button", name="Make a key file").click()
-    expect(beth.page.get_by_role("alert")).to_contain_text("Fewer than 12 characters")
+    expect(beth.page.get_by_role("alert")).to_contain_text("Enter 12 characters or more")
     beth.page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
     beth.page.get_by_label("The same passphrase again").fill(PASSPHRASE)
     beth.page.get_by_role("button", name="Make a key file").click()

@@ -32,7 +32,7 @@ const CLEAR = ["demonstration", "format", "kid", "ledger", "name", "practitioner
  */
 export async function wrap({ ledger, practitioner, name, demonstration }, passphrase) {
   if (passphrase.length < MIN_PASSPHRASE) {
-    throw new KeyFileRefused(`passphrase: fewer than ${MIN_PASSPHRASE} characters`);
+    throw new KeyFileRefused(`passphrase: enter ${MIN_PASSPHRASE} characters or more`);
   }
   const made = await generate({ extractable: true });
   const { kid, x } = made;
