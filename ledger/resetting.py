@@ -20,11 +20,20 @@ class NothingLost(Problem):
     title = "Nothing is missing from the log"
 
 
+class DeclaredAlready(Problem):
+    """That log has ended: the next one began by naming a checkpoint of it, and names no other."""
+
+    code = "loss-declared"
+    status = 409
+    title = "This loss was declared already"
+
+
 def declare_reset(ledger: Ledger, settings: Settings, published: bytes) -> str:
     """Open the next log, which names the last published checkpoint; its origin.
 
     Raises:
         NothingLost: the checkpoint is of the present log, which only adds to it.
+        DeclaredAlready: it is of a log that was ended by an earlier declaration.
         CryptoError, NotInLog: it is no checkpoint that this ledger signed.
         DiskFull, ReadOnly, ...: the trust file, or the log, cannot be written.
     """
@@ -34,6 +43,11 @@ def declare_reset(ledger: Ledger, settings: Settings, published: bytes) -> str:
     if reaches and log.root_at(claim.size) == claim.root:
         raise NothingLost(
             f"published: the log still has these {claim.size} entries as they were; begin no other"
+        )
+    present = int(log.origin().rpartition("/")[2])
+    if claim.origin in map(ledger.genesis.origin, range(1, present)):
+        raise DeclaredAlready(
+            f"published: {claim.origin} has ended, and {log.origin()} goes on; begin no other"
         )
     origin = log.reset(published, tuple(held_keys(settings.keystore).values()))
     log.catch_up()

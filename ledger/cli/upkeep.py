@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from crypto.checkpoint import unverified_checkpoint
+from crypto.errors import CryptoError
 from ledger.cli.console import say, say_json
-from ledger.cli.options import Data, Database, Json, opened, settings_of
+from ledger.cli.options import Data, Database, Json, OptionRefused, opened, settings_of
 from ledger.cli.signing import sign
 from ledger.draft import DraftRequest
 from ledger.ledger import Ledger
@@ -77,15 +79,21 @@ def reset_log(
 ) -> None:
     """Declare that a restore lost entries, and begin the next log.
 
-    Every report says so from then on. Give the new trust file by hand to everybody who verifies.
+    Every report says so from then on. Give the new trust file by hand to everybody who verifies,
+    and the new log’s keys in it to witnesses.
     """
+    note = published.read_bytes()
+    try:
+        unverified_checkpoint(note)
+    except CryptoError as error:
+        raise OptionRefused(f"published: no checkpoint ({error})", field="published") from None
     with opened(data, database) as ledger:
-        settings = settings_of(data, database)
-        origin = declare_reset(ledger, settings, published.read_bytes())
+        origin = declare_reset(ledger, settings_of(data, database), note)
     if as_json:
         say_json({"origin": origin})
     else:
         say(f"The log is {origin} from now on.")
+        say("Hand out trust.json anew, and give witnesses the keys of this log in it.")
 
 
 def _change(

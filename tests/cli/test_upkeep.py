@@ -205,7 +205,7 @@ class TestResetLog:
             (b"x" + whole, "no log of this ledger"),
             (whole.replace(count, b"9999", 1), "does not verify"),
             (b"\xff\xfe", "not UTF-8"),
-            (b"", "signature"),
+            (b"", "published: no checkpoint"),
         ):
             published.write_bytes(text)
             refused(copied.run("reset-log", "--published", published), reason)

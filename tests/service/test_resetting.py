@@ -13,7 +13,7 @@ from crypto.proof import LogProof, verify
 from crypto.trust import parse_trust
 from ledger.ledger import Ledger
 from ledger.opening import open_ledger
-from ledger.resetting import NothingLost, declare_reset
+from ledger.resetting import DeclaredAlready, NothingLost, declare_reset
 from ledger.verify import Report, read_evidence, verify_ledger
 from tests.service.world import NOON, World
 
@@ -80,3 +80,18 @@ def test_a_reset_without_a_loss_is_refused(on_sqlite: World) -> None:
         with pytest.raises(NothingLost):
             declare_reset(on_sqlite.ledger, on_sqlite.settings, checkpoint)
     assert on_sqlite.ledger.store.log.origin() == on_sqlite.ledger.genesis.origin(1)
+
+
+def test_a_loss_is_declared_once(on_sqlite: World, tmp_path: Path) -> None:
+    """A second log for the same loss would begin with no checkpoint of the first, and everybody who
+    mirrors the ledger would call that an alteration.
+    """
+    backup = tmp_path / "backup.sqlite"
+    backed_up(on_sqlite, backup)
+    on_sqlite.new_enquiry()
+    published = on_sqlite.ledger.store.log.checkpoint()
+    on_sqlite.ledger = restored(on_sqlite, backup)
+    declare_reset(on_sqlite.ledger, on_sqlite.settings, published)
+    with pytest.raises(DeclaredAlready, match="begin no other"):
+        declare_reset(on_sqlite.ledger, on_sqlite.settings, published)
+    assert on_sqlite.ledger.store.log.origin() == on_sqlite.ledger.genesis.origin(2)
