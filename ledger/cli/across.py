@@ -74,7 +74,7 @@ def decisions(
     """Find decisions by person, role, kind and period."""
     first, end = moment_or_none(since, "since"), moment_or_none(until, "until")
     with opened(data, database) as ledger:
-        who = _practitioner(ledger, by) if by else None
+        who = _practitioner(ledger, by, "by") if by else None
         found = _seen(
             reader_of(ledger, key, purpose),
             lambda after: _register(ledger).decisions(
@@ -125,7 +125,7 @@ def waiting(
     Those needed longest stand first.
     """
     with opened(data, database) as ledger:
-        asked = _practitioner(ledger, whom) if " " in whom else whom
+        asked = _practitioner(ledger, whom, "whom") if " " in whom else whom
         found = _seen(
             reader_of(ledger, key, purpose),
             lambda after: _register(ledger).waiting_for(asked, after=after),
@@ -260,8 +260,8 @@ def _now(ledger: Ledger) -> datetime:
     return datetime.fromtimestamp(ledger.now(), UTC)
 
 
-def _practitioner(ledger: Ledger, named: str) -> str:
-    """The id of a practitioner given by name or id.
+def _practitioner(ledger: Ledger, named: str, field: str) -> str:
+    """The id of a practitioner whom an option or argument gives by name or id.
 
     Raises:
         OptionRefused: nobody is called so, or several are.
@@ -269,5 +269,6 @@ def _practitioner(ledger: Ledger, named: str) -> str:
     people = ledger.reads.directory().people.values()
     found = [one.id for one in people if one.name.casefold() == named.casefold()]
     if len(found) > 1:
-        raise OptionRefused("by: several practitioners have this name; give an id", field="by")
-    return found[0] if found else stream_id(named, "by")
+        reason = f"{field}: several practitioners have this name; give an id"
+        raise OptionRefused(reason, field=field)
+    return found[0] if found else stream_id(named, field)

@@ -252,9 +252,10 @@ ASKED: dict[str, tuple[tuple[str, ...], str]] = {
     "rows of a view that has none": (("show", "{tia}", "--person", "tia"), "view"),
     "an unknown event": (("schema", "ParentTold"), "event"),
     "no such entry": (("receipt", "{tia}", "4711"), "4711"),
-    "a checkpoint beyond the log": (("checkpoint", "--size", "999999"), ""),
+    "a checkpoint beyond the log": (("checkpoint", "--size", "999999"), "size: "),
     "decisions since no time": (("decisions", "--since", "noon"), "since"),
-    "decisions by nobody": (("decisions", "--by", "Nobody Atall"), "by"),
+    "decisions by nobody": (("decisions", "--by", "Nobody Atall"), "by: "),
+    "waiting for nobody": (("waiting", "Nobody Atall"), "whom: "),
     "a name of no words": (("find", "?!"), "name"),
 }
 
