@@ -152,9 +152,16 @@ def test_nothing_of_it_comes_with_the_officers_signature(house: House) -> None:
     files = Archive.open(data)
     assert any(name.startswith("issue/directory/") for name in files)
     assert words.encode() not in b"\n".join(_words(files))
-    seq = _noted(house, f"She showed {words}.")
+
+
+def test_what_came_since_is_searched_for_in_an_older_view(house: House) -> None:
+    """The words may have been said there before."""
+    words = "a letter that only his mother could have had"
+    seq = _noted(house, f"He brought {words}.")
+    size = house.ledger.store.log.size()
+    _correct(house, OFFICER, words)
     with pytest.raises(Stopped) as stopped:
-        house.bundle(house.wanted(), by=OFFICER)
+        house.bundle(house.wanted(size=size), by=OFFICER)
     assert any(hit.place.startswith(f"entry {seq}, ") for hit in stopped.value.hits)
 
 
