@@ -11,9 +11,9 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from fastapi.security.utils import get_authorization_scheme_param
 from pydantic import StringConstraints
 
+from api import cookie
 from api.problems import BadRequest, NotAllowed, SignInNeeded
 from api.sessions import Session, Sessions
-from api.web import cookie
 from domain.clearance import Purpose
 from domain.values import Instant
 from ledger.ledger import Ledger

@@ -22,9 +22,9 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
+from api import cookie
 from api.app import create_app
 from api.sessions import Session, Sessions
-from api.web import cookie
 from benchmarks.measure import in_turns
 from benchmarks.report import Result, Target
 from ledger.cli.serving import TURN_SECONDS

@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from api import cookie
 from api.sessions import IDLE_SECONDS, SESSION_SECONDS
-from api.web import cookie
 from api.web.context import MaybeReader
 from api.web.site import page
 

@@ -11,12 +11,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
+from api import cookie
 from api.context import LedgerHere, SessionsHere
 from api.enrolling import Enrolling, EnrollingHere
 from api.problems import answer_to
 from api.routes.signin import Proof, WhoAmI, who_is
 from api.strict import StrictRoute
-from api.web import cookie
 from api.web.context import MaybeReader
 from api.web.returning import local_path
 from api.web.roles import abilities

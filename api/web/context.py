@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from fastapi.concurrency import run_in_threadpool
 
+from api import cookie
 from api.context import UUID, Cut, SessionsHere, find_session, the_session, token_in
 from api.problems import SignInNeeded
-from api.web import cookie
 from api.web.reader import Reader, reader_with
 from ledger.views import Views
 from projections.reading import Reading

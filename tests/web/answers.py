@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from api.web.cookie import NAME
+from api.cookie import NAME
 from tests.web.house import House
 
 _TAG = re.compile(r"<[^>]*>")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
-from api.web.cookie import NAME
+from api.cookie import NAME
 from tests.web.house import House
 
 

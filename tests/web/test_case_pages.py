@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.cookie import NAME
 from api.pages.case_model import case_model
 from api.pages.findings import groups
-from api.web.cookie import NAME
 from domain.clearance import Clearance
 from domain.marks import MARKS
 from projections import duties

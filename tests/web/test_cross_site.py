@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from api import pages
 from api.app import _ROUTES as OPERATIONS
-from api.web.cookie import NAME
+from api.cookie import NAME
 from api.web.csrf import SAFE
 from tests.api.serving import serving
 from tests.web.house import House

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from api.web.cookie import NAME
+from api.cookie import NAME
 from crypto import page as verifier
 from crypto.canonical import b64
 from crypto.disclosures import reveal_some

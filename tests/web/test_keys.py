@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from api.web.cookie import NAME
+from api.cookie import NAME
 from crypto.checknumber import check_number
 from tests.api.serving import ORIGIN, Told, served
 from tests.web.house import House, housed

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 
-from api.web.cookie import NAME
+from api.cookie import NAME
 from tests.web.house import House
 from tests.web.measures import axe, measured
 from tests.web.visiting import Visitor

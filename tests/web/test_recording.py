@@ -8,8 +8,8 @@ from html import unescape
 import httpx
 import pytest
 
+from api.cookie import NAME
 from api.forms.catalogue import actions
-from api.web.cookie import NAME
 from domain.events import BY_NAME
 from ledger.draft import Draft
 from tests.api.serving import Person, Told

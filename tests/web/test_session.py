@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from api.cookie import NAME
 from api.sessions import IDLE_SECONDS
-from api.web.cookie import NAME
 from api.web.exiting import EXIT_PAGE
 from tests.web.house import House
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.responses import Response
 
+from api import cookie
 from api.app import create_app
+from api.cookie import NAME
 from api.sessions import IDLE_SECONDS
-from api.web import cookie
-from api.web.cookie import NAME
 from api.web.exiting import EXIT_PAGE, exit_page
 from api.web.returning import HOME, local_path
 from ledger.create import Registrar, create_ledger

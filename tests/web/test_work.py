@@ -5,9 +5,9 @@ import re
 import httpx
 import pytest
 
+from api.cookie import NAME
 from api.pages.task_words import ASKED
 from api.sessions import IDLE_SECONDS
-from api.web.cookie import NAME
 from domain.events import BY_NAME
 from ledger.duty import TITLES, duty_screen
 from ledger.lines import Reader

@@ -18,7 +18,7 @@ from playwright.sync_api import (
     WebError,
 )
 
-from api.web.cookie import NAME
+from api.cookie import NAME
 from tests.web.house import House
 
 DESK: Final[ViewportSize] = {"width": 1280, "height": 900}

@@ -7,7 +7,7 @@ from html import unescape
 
 import httpx
 
-from api.web.cookie import NAME
+from api.cookie import NAME
 from domain.practitioner import Practitioner
 from ledger.lines import Reader
 from ledger.views import Views
