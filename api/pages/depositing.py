@@ -44,7 +44,7 @@ _ASKED: Final = {
     "title": "Enter what it is, in 400 characters or fewer",
     "form": "Select what kind of document it is",
 }
-_EMPTY: Final = "document: empty"
+_EMPTY: Final = "document: this file is empty"
 
 
 @router.get(f"/record/{_EVENT}")
@@ -108,8 +108,15 @@ def get_describe(request: Request, desk: DeskHere, draft: Drafts) -> HTMLRespons
 
 @router.post("/documents/describe")
 def post_describe(request: Request, desk: DeskHere, draft: Drafts, posted: PostedHere) -> Response:
-    """Keep what was said of each; go on to sign once all of it can be recorded."""
+    """Keep what was said of each; go on to sign once all of it can be recorded, to the other
+    questions about one of them, or to sign later.
+    """
     drafts = [_said(desk, one, posted.answers) for one in draft]
+    what = posted.about.get("_do")
+    if what == "later":
+        return RedirectResponse("/drafts", 303)
+    if what in draft:
+        return RedirectResponse(f"/enquiries/{desk.reading.enquiry.id}/drafts/{what}", 303)
     errors = {one.id: _wrong(desk, one) for one in drafts}
     if any(errors.values()):
         return _describing(request, desk, drafts, errors)

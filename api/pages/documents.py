@@ -55,6 +55,8 @@ _STEP: Final = 1024
 
 def size_words(size: int) -> str:
     """A length as people write it: “472 KB”."""
+    if size == 1:
+        return "1 byte"
     value, unit = float(size), _UNITS[0]
     for bigger in _UNITS[1:]:
         if value < _STEP:

@@ -39,7 +39,7 @@ class Incoming:
             self._first.append(part)
         head = b"".join(self._first)[:HEAD_BYTES]
         if not head:
-            raise MediaRefused("document: empty", field="document")
+            raise MediaRefused("document: this file is empty", field="document")
         return head
 
     def counted(self) -> Iterator[bytes]:

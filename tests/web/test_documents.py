@@ -57,6 +57,21 @@ def test_one_file_is_sent_without_scripts(own_house: House, ruth: Reader) -> Non
     assert "deposited a report: the report. Its digest is" in ruth.page(checked)
 
 
+@pytest.mark.parametrize("leaving", ["later", "other"])
+def test_what_was_said_of_a_file_is_kept_by_whoever_leaves(
+    own_house: House, ruth: Reader, leaving: str
+) -> None:
+    """To sign later, or to its other questions."""
+    path = path_in(own_house)
+    described = ruth.sent(f"{path}/add", files={"file": ("a.txt", b"A", "text/plain")})
+    ((_, draft),) = query_of(described)
+    assert "Text, 1 byte<" in ruth.page(described)
+    do = draft if leaving == "other" else leaving
+    left = ruth.sent(described, {f"{draft}.title": "the report", "_do": do})
+    assert left.endswith(draft if leaving == "other" else "/drafts")
+    assert 'value="the report"' in ruth.page(described)
+
+
 def test_a_file_that_waited_too_long_is_sent_again(own_house: House, ruth: Reader) -> None:
     """Its author is told where they sign for it, and not by an error page."""
     path = path_in(own_house)
