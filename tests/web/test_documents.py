@@ -68,6 +68,7 @@ def test_what_was_said_of_a_file_is_kept_by_whoever_leaves(
     assert "Text, 1 byte<" in ruth.page(described)
     do = draft if leaving == "other" else leaving
     left = ruth.sent(described, {f"{draft}.title": "the report", "_do": do})
+    assert "Deleted a day after it was sent" in ruth.page("/drafts")
     assert left.endswith(draft if leaving == "other" else "/drafts")
     assert 'value="the report"' in ruth.page(described)
 
