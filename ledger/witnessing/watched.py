@@ -1,7 +1,7 @@
 """Whose logs we witness, and with which key: files of the data folder, not rows of its database.
 
 keystore/witness.key   the witness's key, never the ledger's: the two say different things
-witness-logs.txt       a tlog-policy whose `log` lines name the keys of the logs that are watched
+witness-logs.txt       in the form of a tlog-policy: its `log` lines name the keys of watched logs
 witness-policy.txt     a tlog-policy whose witnesses are asked to cosign our log, at their URLs
 
 Who can write the database must not be able to choose whose trees we vouch for.
@@ -87,7 +87,8 @@ def watch(folder: Path, genesis: Genesis, vkey: str, url: str = "") -> NoteKey:
         raise WatchRefused("vkey: not one key of a log, and perhaps its URL", field="vkey")
     text = _read(folder / LOGS) or _BEGINNING
     added = f"{text}log {vkey} {url}".rstrip() + "\n"
-    key = _parsed(LOGS, added).logs[-1].key
+    _listed(added)
+    key = NoteKey.parse(vkey)
     if key.name.rpartition("/")[0] == genesis.name:
         raise WatchRefused("vkey: of this ledger, which cannot witness itself", field="vkey")
     write_over(folder / LOGS, added.encode(), 0o644)
@@ -116,7 +117,29 @@ def _named(genesis: Genesis, key: Ed25519PrivateKey) -> Cosigner:
 
 def _logs(folder: Path) -> tuple[ListedLog, ...]:
     text = _read(folder / LOGS)
-    return () if text is None else _parsed(LOGS, text).logs
+    return () if text is None else _listed(text)
+
+
+def _listed(text: str) -> tuple[ListedLog, ...]:
+    """The logs, each origin read by itself: a ledger that declared a loss signs its next log with
+    the same key, and no two logs of one policy may share one (tlog-policy, Defining a log).
+    """
+    lines = text.split("\n")
+    return tuple(
+        log
+        for origin in dict.fromkeys(map(_origin, lines))
+        for log in _parsed(
+            LOGS, "\n".join(one if _origin(one) in {"", origin} else "" for one in lines)
+        ).logs
+    )
+
+
+def _origin(line: str) -> str:
+    """The origin that a line is about; none if it is about no log."""
+    match line.split():
+        case ["log", vkey, *_]:
+            return vkey.partition("+")[0]
+    return ""
 
 
 def _parsed(name: str, text: str) -> Policy:

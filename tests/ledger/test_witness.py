@@ -11,7 +11,7 @@ import pytest
 
 from crypto.checkpoint import Checkpoint, unverified_checkpoint
 from crypto.cosignature import verify_cosignatures
-from crypto.note import UnverifiedNote
+from crypto.note import NoteSigner, UnverifiedNote
 from ledger.errors import KeystoreRefused
 from ledger.faults import WITNESS_FAULTS
 from ledger.settings import Settings
@@ -27,7 +27,7 @@ from ledger.witnessing.errors import (
 from ledger.witnessing.watched import make_witness_key, watch, watched_logs
 from tests.crypto.test_note import signer
 from tests.ledger.cosigning import FORKED, HONEST, LOG, NOW, ORIGIN, asked, checkpoint, witness
-from tests.ledger.writing import GENESIS, opened
+from tests.ledger.writing import GENESIS, KEY, opened
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -189,6 +189,18 @@ def test_what_is_watched_stands_in_a_policy(tmp_path: Path) -> None:
     (tmp_path / "witness-logs.txt").write_bytes(b"\xff")
     with pytest.raises(WatchRefused):
         watched_logs(tmp_path)
+
+
+def test_a_log_after_a_declared_loss_is_watched_too(tmp_path: Path) -> None:
+    """Its key is that of the log before it, of which what was cosigned last can still be had."""
+    number = ORIGIN.removesuffix("1") + "2"
+    after = NoteSigner(number, KEY)
+    assert after.key.public == LOG.key.public
+    watch(tmp_path, GENESIS, LOG.key.vkey)
+    watch(tmp_path, GENESIS, after.key.vkey)
+    assert watched_logs(tmp_path) == {ORIGIN: [LOG.key], number: [after.key]}
+    with pytest.raises(WatchRefused, match="line 5"):
+        watch(tmp_path, GENESIS, after.key.vkey)
 
 
 def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
