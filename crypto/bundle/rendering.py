@@ -53,7 +53,7 @@ def _headline(report: BundleReport) -> str:
 def _bundle(manifest: Manifest) -> Iterator[str]:
     if manifest.demonstration:
         yield "A demonstration: its times and people are invented."
-    yield f"Ledger {manifest.ledger}"
+    yield f"Ledger {manifest.origin.rpartition('/')[0]}, id {manifest.ledger}"
     yield f"Enquiry {manifest.enquiry}, when the log had {manifest.size} entries"
     if manifest.known is not None:
         yield f"As it was known on {time_words(manifest.known)}; nothing later is in it"
@@ -74,7 +74,7 @@ def _withheld(report: BundleReport, manifest: Manifest, *, detail: bool) -> Iter
         yield "Nothing is withheld."
         return
     yield (
-        f"Withheld: {counted['entries']} entries whole, {counted['parts']} parts of others, "
+        f"Withheld: {counted['entries']} entries whole, {counted['parts']} parts of other entries, "
         f"{counted['documents']} documents"
     )
     for code, number in counted["reasons"].items():

@@ -198,8 +198,8 @@ def _say(
     of_signers = sum(1 for gap in manifest.withheld if gap.stream != manifest.enquiry)
     say(
         f"Wrote {output}, issued by {issuing.officer} as entry {receipt.seq} of the enquiry. "
-        f"Withheld: {counts['entries']} entries, {counts['parts']} parts of others (of these "
-        f"{of_signers} about who signed), {counts['documents']} documents."
+        f"Withheld: {counts['entries']} entries, {counts['parts']} parts of other entries (of "
+        f"these {of_signers} about who signed), {counts['documents']} documents."
     )
     _say_verified(report)
 

@@ -72,6 +72,7 @@ def test_words_for_a_judge_name_the_first_bad_place(alone: Path) -> None:
     told = verify(alone, *arguments).stdout
     assert told.startswith("ALTERED, first at entries/")
     assert "An earlier entry was replaced." in told
+    assert "\nLedger ledger.example/children, id " in told
     assert "What this does not prove:" in told
     assert "that the words are true" in told
     detailed = verify(alone, *arguments, "--detail").stdout
@@ -82,7 +83,7 @@ def test_withheld_parts_are_counted_with_their_reasons(alone: Path) -> None:
     """A reader sees how much is withheld, and why."""
     bundle = FOLDER / "verified-parts-withheld.zip"
     told = verify(alone, bundle, "--trust", FOLDER / "trust.json").stdout
-    assert "Withheld: 0 entries whole, 3 parts of others, 0 documents" in told
+    assert "Withheld: 0 entries whole, 3 parts of other entries, 0 documents" in told
     assert "- 2 × third_party: about somebody else" in told
 
 
