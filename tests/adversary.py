@@ -28,14 +28,13 @@ from crypto.disclosures import Concealed, conceal
 from crypto.entry import Claims, Envelope, parse_envelope
 from crypto.genesis import Genesis
 from crypto.head import Head
-from crypto.jws import thumbprint
 from crypto.sealing import Place as Sealing
 from crypto.sealing import Sealed, new_key, rewrap, seal, unseal, unwrap_stream_key, wrap_stream_key
 from crypto.trust import TrustFile
 from ledger.device import Device
 from ledger.draft import DraftRequest, RefRequest
+from ledger.folder import read_key
 from ledger.ledger import Ledger
-from ledger.ledger_keys import held_keys
 from ledger.log.signing import LedgerSigner
 from ledger.log.tree import EMPTY, grow
 from ledger.mapper import TOPIC
@@ -84,8 +83,8 @@ class Victim:
 
     @property
     def ledger_key(self) -> Ed25519PrivateKey:
-        """The ledger's first key, as whoever can read the keystore has it."""
-        return held_keys(self.settings.keystore)[thumbprint(self.genesis.ledger_key)]
+        """What lies where the ledger keeps its first key, for whoever can read the keystore."""
+        return Ed25519PrivateKey.from_private_bytes(read_key(self.settings.keystore / "ledger.key"))
 
     def copy(self, path: Path) -> "Victim":
         """The same ledger in another folder."""
