@@ -109,7 +109,9 @@ def test_every_link_of_a_case_leads_somewhere(house: House) -> None:
 
 
 def test_a_past_moment_is_kept_and_nothing_is_recorded_in_it(house: House) -> None:
-    """Every tab leads to the same moment; no link leads to a form; the moment is said."""
+    """Every tab leads to the same moment; no link leads to a form; the moment is said, in the
+    title, too.
+    """
     enquiry = house.ledger.reads.enquiry(house.enquiries["tia"])
     moment = enquiry.entries[25].recorded
     query = {"as_of": moment.strftime("%Y-%m-%dT%H:%M:%SZ")}
@@ -118,6 +120,7 @@ def test_a_past_moment_is_kept_and_nothing_is_recorded_in_it(house: House) -> No
             path = f"/enquiries/{enquiry.id}{page}"
             text = http.get(path, params=query).text
             assert f"As known on {instant_words(moment)}" in text
+            assert f", as known on {instant_words(moment)} – Tia Mensah – Countersign</ti" in text
             links = Outline(text).links
             assert not [link for link in links if "/record" in link or "/countersign?" in link]
             tabs = [link for link in links if re.search(f"{enquiry.id}(/[a-z]+)?[?]as_of", link)]
