@@ -256,7 +256,8 @@ STAMP_MISSING: Final = Kind(
 STAMP_UNCHECKED: Final = Kind(
     "stamp-unchecked",
     "time",
-    "The time stamps could not be checked here: the software that does it is not installed.",
+    "The time stamps could not be checked here: the software that does it, the Python package "
+    "rfc3161-client, is not installed.",
     "unproven",
 )
 TIME_OUTSIDE_ANCHORS: Final = Kind(

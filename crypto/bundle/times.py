@@ -53,17 +53,18 @@ class Times:
     def stamped(self) -> list[Anchored]:
         """The stamps that authorities of the trust file gave over published checkpoints."""
         found = [self._anchor(listed) for listed in self.manifest.anchors]
-        stamped = [one for one in found if one]
+        stamped = [one for one in found if isinstance(one, Anchored)]
         entries = self.manifest.streams[0].entries
         end = entries[-1].index if entries else 0
         # Whoever issues a bundle chooses its anchors: an old one alone would hide the later ones.
-        if self.authorities and all(one.size <= end for one in stamped):
+        if self.authorities and all(one is None or one.size <= end for one in found):
             place = Place(names.MANIFEST)
             detail = "anchors: none behind the last entry by an authority asked for"
             self.findings.note(kinds.STAMP_MISSING, place, detail)
         return stamped
 
-    def _anchor(self, listed: AnchorListed) -> Anchored | None:
+    def _anchor(self, listed: AnchorListed) -> Anchored | AnchorListed | None:
+        """The anchor; as it is listed, where nothing here can check its stamps."""
         place = Place(names.anchor(listed.size))
         note = self.files.get(names.anchor(listed.size))
         if note is None or not self.log.anchor(note, listed, self.keys, place):
@@ -78,6 +79,7 @@ class Times:
             return open_anchor(listed.size, text, present, self.authorities)
         except StampLibraryMissing as error:
             self.findings.note(kinds.STAMP_UNCHECKED, place, str(error))
+            return listed
         except StampRefused as error:
             self.findings.note(kinds.STAMP_INVALID, place, str(error))
         return None

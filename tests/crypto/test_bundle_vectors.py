@@ -12,7 +12,7 @@ from crypto.archive import Archive, ArchiveRefused, write_archive
 from crypto.bundle import verify_bundle
 from crypto.bundle.kinds import KINDS
 from crypto.bundle.signatures import Signatures
-from crypto.trust import TrustFile
+from crypto.trust import TrustFile, parse_trust
 from tests.crypto.bundles import story, trust_file
 from tests.vectors import bundles
 from tests.vectors.bundle_archives import ARCHIVES
@@ -44,6 +44,21 @@ def test_every_kind_of_finding_has_a_vector() -> None:
     """No finding is promised that nothing can cause; what needs no library is not left out."""
     caused = {code for vector in VECTORS.values() for code in vector.finds}
     assert KINDS.keys() - caused == {"stamp-unchecked"}
+
+
+def test_stamps_that_cannot_be_checked_are_not_called_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without the library it is said which is lacking; what is missing is missing all the same."""
+    monkeypatch.setitem(sys.modules, "rfc3161_client", None)
+    trust = parse_trust((bundles.FOLDER / "trust-stamped.json").read_bytes())
+    for name, code in (
+        ("verified-stamped", "stamp-unchecked"),
+        ("stamp-none", "stamp-missing"),
+    ):
+        report = verify_bundle((bundles.FOLDER / f"{name}.zip").read_bytes(), trust)
+        assert [finding.kind.code for finding in report.findings] == [code], name
+        assert report.exit_code == 2
 
 
 @pytest.mark.parametrize("name", ARCHIVES)
