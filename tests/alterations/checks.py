@@ -25,7 +25,6 @@ from ledger.errors import Problem
 from ledger.ledger import Ledger
 from ledger.mirroring.exporting import export
 from ledger.mirroring.mirror import Mirror
-from ledger.mirroring.source import Source
 from ledger.peer import Answer
 from ledger.publishing import Publisher, published
 from ledger.settings import Settings
@@ -37,6 +36,7 @@ from tests.adversary import Victim
 from tests.alterations.acting import NEW
 from tests.alterations.forging import Forged
 from tests.ledger.writing import GENESIS, make_folder, opened
+from tests.log.making import Files
 from tests.victim import LEO, MAYA, START
 
 NOTHING: Final = ""
@@ -149,19 +149,6 @@ class Outside:
                 return Answer(problem.status, b"")
 
         return post
-
-
-class Files(Source):
-    """A folder in the place of a server."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__("http://localhost")
-        self._folder = folder
-
-    def get(self, path: str, limit: int) -> bytes | None:
-        """A file."""
-        file = self._folder / path
-        return file.read_bytes()[:limit] if file.exists() else None
 
 
 def ledger_says(victim: Victim, honest: Victim) -> str:

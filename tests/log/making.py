@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from crypto.checkpoint import Checkpoint, sign_checkpoint
 from crypto.note import NoteKey, NoteSigner
 from crypto.trust import TrustFile
+from ledger.mirroring.source import Source
 from tests.crypto import slow_tiles
 from tests.crypto.slow_tree import mth
 from tests.ledger.writing import GENESIS, KEY, RAW
@@ -46,6 +47,19 @@ def show(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return shown
+
+
+class Files(Source):
+    """A folder in the place of a server."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("http://localhost")
+        self._folder = folder
+
+    def get(self, path: str, limit: int) -> bytes | None:
+        """A file."""
+        file = self._folder / path
+        return file.read_bytes()[:limit] if file.exists() else None
 
 
 class _Handler(SimpleHTTPRequestHandler):

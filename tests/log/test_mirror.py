@@ -23,23 +23,10 @@ from ledger.mirroring.repeated import repeated
 from ledger.mirroring.source import Source, SourceUnavailable
 from tests.cli.running import Done, contents, run
 from tests.ledger.writing import GENESIS, RAW
-from tests.log.making import TRUST, Shown, checkpoint, leaves, show, static
+from tests.log.making import TRUST, Files, Shown, checkpoint, leaves, show, static
 from tests.talking import answered, saying, trickled
 
 COSIGNED = "— witness.example/w abcdefgh\n".encode()
-
-
-class Files(Source):
-    """A folder in the place of a server."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__("http://localhost")
-        self._folder = folder
-
-    def get(self, path: str, limit: int) -> bytes | None:
-        """A file."""
-        file = self._folder / path
-        return file.read_bytes()[:limit] if file.exists() else None
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ class Answer:
     @property
     def words(self) -> str:
         """What somebody reads on it, spaced singly."""
-        return plain(self.html)
+        return words(self.html)
 
     @property
     def entries(self) -> list[int]:
@@ -77,6 +77,6 @@ def signed_in(house: House, name: str) -> At:
     return At(house.url, house.token(name))
 
 
-def plain(html: str) -> str:
+def words(html: str) -> str:
     """What somebody reads of markup, spaced singly."""
     return _SPACE.sub(" ", unescape(_TAG.sub(" ", html))).strip()

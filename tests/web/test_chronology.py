@@ -12,7 +12,7 @@ from projections import choices, chronology
 from projections.chronology import Row
 from projections.parts import Withheld
 from projections.reading import Reading
-from tests.web.answers import Answer, At, plain, signed_in
+from tests.web.answers import Answer, At, signed_in, words
 from tests.web.house import House
 
 READERS = {"priya": "casework", "ellison": "inspection", "hallam": "casework"}
@@ -75,21 +75,21 @@ def test_what_is_late_replaced_or_withheld_says_so_in_words(house: House, form: 
         answer = reader.get(path, form=form)
         for row in chronology(reading).rows:
             markup = answer.row(row.entry)
-            words = plain(markup)
+            said = words(markup)
             if not isinstance(row, Row):
-                assert "withheld" in words.lower()
+                assert "withheld" in said.lower()
                 continue
             if row.late:
-                assert "Late entry" in words
-                assert row.late.words in words
+                assert "Late entry" in said
+                assert row.late.words in said
                 met.add("late")
             if row.replaced:
-                assert f"{row.replaced.how.capitalize()} by entry {row.replaced.by.entry}" in words
+                assert f"{row.replaced.how.capitalize()} by entry {row.replaced.by.entry}" in said
                 assert f'href="#entry-{row.replaced.by.entry}"' in markup
                 assert "<del" in markup
                 met.add(row.replaced.how)
             if any(isinstance(piece, Withheld) for piece in row.statement):
-                assert "[withheld: " in words
+                assert "[withheld: " in said
                 met.add("gap")
             if any(getattr(piece, "said", "fact") == "verbatim" for piece in row.statement):
                 assert '<q class="app-verbatim">' in markup

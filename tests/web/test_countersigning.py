@@ -18,8 +18,9 @@ from projections.countersignatures import countersignatures
 from projections.offering import offers
 from projections.parts import plain, statement
 from projections.reading import Reading as Opened
+from tests.web.answers import words
 from tests.web.house import House
-from tests.web.work import Reading, links, main_of, reading, words
+from tests.web.work import Reading, links, main_of, reading
 
 MANAGERS = ("priya", "gareth", "osei", "zielinski")
 EVERYBODY = (*MANAGERS, "ruth", "oduya", "hallam", "siddiqui", "macrae", "ellison")

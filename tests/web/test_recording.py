@@ -13,6 +13,7 @@ from api.forms.catalogue import actions
 from domain.events import BY_NAME
 from ledger.draft import Draft
 from tests.api.serving import Person, Told
+from tests.web.answers import words
 from tests.web.house import House, housed
 
 SEEN = {
@@ -92,7 +93,7 @@ def sitting(writing_house: House) -> Iterator[Callable[[str], Desk]]:
 
 def words_of(page: httpx.Response) -> str:
     """What a page says, without its markup."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+    return words(page.text)
 
 
 def statement_of(page: httpx.Response) -> str:
@@ -172,8 +173,8 @@ def test_what_the_ledger_refuses_is_said_at_its_question(sitting: Callable[[str]
 def test_what_cannot_be_seen_is_refused_in_one_sentence(sitting: Callable[[str], Desk]) -> None:
     """Words pasted with a control character in them, or one that turns their direction."""
     desk = sitting("ruth")
-    for field, words in (("place", "sch\x0bool"), ("words", "I want \u202eto stay.")):
-        page = desk.post(f"{desk.case('tia')}/record/ChildSeen", {**SEEN, field: words})
+    for field, pasted in (("place", "sch\x0bool"), ("words", "I want \u202eto stay.")):
+        page = desk.post(f"{desk.case('tia')}/record/ChildSeen", {**SEEN, field: pasted})
         assert page.status_code == httpx.codes.UNPROCESSABLE_ENTITY
         links = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', page.text)
         assert [target for target, _ in links] == [field]

@@ -13,8 +13,9 @@ from ledger.duty import TITLES, duty_screen
 from ledger.lines import Reader
 from ledger.register.tasks import ANSWERS
 from ledger.views import Views
+from tests.web.answers import words
 from tests.web.house import House
-from tests.web.work import Reading, links, main_of, reading, words
+from tests.web.work import Reading, links, main_of, reading
 
 ROLES = {
     "ruth": ("Your work", {"/countersign", "/drafts", "/search", "/log"}),

@@ -59,11 +59,6 @@ def reading(house: House, name: str) -> Reading:
     return Reading(house, name, house.token(name))
 
 
-def words(markup: str) -> str:
-    """What a page says, without its markup."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
-
-
 def main_of(markup: str) -> str:
     """The part of a page that is its own."""
     found = re.search(r"<main.*</main>", markup, re.DOTALL)
