@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from ledger.cli.text.layout import NOTICE, Para, item, section, under
-from projections.countersignatures import Countersignatures, Outstanding, Returned
+from projections.countersignatures import (
+    Countersignatures,
+    Given,
+    Outstanding,
+    Returned,
+    Void,
+    WrongPerson,
+)
 from projections.parts import Link
 from projections.times import instant_words
 from projections.words import author, capital, person, spaced, words_of
@@ -13,46 +20,12 @@ def countersignatures_text(view: Countersignatures) -> Iterator[Para]:
     """Where the countersignatures of an enquiry stand."""
     if not (view.outstanding or view.given or view.returned or view.void or view.wrong_person):
         yield Para("Nothing needs a countersignature, and none was given.")
-    yield from section(
-        "Outstanding",
-        (
-            item(capital(waiting_words(one)), NOTICE if one.age.ageing else "")
-            for one in view.outstanding
-        ),
-    )
+    yield from section("Outstanding", map(_outstanding, view.outstanding))
     yield from section("Returned", (para for one in view.returned for para in _returned(one)))
-    yield from section(
-        "Given",
-        (
-            item(
-                f"{capital(_entry(one.entry))}: {spaced(one.kind)} by {author(one.by)}, "
-                f"{instant_words(one.at)}, after {one.after.words} (entry {one.countersignature}). "
-                f"{words_of(one.comment)}".rstrip()
-            )
-            for one in view.given
-        ),
-    )
-    yield from section(
-        "Void, because the words that were countersigned were replaced",
-        (
-            item(
-                f"{capital(_entry(one.entry))}: {spaced(one.kind)} by {author(one.by)}, "
-                f"{instant_words(one.at)} (entry {one.countersignature}); {one.replaced} by entry "
-                f"{one.replaced_by}."
-            )
-            for one in view.void
-        ),
-    )
-    yield from section(
-        "Of no effect",
-        (
-            item(
-                f"{capital(_entry(one.entry))}: {one.words} (entry {one.countersignature}; "
-                f"{one.clause})"
-            )
-            for one in view.wrong_person
-        ),
-    )
+    yield from section("Given", map(_given, view.given))
+    void = "Void, because the words that were countersigned were replaced"
+    yield from section(void, map(_void, view.void))
+    yield from section("Of no effect", map(_wrong_person, view.wrong_person))
 
 
 def waiting_words(one: Outstanding) -> str:
@@ -66,6 +39,10 @@ def waiting_words(one: Outstanding) -> str:
     )
 
 
+def _outstanding(one: Outstanding) -> Para:
+    return item(capital(waiting_words(one)), NOTICE if one.age.ageing else "")
+
+
 def _returned(one: Returned) -> Iterator[Para]:
     settled = f"; {one.settled} since" if one.settled else "; nothing has come of it yet"
     yield item(
@@ -73,6 +50,26 @@ def _returned(one: Returned) -> Iterator[Para]:
         f"(entry {one.returning}){settled}."
     )
     yield under(words_of(one.reasons))
+
+
+def _given(one: Given) -> Para:
+    after = f"after {one.after.words} (entry {one.countersignature})"
+    return item(f"{_signed(one)}, {after}. {words_of(one.comment)}".rstrip())
+
+
+def _void(one: Void) -> Para:
+    replaced = f"{one.replaced} by entry {one.replaced_by}"
+    return item(f"{_signed(one)} (entry {one.countersignature}); {replaced}.")
+
+
+def _wrong_person(one: WrongPerson) -> Para:
+    where = f"(entry {one.countersignature}; {one.clause})"
+    return item(f"{capital(_entry(one.entry))}: {one.words} {where}")
+
+
+def _signed(one: Given | Void) -> str:
+    by = f"{spaced(one.kind)} by {author(one.by)}, {instant_words(one.at)}"
+    return f"{capital(_entry(one.entry))}: {by}"
 
 
 def _entry(link: Link) -> str:
