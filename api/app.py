@@ -67,17 +67,23 @@ _ROUTES = (
 
 
 def create_app(
-    ledger: Ledger, origin: str, devices: Path | None = None, scheduled: Sequence[Job] = ()
+    ledger: Ledger,
+    origin: str,
+    devices: Path | None = None,
+    scheduled: Sequence[Job] = (),
+    trust: Path | None = None,
 ) -> FastAPI:
     """The application over an open ledger. `origin` is the web origin that sign-ins are made
     for; `devices` the folder of key files with which a demonstration vouches for its visitors;
-    `scheduled` what is done by itself while it serves.
+    `scheduled` what is done by itself while it serves; `trust` the trust file that whoever
+    receives a bundle is given, by which it is checked before.
     """
     app = operations()
     app.state.ledger = ledger
     app.state.log_files = LogFiles(ledger)
     app.state.witness = Witness.of(ledger)
     app.state.schedule = Schedule(scheduled)
+    app.state.trust = trust
     app.state.site = Site(ledger)
     app.state.views = Views(ledger)
     app.state.counts = Counts(ledger, app.state.views)
@@ -133,4 +139,5 @@ def from_environment() -> FastAPI:
     settings = Settings.of(None, None, os.environ)
     ledger = open_ledger(settings)
     scheduled = jobs(ledger, settings, os.environ)
-    return create_app(ledger, origin, settings.data / DEVICES, scheduled)
+    devices, trust = settings.data / DEVICES, settings.data / "trust.json"
+    return create_app(ledger, origin, devices, scheduled, trust)

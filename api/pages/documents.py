@@ -6,8 +6,9 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 
 from api.context import UUID, LedgerHere, ViewsHere
+from api.pages.bundling import may_issue
 from api.pages.case_frame import framed
-from api.web.context import CaseHere
+from api.web.context import CaseHere, ReaderHere
 from api.web.site import page
 from ledger.depositing import read_document
 from projections.body_map import body_maps
@@ -66,7 +67,9 @@ def size_words(size: int) -> str:
 
 
 @router.get("")
-def get_documents(request: Request, reading: CaseHere, views: ViewsHere) -> HTMLResponse:
+def get_documents(
+    request: Request, reading: CaseHere, reader: ReaderHere, views: ViewsHere
+) -> HTMLResponse:
     """Which there are."""
     return page(
         request,
@@ -75,6 +78,7 @@ def get_documents(request: Request, reading: CaseHere, views: ViewsHere) -> HTML
         found=views.get(documents, reading),
         maps=views.get(body_maps, reading).maps,
         issued=views.get(bundles, reading).bundles,
+        may_issue=may_issue(reader),
         forms=FORMS,
         kinds=KINDS,
         size_words=size_words,

@@ -5,7 +5,8 @@ signs the list of contents as an entry of the enquiry.
 """
 
 from ledger.bundling.finding import Stopped, hit_of
-from ledger.bundling.issuing import bundle, issue
+from ledger.bundling.issuing import bundle, issue, whole
+from ledger.bundling.waiting import Waiting, fetch, set_aside
 from ledger.bundling.wanted import (
     Decision,
     PolicyUnknown,
@@ -22,11 +23,15 @@ __all__ = [
     "Prepared",
     "Saved",
     "Stopped",
+    "Waiting",
     "Wanted",
     "bundle",
     "can_be_withheld",
+    "fetch",
     "hit_of",
     "issue",
     "place_of",
     "prepare",
+    "set_aside",
+    "whole",
 ]

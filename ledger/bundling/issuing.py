@@ -23,7 +23,7 @@ from ledger.ledger import Ledger
 from ledger.recording import record
 from ledger.sentences import sentence_of
 
-__all__ = ["bundle", "issue"]
+__all__ = ["bundle", "issue", "whole"]
 
 Sign = Callable[[DraftRequest], Receipt]
 """Has the officer sign and the ledger admit an entry."""
@@ -41,21 +41,25 @@ def bundle(ledger: Ledger, wanted: Wanted, officer: KeyFile) -> bytes:
 
 def issue(ledger: Ledger, prepared: Prepared, sign: Sign) -> bytes:
     """The archive, once the officer has signed and the ledger has admitted its list of contents."""
-    receipt = sign(prepared.request)
-    files = {**prepared.files, **_act(ledger, prepared, receipt)}
+    return whole(ledger, prepared, sign(prepared.request).seq)
+
+
+def whole(ledger: Ledger, prepared: Prepared, entry: int) -> bytes:
+    """The archive of a bundle that this entry of the enquiry has issued."""
+    files = {**prepared.files, **_act(ledger, prepared, entry)}
     listed = {name: files[name] for name in sorted(files)}
     return write_archive({names.MANIFEST: prepared.manifest.encode(), **listed})
 
 
-def _act(ledger: Ledger, prepared: Prepared, receipt: Receipt) -> dict[str, bytes]:
+def _act(ledger: Ledger, prepared: Prepared, entry: int) -> dict[str, bytes]:
     """The issuing entry and its receipt, with what the directory has grown by since the view on
     which the officer's key rests.
     """
     log = ledger.store.log
     later = _later(ledger, prepared)
-    places = [(receipt.stream, receipt.seq), *later]
-    issued, *proofs = log.receipts(places)
-    files = {names.ISSUE_ENTRY: _entry(ledger, receipt), names.ISSUE_RECEIPT: issued}
+    enquiry = prepared.wanted.enquiry
+    issued, *proofs = log.receipts([(enquiry, entry), *later])
+    files = {names.ISSUE_ENTRY: _entry(ledger, enquiry, entry), names.ISSUE_RECEIPT: issued}
     for (place, data), proof in zip(later.items(), proofs, strict=True):
         named, proven = names.issue_directory(*place)
         files |= {named: data, proven: proof}
@@ -68,14 +72,14 @@ def _later(ledger: Ledger, prepared: Prepared) -> dict[tuple[str, int], bytes]:
     return {(one.stream.stream, seq): given.data for one in grown for seq, given in one.given}
 
 
-def _entry(ledger: Ledger, receipt: Receipt) -> bytes:
+def _entry(ledger: Ledger, enquiry: str, seq: int) -> bytes:
     """The entry as its recipient gets it: without what was decided of what the search found.
 
     That a name was found, and given because it is a street's, would tell the name.
     """
-    stored = ledger.reads.history.signed(receipt.stream, receipt.seq)
+    stored = ledger.reads.history.signed(enquiry, seq)
     words = "".join(f"{text}~" for text in stored.disclosures).encode("ascii")
-    entry = ledger.reads.entries(receipt.stream)[receipt.seq - 1]
+    entry = ledger.reads.entries(enquiry)[seq - 1]
     signed = Signed(parse_envelope(stored.jws), words, entry)
     content = signed.content()
     pieces = sentence_of(type(signed.entry.event)).compose(content)

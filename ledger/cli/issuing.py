@@ -14,7 +14,7 @@ from crypto.bundle.report import UNPROVEN, VERIFIED
 from crypto.canonical import digest
 from domain.events.disclosure import BundleIssued
 from ledger.admissions import Receipt
-from ledger.bundling import Prepared, Stopped, Wanted, issue, prepare
+from ledger.bundling import Prepared, Stopped, Wanted, prepare, whole
 from ledger.clearing import clearance_in
 from ledger.cli.console import say, say_json, warn
 from ledger.cli.deciding import tell_stopped
@@ -125,7 +125,7 @@ class Issuing:
 
     def _whole(self) -> bytes:
         prepared, receipt = cast(Prepared, self.prepared), cast(Receipt, self.receipt)
-        return issue(self._ledger, prepared, lambda _: receipt)
+        return whole(self._ledger, prepared, receipt.seq)
 
 
 def _officer(ledger: Ledger, enquiry: str, devices: Path, acting: str | None) -> Role:

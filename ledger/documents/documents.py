@@ -26,7 +26,7 @@ from crypto.sealing import SealBroken, new_key
 from domain.events.documents import Document
 from ledger.database import Database, Session
 from ledger.documents.incoming import Incoming
-from ledger.documents.media import media_type_of
+from ledger.documents.media import ACCEPTED, media_type_of
 from ledger.errors import DiskFull, Problem, ReadOnly
 from ledger.keystore import Keystore
 
@@ -90,18 +90,18 @@ class Documents:
             UnknownDocument: the enquiry was disposed of.
             DiskFull, ReadOnly: it could not be written; nothing is left of it.
         """
-        name = str(uuid.uuid4())
-        place = self._place(stream, name)
-        deposit = self._write(place, Incoming(parts), declared)
-        try:
-            with self._database.write() as session:
-                # Under the lock of disposals: none can replace the key that this is wrapped by.
-                wrapped = wrap_deposit(place, self._key(stream), deposit)
-                session.run(_INSERT, (name, stream, wrapped, self._clock()))
-        except BaseException:
-            self._path(name).unlink(missing_ok=True)
-            raise
-        return _described(name, deposit)
+        incoming = Incoming(parts)
+        return self._take(stream, incoming, media_type_of(incoming.head(), declared))
+
+    def set_aside(self, stream: str, parts: Iterable[bytes], media_type: str) -> str:
+        """Seal something of the ledger's own making for a day; its name. No entry can deposit it.
+
+        Raises:
+            DocumentTooLong, UnknownDocument, DiskFull, ReadOnly: as `deposit`.
+        """
+        if media_type in ACCEPTED:
+            raise ValueError(f"{media_type}: an entry could deposit it")
+        return self._take(stream, Incoming(parts), media_type).name
 
     def check(self, stream: str, document: Document) -> None:
         """Whether this is a document of the enquiry as it was described when it was taken in.
@@ -111,7 +111,7 @@ class Documents:
                 deposits it already: a document goes with the one entry that deposits it.
         """
         deposit, seq, deposited = self._row(stream, document.name)
-        if _described(document.name, deposit) != document:
+        if _described(document.name, deposit) != document or deposit.media_type not in ACCEPTED:
             raise UnknownDocument("document: not as it was described", field="document")
         if seq is not None:
             raise UnknownDocument(
@@ -215,13 +215,25 @@ class Documents:
             raise UnknownDocument("enquiry: its records were disposed of", field="enquiry")
         return key
 
-    def _write(self, place: DocumentPlace, parts: Incoming, declared: str | None) -> Deposit:
+    def _take(self, stream: str, parts: Incoming, media_type: str) -> Document:
+        """Write the file, and then the row by which it is known."""
+        place = self._place(stream, str(uuid.uuid4()))
+        deposit = self._write(place, parts, media_type)
+        try:
+            with self._database.write() as session:
+                # Under the lock of disposals: none can replace the key that this is wrapped by.
+                wrapped = wrap_deposit(place, self._key(stream), deposit)
+                session.run(_INSERT, (place.name, stream, wrapped, self._clock()))
+        except BaseException:
+            self._path(place.name).unlink(missing_ok=True)
+            raise
+        return _described(place.name, deposit)
+
+    def _write(self, place: DocumentPlace, parts: Incoming, media_type: str) -> Deposit:
         """Seal the parts into the file, on the disk before this returns; what they were."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
         path, key = self._path(place.name), new_key()
         try:
-            head = parts.head()
-            kind = media_type_of(head, declared)
             with _writing():
                 file = os.fdopen(os.open(path, _NEW, 0o600), "wb")
             with closing(file):
@@ -235,7 +247,7 @@ class Documents:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-        return Deposit(key, parts.digest(), parts.size, kind)
+        return Deposit(key, parts.digest(), parts.size, media_type)
 
     def _place(self, stream: str, name: str) -> DocumentPlace:
         return DocumentPlace(self._ledger, stream, name)

@@ -32,6 +32,7 @@ class Schedule:
     """
 
     def __init__(self, jobs: Sequence[Job]) -> None:
+        self._jobs = tuple(jobs)
         self._stopped = Event()
         self._threads = [
             Thread(target=self._repeat, args=(job,), name=job.name, daemon=True) for job in jobs
@@ -41,6 +42,11 @@ class Schedule:
         """Begin."""
         for thread in self._threads:
             thread.start()
+
+    def run_now(self) -> None:
+        """Do every job once, in their order, for somebody who waits for it."""
+        for job in self._jobs:
+            _attempt(job)
 
     def stop(self) -> None:
         """End after what is being done, or after `STOP_SECONDS`."""

@@ -125,7 +125,7 @@ def test_what_runs_or_says_nothing_is_not_kept(world: World, what: str) -> None:
     """Told from the bytes, whatever it is called; nothing is left of it."""
     with pytest.raises(MediaRefused, match="document: "):
         taken_in(world, REFUSED[what])
-    assert not list(world.settings.documents.iterdir())
+    assert not list(world.settings.documents.glob("*"))
 
 
 def test_a_declared_type_is_held_against_the_bytes() -> None:

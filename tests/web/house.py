@@ -90,6 +90,7 @@ def housed(told: Told, now: int = int(WEDNESDAY.timestamp())) -> Iterator[House]
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         clock = Clock(now)
         ledger = open_ledger(told.settings, clock)
-        app = create_app(ledger, url, told.devices)
+        trust = told.settings.data / "trust.json"
+        app = create_app(ledger, url, told.devices, trust=trust)
         with serving(app, listener):
             yield House(url, told, ledger, clock, app)

@@ -106,6 +106,8 @@ LISTED: Final[dict[str | None, tuple[Listed, ...]]] = {
         Listed("comparison-made", f"{CASE}/comparison?earlier={PAST}"),
         Listed("case-decisions", f"{CASE}/decisions"),
         Listed("entry", f"{CASE}/entries/20", _open_all),
+        Listed("bundle", f"{CASE}/bundles/new", _open_all),
+        Listed("bundle-errors", f"{CASE}/bundles/new", _submit),
     ),
     "oduya": (
         Listed("other-case", CASE, status=404),
