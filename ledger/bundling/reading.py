@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from crypto import bundlenames as names
+from crypto.absence import unverified_absence
+from crypto.absence_words import says
 from crypto.page import page as verifier
 from domain.clock import instant_words
+from domain.events.base import BY_TYPE
 from domain.people import whom_it_is_about
 from domain.profiles import Profile
 from ledger.bundling.deciding import Disclosed
@@ -41,6 +45,8 @@ class About:
     withheld_entries: int
     withheld_parts: int
     reasons: Mapping[str, str]
+    absence: str
+    """In an exhibit: what it shows was not recorded."""
 
     @property
     def title(self) -> str:
@@ -77,6 +83,7 @@ def about(ledger: Ledger, wanted: Wanted, disclosed: Disclosed, officer: str, ma
         withheld_entries=sum(1 for one in positions if one.withheld),
         withheld_parts=sum(1 for one in positions if one.given and one.given.gaps),
         reasons=wanted.policy.words,
+        absence=_absence(wanted.files),
     )
 
 
@@ -116,6 +123,15 @@ def reading_copies(
         "schedule.html": page("schedule.html", schedule),
         "verify.html": verifier(),
     }
+
+
+def _absence(files: Mapping[str, bytes]) -> str:
+    """What an absence statement says, with the events behind the names of types."""
+    if names.ABSENCE not in files:
+        return ""
+    absence, _ = unverified_absence(files[names.ABSENCE])  # it was just signed here
+    known = (f"{kind} is the event “{BY_TYPE[kind].in_words()}”" for kind in absence.types)
+    return f"{says(absence)} In this record {', '.join(known)}."
 
 
 def _child(disclosed: Disclosed) -> str:

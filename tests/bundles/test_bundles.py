@@ -336,7 +336,7 @@ def test_what_no_archive_holds_is_refused_before_anybody_signs(
     before = house.enquiry.version
     monkeypatch.setattr("ledger.bundling.writing.MAX_BYTES", 17 * 2**20)
     with pytest.raises(TooLarge, match="bundle of their own"):
-        house.bundle(house.wanted(files={"absence.jwt": b"x" * 2**20}))
+        house.bundle(house.wanted(files={"annex.pdf": b"x" * 2**20}))
     assert house.enquiry.version == before
 
 

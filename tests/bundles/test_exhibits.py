@@ -64,6 +64,10 @@ def test_it_is_proven_by_types_alone(house: House) -> None:
     (said,) = report.absent
     assert "of the type legal-advice-sought/1" in said
     files = Archive.open(data)
+    for name in ("README.txt", "chronology.html"):
+        read = " ".join(files[name].decode().split())
+        assert said in read, name
+        assert "legal-advice-sought/1 is the event “legal advice sought”" in read, name
     for one in Manifest.parse(files["bundle.json"]).streams[0].entries:
         entry = files[f"entries/{house.enquiry.id}/{one.seq}.sdjwt"]
         (text,) = entry.split(b"~")[1:-1]
