@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from api.context import LedgerHere, ViewsHere, past
 from api.pages.case_frame import framed
+from api.pages.duty_states import GRAVITIES, state_of
 from api.web import words
 from api.web.context import CaseHere, ReaderHere
 from api.web.reader import Reader
@@ -68,6 +69,8 @@ def get_comparison(
         typed=typed,
         errors=errors,
         told=told,
+        state_of=state_of,
+        gravities=GRAVITIES,
         added=_rows(request, told, told.compared.added) if told else "",
         replaced=_rows(request, told, told.compared.replaced) if told else "",
     )

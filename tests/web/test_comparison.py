@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from api.pages.duty_states import state_of
 from ledger.views import AsOf, Views
 from projections import compare, decisions
 from tests.projections.views import read
@@ -42,10 +43,12 @@ def test_a_comparison_shows_what_came_between(house: House, who: str) -> None:
         assert answer.entries == [row.entry for row in (*told.replaced, *told.added)]
         changed = sum(one.changed for one in told.clocks)
         assert f"{len(told.added)} recorded" in answer.words
-        assert f"{changed} {'clock' if changed == 1 else 'clocks'} changed" in answer.words
+        assert (
+            f"{changed} {'time limit' if changed == 1 else 'time limits'} changed" in answer.words
+        )
         for clock in told.clocks:
             for said in filter(None, (clock.earlier, clock.later)):
-                assert said.words in answer.words
+                assert f"{state_of(said).words} {said.words}" in answer.words
 
 
 def test_whichever_date_is_typed_first_the_facts_are_the_same(house: House) -> None:
