@@ -1,5 +1,6 @@
 """What goes wrong, as a page where a page was asked for: the same problem, in the same words."""
 
+import re
 from typing import Final
 from urllib.parse import quote
 
@@ -32,7 +33,7 @@ def answer(scope: Scope, problem: Problem) -> Response:
     request = Request(scope)
     if not _is_page(request):
         return problems.answer_to(problem)
-    heading, detail = _WORDS.get(problem.status, (problem.title, problem.detail))
+    heading, detail = _WORDS.get(problem.status, (problem.title, _told(problem)))
     request.state.reader = None
     return page(request, "problems/problem.html", problem.status, heading=heading, detail=detail)
 
@@ -46,7 +47,7 @@ async def _of_ledger(request: Request, error: Exception) -> Response:
     if isinstance(error, SignInNeeded) and is_form(request):
         return await resumption(request)
     return page(
-        request, "problems/problem.html", error.status, heading=error.title, detail=error.detail
+        request, "problems/problem.html", error.status, heading=error.title, detail=_told(error)
     )
 
 
@@ -73,6 +74,15 @@ def sign_in_for(request: Request) -> str:
     """Where to sign in so that one comes back to this page."""
     query = f"?{request.url.query}" if request.url.query else ""
     return f"/sign-in?next={quote(request.url.path + query, safe='/')}"
+
+
+def _told(problem: Problem) -> str:
+    """The reason as a sentence: the field that it begins with says nothing to who reads a page."""
+    reason = _FIELD.sub("", problem.detail).rstrip(".")
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+_FIELD: Final = re.compile(r"^[a-z_.]+: ")
 
 
 def _is_page(request: Request) -> bool:

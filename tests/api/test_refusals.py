@@ -321,6 +321,13 @@ def test_a_page_that_is_not_there(ruth: Person, path: str) -> None:
     assert SECRET not in answer.text
 
 
+def test_a_page_that_is_refused_says_why(ruth: Person) -> None:
+    """In a sentence, which does not begin with the name of a field."""
+    answer = ruth.get("/enquiries/00000000-0000-4000-8000-000000000000")
+    assert answer.status_code == 404
+    assert "There is no such enquiry, or none that you may see.</p>" in answer.text
+
+
 def test_a_method_that_is_not_taken(reading: Served) -> None:
     """405 names the methods that the address takes, all of them."""
     allowed = {"/api/drafts": "POST", "/api/sessions/current": "DELETE, GET", "/api": "GET"}
