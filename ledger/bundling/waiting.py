@@ -12,12 +12,14 @@ import orjson
 
 from crypto import bundlenames as names
 from crypto.archive import Archive, write_archive
+from crypto.documents import MAX_DOCUMENT_BYTES
 from crypto.manifest import Manifest
 from domain.events.disclosure import BundleIssued
 from ledger.bundling.issuing import whole
 from ledger.bundling.wanted import Decision, Saved, Wanted
-from ledger.bundling.writing import Prepared
+from ledger.bundling.writing import Prepared, TooLarge
 from ledger.documents import UnknownDocument
+from ledger.documents.incoming import DocumentTooLong
 from ledger.draft import DraftRequest
 from ledger.ledger import Ledger, NotFound
 
@@ -49,11 +51,19 @@ def set_aside(ledger: Ledger, prepared: Prepared, officer: str) -> str:
     """Keep a bundle by a policy that ships for the officer who prepared it; its name.
 
     Raises:
-        DocumentTooLong, DiskFull, ReadOnly: it cannot be kept.
+        TooLarge: longer than a document may be.
+        DiskFull, ReadOnly: it cannot be written.
     """
     files = {names.MANIFEST: prepared.manifest.encode(), **prepared.files}
     parts = (orjson.dumps(_header(prepared, officer)), b"\n", write_archive(files))
-    return ledger.store.documents.set_aside(prepared.wanted.enquiry, parts, MEDIA_TYPE)
+    try:
+        return ledger.store.documents.set_aside(prepared.wanted.enquiry, parts, MEDIA_TYPE)
+    except DocumentTooLong as refused:
+        raise TooLarge(
+            f"bundle: more than {MAX_DOCUMENT_BYTES // 2**20} MiB; withhold some of its files and "
+            "hand them out in a bundle of their own, or have it made on the command line",
+            field="documents",
+        ) from refused
 
 
 def fetch(ledger: Ledger, enquiry: str, name: str, officer: str) -> Waiting:

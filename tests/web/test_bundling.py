@@ -14,9 +14,11 @@ from crypto.bundle import verify_bundle
 from crypto.manifest import Manifest
 from crypto.trust import parse_trust
 from ledger.depositing import deposit
+from ledger.documents import incoming
 from ledger.documents.documents import WAITING_SECONDS
 from ledger.draft import DraftRequest
 from ledger.errors import Problem
+from ledger.publishing import Job, Schedule
 from ledger.recording import record
 from tests.web.house import House
 from tests.web.measures import measured
@@ -193,3 +195,24 @@ def test_who_issues_none_is_not_asked(own_house: House) -> None:
         assert "Make a bundle" not in listed
         refused = police.get(f"{path_in(own_house)}/new")
     assert refused.status_code == HTTPStatus.FORBIDDEN
+
+
+def test_those_outside_are_asked_before_it_is_prepared(own_house: House, gareth: Reader) -> None:
+    """So that what they attest covers the last entry; once for each time that it is prepared."""
+    asked: list[int] = []
+    jobs = [Job("publish", 60, lambda: asked.append(own_house.ledger.store.log.size()))]
+    own_house.app.state.schedule = Schedule(jobs)
+    here = gareth.sent(f"{path_in(own_house)}/new", COURT)
+    assert asked == [own_house.ledger.store.log.size()]
+    assert f"when the log had {asked[0]} entries" in gareth.page(here)
+
+
+def test_a_bundle_that_cannot_wait_says_what_to_do(
+    own_house: House, gareth: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And leaves nothing behind."""
+    monkeypatch.setattr(incoming, "MAX_DOCUMENT_BYTES", 2**17)
+    answer = gareth.post(f"{path_in(own_house)}/new", COURT)
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert "have it made on the command line" in answer.text
+    assert not list(own_house.told.settings.documents.glob("*"))
