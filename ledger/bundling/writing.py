@@ -119,7 +119,7 @@ class _Writing:
             raise NotFound("enquiry: there is no such enquiry, or none that you may see")
         if self._wanted.known and self._wanted.known > self._now:
             raise NotFound("as of: that moment is still to come", field="known")
-        if not 1 <= self._size <= ledger.store.log.size():
+        if self._size > ledger.store.log.size():
             raise NotFound("size: the log has never had that many entries", field="size")
         stream = gather(ledger, enquiry, "enquiry", self._size)
         if not stream.places:

@@ -23,7 +23,7 @@ from ledger.cli.signing import sign
 from ledger.demonstration import DEVICES, Role, roles
 from ledger.draft import DraftRequest
 from ledger.keyfile import open_key_file
-from ledger.ledger import Ledger
+from ledger.ledger import Ledger, NotFound
 from ledger.publishing.attesting import attest
 from ledger.recording import record
 from ledger.replay import PASSPHRASE
@@ -133,6 +133,8 @@ def _officer(ledger: Ledger, enquiry: str, devices: Path, acting: str | None) ->
     who may see it, or anybody who may issue it.
     """
     able = [one for one in roles(ledger, devices) if _rank(ledger, enquiry, one) is not None]
+    if not able:
+        raise NotFound("enquiry: there is no such enquiry, or none that anybody here may hand out")
     if acting is not None:
         able = [one for one in able if acting.casefold() in {one.name.casefold(), one.key.stem}]
     if not able:

@@ -11,6 +11,8 @@ from tests.cli.running import ROOT, environment, run, signing
 from tests.cli.test_stamping import name_authorities
 from tests.timestamping import Authority, serving
 
+NOWHERE = "4f0f3a52-6d6e-4f0b-9a59-3f0e8d1f2a77"
+
 
 def _verify(bundle: Path, data: Path) -> subprocess.CompletedProcess[str]:
     """As who receives it: the offline verifier, from its own folder."""
@@ -95,7 +97,10 @@ def test_what_it_cannot_do_is_said(told: Demonstration, tmp_path: Path) -> None:
     )
     told.run("bundle", tia, "-o", bundle, "--policy", "friend").refused(1, "policy", "court")
     told.run("bundle", "0" * 8, "-o", bundle).refused(1, "enquiry")
+    told.run("bundle", NOWHERE, "-o", bundle).refused(1, "no such enquiry")
     told.run("bundle", tia, "-o", bundle, "--as", "Nobody").refused(1, "as")
+    early = ("--as-of", "2020-01-01T00:00Z")
+    told.run("bundle", tia, "-o", bundle, *early).refused(1, "it had not begun then")
     told.run("bundle", tia, "-o", bundle, "--decide", decisions).refused(1, "cannot be withheld")
     assert not bundle.exists()
 
