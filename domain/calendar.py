@@ -72,13 +72,6 @@ class WorkingDays(ABC):
         So `working_days_between(d, add_working_days(d, n)) == n` within one calendar.
         """
 
-    def end_of_next_working_day(self, instant: datetime) -> datetime:
-        """The last instant of the working day after `instant` ("1 full working day", TIM-06).
-
-        Friday 16:00 gives Monday's end. In UTC; `instant` needs its zone.
-        """
-        return end_of_day(self.add_working_days(local_date(instant), 1))
-
     def same_time_after_working_days(self, instant: datetime, count: int) -> datetime:
         """The local time of day of `instant`, `count` working days later (`count` >= 0).
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from domain.entry import Entry
 from domain.holding import Held, Key
@@ -47,12 +46,6 @@ class Directory:
     def holder_of(self, kid: str) -> Practitioner | None:
         """Whose key this is or was."""
         return next((p for p in self.people.values() if kid in p.keys), None)
-
-    def holding(self, role: str, at: datetime) -> Iterator[Practitioner]:
-        """Who holds a capacity of this role on the day of `at`."""
-        for person in self.people.values():
-            if any(held.role == role for held in person.capacities_in_force(at)):
-                yield person
 
 
 def _number(registration: str) -> str:

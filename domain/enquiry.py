@@ -13,7 +13,6 @@ from domain.events.records import ProcedureMoved
 from domain.events.strategy import (
     ParticipantAttended,
     ParticipantInvited,
-    StrategyDiscussionHeld,
 )
 from domain.events.strategy_record import (
     ActionAgreed,
@@ -164,16 +163,6 @@ class Enquiry:
         """The child whom the enquiry is about, and the other children, in the order added."""
         return tuple(p for p in self.people.values() if p.event.kind in CHILDREN)
 
-    def strategy_discussions(self) -> tuple[Entry, ...]:
-        """The strategy discussions held, by their number."""
-        held = sorted(self.of(StrategyDiscussionHeld), key=lambda pair: pair[1].discussion)
-        return tuple(entry for entry, _ in held)
-
-    def initiating_discussion(self) -> Entry | None:
-        """The first discussion at which section 47 enquiries were initiated (TIM-04)."""
-        initiating = StrategyDiscussionHeld.where(initiating=True)
-        return next((e for e in self.strategy_discussions() if initiating.matches(e.event)), None)
-
     def actions(self) -> tuple[Action, ...]:
         """The actions agreed, by their number. Agreed again or varied, as was agreed last."""
         done = {event.action: entry for entry, event in self.of(ActionCompleted)}
@@ -194,13 +183,3 @@ class Enquiry:
     def names_in_use(self) -> dict[str, tuple[str, ...]]:
         """Local id to every name in use, the current one first."""
         return {person.id: person.names for person in self.people.values()}
-
-    def referring_to(self, entry: Entry, rel: str) -> tuple[Entry, ...]:
-        """The entries of this enquiry that refer to this one in that way (`answers`, …)."""
-        return tuple(
-            other
-            for other in self.entries
-            if any(
-                r.rel == rel and r.stream == entry.stream and r.seq == entry.seq for r in other.refs
-            )
-        )

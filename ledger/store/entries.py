@@ -1,6 +1,6 @@
 """Reading entries: one statement for a stream, for many, for their heads, for a range."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -103,18 +103,6 @@ class Entries:
             [stream, after, _or_last(upto)],
         )
         return {seq: Sealed(wrapped_key, box) for seq, wrapped_key, box in rows}
-
-    def sealed_streams(self, streams: Collection[str]) -> dict[str, dict[int, Sealed]]:
-        """The sealed disclosures of many streams."""
-        found: dict[str, dict[int, Sealed]] = {stream: {} for stream in streams}
-        for stream, seq, wrapped_key, box in self._rows(
-            among(
-                "SELECT stream, seq, wrapped_key, box FROM sealed WHERE stream IN (?*)", len(found)
-            ),
-            list(found),
-        ):
-            found[stream][seq] = Sealed(wrapped_key, box)
-        return found
 
     def _select(self, where: str, values: list[Value]) -> tuple[StoredEntry | DisposedEntry, ...]:
         rows = self._rows(_SELECT + where, values)

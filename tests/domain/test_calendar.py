@@ -101,7 +101,8 @@ def test_one_full_working_day_from_friday_afternoon_has_several_readings() -> No
     friday = london("2026-03-06T16:00")
     assert add_hours(friday, 24) == london("2026-03-07T16:00")
     assert ENGLAND.same_time_after_working_days(friday, 1) == london("2026-03-09T16:00")
-    assert ENGLAND.end_of_next_working_day(friday) == london("2026-03-09T23:59:59.999999")
+    next_day = ENGLAND.add_working_days(friday.date(), 1)
+    assert end_of_day(next_day) == london("2026-03-09T23:59:59.999999")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_what_cannot_be_meant_is_refused() -> None:
     with pytest.raises(ValueError, match="end: 2026-03-05"):
         ENGLAND.working_days_between(day, date(2026, 3, 5))
     with pytest.raises(ValueError, match="no time zone"):
-        ENGLAND.end_of_next_working_day(london("2026-03-06").replace(tzinfo=None))
+        ENGLAND.same_time_after_working_days(london("2026-03-06").replace(tzinfo=None), 1)
     with pytest.raises(ValueError, match="last: 2026-03-05"):
         Calendar("x", "1", frozenset(), day, date(2026, 3, 5))
     with pytest.raises(ValueError, match="bank_holidays: 2026-03-05"):
