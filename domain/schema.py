@@ -4,18 +4,15 @@ The JSON Schema (draft 2020-12) describes `data` as an author gives it: a person
 name in use, a text as a string, a time as a string, an earlier entry as `{"ref": its name}`.
 """
 
-import ast
 import inspect
-import sys
-from collections.abc import Iterator, Mapping
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from domain.docstrings import field_docs
 from domain.entry import Frame
 from domain.events import BY_NAME, Event
 from domain.values import Refers
@@ -51,29 +48,6 @@ def describe_frame() -> dict[str, Any]:
     whole = _schema(Frame)
     properties = {name: whole["properties"][name] for name in FRAME_FIELDS}
     return {**whole, "properties": properties, "required": ["occurred"]}
-
-
-def field_docs(model: type[BaseModel]) -> Mapping[str, str]:
-    """The docstring under each field of a class, by the name that is signed."""
-    found = _documented(model.__module__, model.__name__)
-    fields = model.model_fields.items()
-    return {field.alias or name: found[name] for name, field in fields if name in found}
-
-
-def _documented(module: str, name: str) -> Mapping[str, str]:
-    docs: dict[str, str] = {}
-    for statement, following in pairwise(_classes(module)[name].body):
-        match statement, following:
-            case ast.AnnAssign(target=ast.Name(id=field)), ast.Expr(value=ast.Constant(str(words))):
-                docs[field] = inspect.cleandoc(words)
-    return docs
-
-
-@cache
-def _classes(module: str) -> Mapping[str, ast.ClassDef]:
-    """The classes of a module, parsed once; pydantic would parse the module for every class."""
-    tree = ast.parse(inspect.getsource(sys.modules[module]))
-    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
 
 
 def _schema(model: type[BaseModel]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Final
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
-from domain.schema import DIALECT, field_docs
+from domain.docstrings import field_docs
+from domain.schema import DIALECT
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 REGISTRAR: Final = "registrar"

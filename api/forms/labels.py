@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from api.forms.better import BY_CLASS, BY_NAME, CASES
-from domain.schema import field_docs
+from domain.docstrings import field_docs
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from domain.docstrings import field_docs
 from domain.profiles.conclusion import (
     Assessment,
     Conference,
@@ -167,7 +168,12 @@ class _Slot:
 
     path: tuple[str, ...]
     marks: tuple[object, ...]
-    meaning: str
+    group: type[Group]
+    name: str
+
+    @property
+    def meaning(self) -> str:
+        return field_docs(self.group).get(self.name, "")
 
     def value_in(self, profile: Profile) -> object:
         return reduce(getattr, self.path, profile)
@@ -180,7 +186,7 @@ def _slots(group: type[Group], key: str, path: tuple[str, ...]) -> Iterator[tupl
         if isinstance(inner, type) and issubclass(inner, Group):
             yield from _slots(inner, here[0] + ".", here[1])
         else:
-            yield here[0], _Slot(here[1], tuple(field.metadata), field.description or "")
+            yield here[0], _Slot(here[1], tuple(field.metadata), group, field.alias or name)
 
 
 @cache

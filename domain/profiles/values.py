@@ -28,9 +28,7 @@ NOT_STATED = "not stated"
 class Group(BaseModel):
     """Parameters that belong together: frozen, and closed to keys that nobody defined."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 @dataclass(frozen=True, slots=True)
