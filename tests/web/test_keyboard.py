@@ -26,7 +26,9 @@ def test_record_an_action(enter: Enter, desk: House) -> None:
 
 
 def test_countersign_a_record(enter: Enter) -> None:
-    """The first of the queue: read it, choose, check the words and sign them."""
+    """The first of the queue: read it, choose, check the words and sign them; no other
+    countersignature is offered without its record.
+    """
     author, keyboard = seated(enter, "priya")
     author.go("/countersign")
     keyboard.skip()
@@ -35,6 +37,8 @@ def test_countersign_a_record(enter: Enter) -> None:
     keyboard.follow("Continue")
     keyboard.follow("Sign and record")
     heading(author, "Signed and recorded")
+    expect(author.page.get_by_role("button", name="Next that waits for you")).to_be_visible()
+    expect(author.page.get_by_role("link", name="Record another: ")).to_have_count(0)
 
 
 def test_return_a_record(enter: Enter) -> None:
