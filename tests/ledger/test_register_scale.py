@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -16,8 +16,9 @@ from ledger.register import BlindIndex, Page, Register
 from ledger.register.following import COLUMNS
 from ledger.register.pressing import SECTIONS
 from ledger.store import Store
+from tests import postgres
 from tests.ledger.histories import START
-from tests.ledger.writing import GENESIS
+from tests.ledger.writing import GENESIS, make_folder, opened
 
 ENQUIRIES = 100_000
 OPEN = 3_000
@@ -121,7 +122,21 @@ def _name(session: Session, names: Sequence[str], number: str) -> None:
     _fill(session, "register_names", f"CASE ({number}) % {len(names)} {cases} END, 1")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """A store on each database, for tests that only read."""
+    folder = tmp_path_factory.mktemp("scale")
+    with ExitStack() as until_the_end:
+        url = f"sqlite:///{folder / 'ledger.sqlite'}"
+        if request.param == "postgres":
+            server = request.getfixturevalue("postgres_url")
+            url = until_the_end.enter_context(postgres.database(server))
+        yield until_the_end.enter_context(opened(make_folder(folder / "data", url)))
+
+
+@pytest.fixture(scope="module")
 def register(store: Store) -> Register:
     """A register of 100,000 enquiries."""
     return filled(store)
