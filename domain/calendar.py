@@ -29,6 +29,7 @@ __all__ = [
     "add_hours",
     "end_of_day",
     "local_date",
+    "start_of_day",
 ]
 
 LONDON = ZoneInfo("Europe/London")
@@ -205,6 +206,11 @@ def add_hours(instant: datetime, hours: int) -> datetime:
     if hours < 0:
         raise ValueError(f"hours: {hours} is negative")
     return _aware(instant).astimezone(UTC) + timedelta(hours=hours)
+
+
+def start_of_day(day: date) -> datetime:
+    """The first instant of `day` as clocks in England show it, in UTC."""
+    return datetime.combine(day, time.min, LONDON).astimezone(UTC)
 
 
 def end_of_day(day: date) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import Annotated, Final, Literal, get_args
 from urllib.parse import urlencode
 
@@ -11,8 +11,9 @@ from fastapi import Query, Request
 from api.problems import BadRequest
 from api.web import words
 from api.web.typed import Typed, Within, of_day, of_moment, typed_day, typed_in, typed_moment
+from domain.calendar import end_of_day, start_of_day
 from domain.events import BY_NAME
-from domain.values import LONDON, Instant
+from domain.values import Instant
 from projections.choices import Choices
 from projections.chronology import Order, Wanted
 from projections.words import capital
@@ -57,8 +58,8 @@ class Asked:
             self.person or None,
             frozenset(self.kinds),
             self.agency or None,
-            _start(self.first) if self.first else None,
-            _start(self.last + timedelta(days=1)) - timedelta(seconds=1) if self.last else None,
+            start_of_day(self.first) if self.first else None,
+            end_of_day(self.last) if self.last else None,
         )
 
     @property
@@ -162,10 +163,6 @@ def typing_in(request: Request, asked: Asked, times: Within) -> Typing:
     if "known-day" in query:
         asked = replace(asked, as_of=moment, size=None)
     return Typing(from_, to, known, asked, fresh=True)
-
-
-def _start(day: date) -> datetime:
-    return datetime.combine(day, time.min, LONDON).astimezone(UTC)
 
 
 def _zulu(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
@@ -10,8 +10,8 @@ from fastapi import Query, Request
 
 from api.context import UUID
 from api.web.typed import Typed, of_day, typed_day, typed_in
+from domain.calendar import start_of_day
 from domain.profiles import AgencyKind
-from domain.values import LONDON
 from ledger.inspecting import Which
 from ledger.register.facts import DecisionKind
 
@@ -73,8 +73,8 @@ class Asked:
     def which(self) -> Which:
         """As populations are asked for."""
         return Which(
-            _start(self.since) if self.since else None,
-            _start(self.until + timedelta(days=1)) if self.until else None,
+            start_of_day(self.since) if self.since else None,
+            start_of_day(self.until + timedelta(days=1)) if self.until else None,
             self.kinds,
             self.role or None,
             self.agency,
@@ -141,7 +141,3 @@ def typing_in(request: Request, asked: Asked) -> Typing:
     if since and until and until < since:
         last = replace(last, error="The last day must be the same as or after the first day")
     return Typing(first, last, replace(asked, since=since, until=until), fresh=True)
-
-
-def _start(day: date) -> datetime:
-    return datetime.combine(day, time.min, LONDON).astimezone(UTC)
