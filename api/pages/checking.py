@@ -12,6 +12,7 @@ from api.context import LedgerHere, ViewsHere
 from api.forms.summary import summary
 from api.pages.case_frame import framed
 from api.pages.effects import Effects, effects_of
+from api.pages.namesakes import unclear
 from api.pages.needed import needed
 from api.pages.opened import DraftHere, Opened, PostedHere
 from api.pages.recording import form_page
@@ -69,6 +70,7 @@ def get_check(
         statements=prepare(drafted).statements if drafted else (),
         names=_names(here, drafted),
         recognised=tuple(_recognised(here, drafted)),
+        unclear=tuple(unclear(here, drafted)) if drafted else (),
         effects=effects_of(here.reading, drafted) if drafted else Effects(),
     )
 

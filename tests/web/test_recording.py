@@ -245,6 +245,23 @@ def test_a_name_that_means_somebody_else_is_left_as_words(sitting: Callable[[str
     assert draft["entries"][0]["content"]["words"]["v"] == ["Joel is nice.\n", "I want to stay."]
 
 
+def test_who_shares_a_name_is_said_before_it_is_signed(sitting: Callable[[str], Desk]) -> None:
+    """Somebody who is added a second time, and then a name in a text that means either."""
+    desk = sitting("ruth")
+    added = {"person.as": "Olive Grey", "kind": "family", "relation": "aunt"}
+    added |= {"household": "visits", "occurred": "now", "source": "own_act", "mark": "ordinary"}
+    path = f"{desk.case('tia')}/record"
+    first = desk.post(f"{path}/PersonAdded", added)
+    assert "already" not in words_of(first)
+    desk.sign(first)
+    again = desk.post(f"{path}/PersonAdded", {**added, "relation": "cousin"})
+    assert "Olive Grey, aunt is in this enquiry already" in words_of(again)
+    assert "may mean" not in words_of(again)
+    desk.sign(again)
+    seen = desk.post(f"{path}/ChildSeen", {**SEEN, "words": "Olive Grey is nice."})
+    assert "“Olive Grey” may mean Olive Grey, aunt or Olive Grey, cousin." in words_of(seen)
+
+
 def test_a_correction_begins_with_what_it_corrects(sitting: Callable[[str], Desk]) -> None:
     """The form holds the earlier words, asks why, and what is signed refers to that entry."""
     desk = sitting("ruth")
