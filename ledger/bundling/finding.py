@@ -69,18 +69,13 @@ class Searching:
         """What stands in the parts given: at the narrowest part in which it stands whole."""
         for one in positions:
             if one.given and self.terms:
-                statement = " ".join(_segments(one.given.content.get(_STATEMENT)))
-                # The statement tells every part; only beside a gap may there be one that it
-                # does not.
-                if one.given.gaps or self.terms.stands_in(statement):
-                    yield from self._entry(f"entry {one.seq}", one.given, statement)
+                yield from self._entry(f"entry {one.seq}", one.given)
 
     def signers(self, whose: str, positions: Iterable[Position]) -> Iterator[Found]:
-        """The same in a stream by which signatures are checked, of which no statement tells all."""
+        """The same in a stream by which signatures are checked."""
         for one in positions:
             if one.given and self.terms:
-                statement = " ".join(_segments(one.given.content.get(_STATEMENT)))
-                yield from self._entry(f"{whose}, entry {one.seq}", one.given, statement)
+                yield from self._entry(f"{whose}, entry {one.seq}", one.given)
 
     def texts(self, texts: Iterable[tuple[str, str]]) -> Iterator[Found]:
         """What stands in other texts, given with the place of each."""
@@ -96,11 +91,14 @@ class Searching:
         except Unsearchable:
             yield Found(place, UNSEARCHABLE, 0)
 
-    def _entry(self, where: str, given: Given, statement: str) -> Iterator[Found]:
+    def _entry(self, where: str, given: Given) -> Iterator[Found]:
+        statement = " ".join(_segments(given.content.get(_STATEMENT)))
+        parts = [*_parts_of(given.content), (_STATEMENT, statement)]
+        if not self.terms.stands_in("\n".join(text for _, text in parts)):
+            return
         # From the narrowest on: what stands in one sentence is not told of the list, nor of all.
         told: set[tuple[str, int, str]] = set()
-        runs = sorted([*_parts_of(given.content), (_STATEMENT, statement)], key=_narrowest)
-        for place, text in runs:
+        for place, text in sorted(parts, key=_narrowest):
             for found in self.terms.find([(f"{where}, {place}", text)]):
                 around = (found.kind, found.withheld_in, place)
                 if not any(_covers(around, one) for one in told):

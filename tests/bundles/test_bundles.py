@@ -275,6 +275,21 @@ def test_a_hit_stops_it_until_somebody_decides(house: House) -> None:
     assert reason.encode() not in words
 
 
+def test_every_part_is_searched_and_not_only_what_the_statement_tells(house: House) -> None:
+    """Of which agency an author is stands beside most statements and in none of their words."""
+    officer = house.key("aldous")
+    given = prepare(house.ledger, house.wanted(_policy()), officer.practitioner).manifest
+    listed = {one.seq for one in given.streams[0].entries if one.withheld is None}
+    agency = house.enquiry.entries[-1].frame.capacity.agency
+    signed = {one.seq for one in house.enquiry.entries if one.frame.capacity.agency == agency}
+    policy = _policy(look_for=[{"kind": "address", "words": agency}])
+    with pytest.raises(Stopped) as stopped:
+        house.bundle(house.wanted(policy))
+    places = {one.place for one in stopped.value.hits}
+    assert len(listed & signed) > 1
+    assert {f"entry {seq}, capacity.agency" for seq in listed & signed} <= places
+
+
 def test_documents_go_with_their_entries(house: House) -> None:
     """A file is given under its random name, or withheld and listed with its digest."""
     files = house.bundle(house.wanted())
