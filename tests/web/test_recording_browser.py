@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.api.serving import Person
 from tests.web.house import House
+from tests.web.measures import measured
 from tests.web.telling import Author
 from tests.web.visiting import visiting
 
@@ -87,7 +88,9 @@ def _continue(page: Page) -> None:
 
 
 def test_others_who_record_meanwhile_ask_nothing_of_the_author(ruth: Author) -> None:
-    """The same words are signed at the next position; the author presses once."""
+    """The same words are signed at the next position; the author presses once. The pages on that
+    way are for everybody.
+    """
     page, house = ruth.page, ruth.visitor.house
     ruth.visitor.troubles.allowed.add(409)
     stream = house.enquiries["tia"]
@@ -99,9 +102,14 @@ def test_others_who_record_meanwhile_ask_nothing_of_the_author(ruth: Author) -> 
     _continue(page)
     sign = page.get_by_role("button", name="Sign and record")
     expect(sign).to_be_enabled()
+    assert measured(page).wrong == ()
+    for part in ("versions", "discard"):
+        there = ruth.visitor.open(page.url.removeprefix(house.url).replace("check", part))
+        assert measured(there).wrong == ()
     _record_meanwhile(house, stream)
     sign.click()
     expect(page.get_by_role("heading", name="Signed and recorded")).to_be_visible()
+    assert measured(page).wrong == ()
     last, before = reversed(house.ledger.reads.entries(stream)[-2:])
     assert last.event.in_words() == "parent informed"
     assert before.event.in_words() == "professional dissent"
