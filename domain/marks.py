@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 from pydantic import BaseModel
 
 from domain.entry import Entry
-from domain.values import Mark, stored_form
+from domain.values import Mark, stored_form, stored_part
 from domain.wording import Json, bare_of, model_fields
 
 __all__ = ["MARKS", "mark_within", "marks_at", "marks_of"]
@@ -44,8 +44,10 @@ def marks_at(entry: Entry, source: str | None) -> frozenset[Mark]:
     that every entry has (actor, source, times) have the mark of the entry.
     """
     field, *steps = (source or "").split(".")
-    value: Json = stored_form(entry.event).get(field)
     found = {entry.mark_of(field)}
+    if not _states_marks(type(entry.event)):
+        return frozenset(found)
+    value: Json = stored_part(entry.event, field)
     for step in steps:
         value = _member(value, step)
         found.update(filter(None, [mark_within(value)]))

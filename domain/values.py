@@ -403,6 +403,12 @@ def stored_form(value: Value) -> dict[str, Any]:
     return trimmed
 
 
+def stored_part(value: Value, name: str) -> Any:
+    """One member of `stored_form`, or None where it is left out."""
+    part = value.model_dump(mode="json", include={name}, exclude_none=True)
+    return _without_empty(part).get(name)
+
+
 def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_empty(item) for key, item in value.items() if item != []}

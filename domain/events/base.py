@@ -132,8 +132,7 @@ class Event(Value):
     @classmethod
     def in_words(cls) -> str:
         """What it is, in words: `child seen`, `non-resident parent involvement`."""
-        words = _BETWEEN_WORDS.sub(" ", _VERSION.sub("", cls.event_type))
-        return _OFFICER.sub("LADO", words)
+        return _in_words(cls.event_type)
 
     def references(self) -> tuple[tuple[str, int], ...]:
         """The entries of the same enquiry that this event refers to, each as (rel, seq)."""
@@ -204,6 +203,13 @@ def _marks(model: type[Value]) -> tuple[tuple[str, Refers | None], ...]:
 def marked_numbers(event: type[Event]) -> tuple[tuple[str, Refers], ...]:
     """The fields of an event that hold the number of an entry, each with its mark."""
     return tuple((name, mark) for name, mark in _marks(event) if mark is not None)
+
+
+@cache
+def _in_words(event_type: str) -> str:
+    """Asked for every line of every page."""
+    words = _BETWEEN_WORDS.sub(" ", _VERSION.sub("", event_type))
+    return _OFFICER.sub("LADO", words)
 
 
 def content_of_fields(event: Event) -> dict[str, Json]:
