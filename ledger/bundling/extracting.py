@@ -6,8 +6,11 @@ no error of ours, and how much of it is unpacked has a bound.
 """
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -62,8 +65,8 @@ def _packed(data: bytes) -> str:
 
 
 _BROKEN: Final = (
-    *(ValueError, KeyError, OSError),
-    *(zipfile.BadZipFile, NotImplementedError, RuntimeError),
+    *(zipfile.BadZipFile, ValueError, LookupError, OSError, EOFError, RuntimeError),
+    *(zlib.error, struct.error, lzma.LZMAError),
 )
 """What a broken archive makes of its reader: it is written by whoever sent the file."""
 _READERS: Final[Mapping[str, Callable[[bytes], str]]] = {

@@ -7,6 +7,8 @@ of a kind that has no words makes the file one that somebody has to look at.
 
 import io
 import re
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import Final, cast
 
@@ -145,5 +147,10 @@ _OF_OTHER_PROGRAMS: Final = frozenset({"/PieceInfo", "/AF"})
 """What a program keeps for itself beside what is drawn."""
 _BY_NUMBER: Final = frozenset({"/Identity-H", "/Identity-V"})
 _NUMBERED: Final = re.compile(r"/(?!uni[0-9A-F]{4}|u[0-9A-F]{4,6})[A-Za-z_]*[0-9]+")
-_BROKEN: Final = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError)
-"""What a broken PDF makes of its reader: it is written by whoever sent the file."""
+_BROKEN: Final = (
+    *(PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError),
+    *(RuntimeError, ArithmeticError, AssertionError, zlib.error, struct.error),
+)
+"""What a broken PDF makes of its reader, or one in a form that it does not know: it is written by
+whoever sent the file.
+"""

@@ -12,6 +12,7 @@ from crypto.tiles import write_bundle
 from crypto.trust import TrustFile, parse_trust
 from crypto.witness import AddCheckpoint
 from domain.disclosure import shipped_policies
+from tests.bundles.papers import font_of_numbers, form_of_another_program, packed, pdf
 from tests.crypto.test_policy import EXAMPLE, WITNESSES, note_by
 from tests.vectors.examples import examples
 from tests.vectors.forge import canon
@@ -173,6 +174,17 @@ def replacements() -> list[bytes]:
 def disclosure_policies() -> list[bytes]:
     """The policies that ship."""
     return [text.encode() for text in shipped_policies().values()]
+
+
+@cache
+def documents() -> list[bytes]:
+    """PDFs and files of word processors, also such as are not searched."""
+    letter = "<w:p><w:r><w:t>Joan</w:t></w:r><!-- Carys --></w:p>"
+    return [
+        pdf("One page", "and another"),
+        *(pdf("Words", change=change) for change in (form_of_another_program, font_of_numbers)),
+        packed(word__document_xml=letter, customXml__item1_xml="<b:Title>Iolo</b:Title>"),
+    ]
 
 
 @cache

@@ -32,7 +32,9 @@ from crypto.witness import (
     parse_size,
 )
 from domain.disclosure import PolicyInvalid, load_policy
+from ledger.bundling.extracting import Unsearchable, words_in
 from ledger.scenario import ScenarioRefused, read_scenario
+from tests.bundles.papers import DOCX, PDF
 from tests.crypto.making import KEY, KID, PUBLIC
 from tests.crypto.test_policy import EXAMPLE
 from tests.fuzz import seeds
@@ -167,6 +169,10 @@ def _disclosure(text: str) -> None:
     load_policy(text)
 
 
+def _document(data: bytes) -> None:
+    words_in(PDF if data[:1024].count(b"%PDF") else DOCX, data)
+
+
 def _entries(data: bytes) -> bytes:
     return write_bundle(read_bundle(data, 3))
 
@@ -218,6 +224,7 @@ TARGETS: Final = (
     Target("manifest", lambda d: Manifest.parse(d).encode(), (ManifestRefused,), seeds.manifests),
     Target("bundle", _bundle, (), seeds.replacements, inputs=40),
     Target("disclosure-policy", _text(_disclosure), (PolicyInvalid,), seeds.disclosure_policies),
+    Target("document", _document, (Unsearchable,), seeds.documents, inputs=60),
     Target("stamp", _stamp, (StampRefused,), seeds.stamps),
     Target("tile-path", _text(lambda t: Tile.parse(t).path), _LINES, seeds.tile_paths),
     Target("tile-entries", _entries, _LINES, seeds.entry_bundles),
