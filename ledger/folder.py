@@ -3,6 +3,7 @@
 countersign.json   the marker, written last: {"format": "countersign-data/1", "ledger": id}
 genesis.json       the genesis document, whose SHA-256 is the ledger's id
 trust.json         what is handed to those who verify
+published.checkpoint   what was published last, which a restored database may have forgotten
 ledger.sqlite      the entries, unless they are in PostgreSQL
 keystore/          master.key, ledger.key (and ledger-2.key, …) and streams.sqlite, for their owner
 """

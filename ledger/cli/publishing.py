@@ -15,10 +15,9 @@ from ledger.cli.options import Data, Database, Json, OptionRefused, opened, sett
 from ledger.mirroring.exporting import Exported, export
 from ledger.mirroring.mirror import Followed, Mirror
 from ledger.mirroring.source import Source, SourceUnavailable
-from ledger.publishing import Publisher
+from ledger.publishing.configured import publisher
 from ledger.publishing.jobs import MAX_SECONDS
 from ledger.unfinished import alone_in
-from ledger.witnessing.collect import cosigner
 
 group = typer.Typer(help="The published log, and copies of it.", no_args_is_help=True)
 
@@ -40,8 +39,7 @@ def publish(data: Data = None, database: Database = None, as_json: Json = False)
     """
     settings = settings_of(data, database)
     with opened(data, database) as ledger:
-        publisher = Publisher(ledger, cosigner(settings, ledger, patient=True))
-        made = publisher.publish(ledger.now())
+        made = publisher(ledger, settings, patient=True).publish(ledger.now())
         size = ledger.store.log.size()
     if as_json:
         say_json({"size": size, "new": made is not None})

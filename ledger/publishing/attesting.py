@@ -1,10 +1,9 @@
 """Having the newest checkpoint attested outside now, for what leaves before the schedule has it."""
 
 from ledger.ledger import Ledger
-from ledger.publishing.publisher import Publisher
+from ledger.publishing.configured import publisher
 from ledger.settings import Settings
 from ledger.stamping import Outcome, Stamper, time_authorities
-from ledger.witnessing.collect import cosigner
 
 
 def attest(ledger: Ledger, settings: Settings) -> Outcome:
@@ -16,8 +15,9 @@ def attest(ledger: Ledger, settings: Settings) -> Outcome:
     Raises:
         WatchRefused: the policy of the witnesses cannot be read.
         AuthoritiesRefused: the settings of the time authorities cannot be read.
+        LossUndeclared: the log does not hold what was published last.
         LogHalted: what is stored no longer fits the log.
     """
-    publisher = Publisher(ledger, cosigner(settings, ledger, patient=True))
+    publishing = publisher(ledger, settings, patient=True)
     authorities = time_authorities(settings)
-    return Stamper(ledger, authorities, lambda: publisher.publish(ledger.now())).run()
+    return Stamper(ledger, authorities, lambda: publishing.publish(ledger.now())).run()

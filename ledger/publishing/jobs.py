@@ -6,11 +6,10 @@ from typing import Final
 
 from ledger.errors import Problem
 from ledger.ledger import Ledger
-from ledger.publishing.publisher import Publisher
+from ledger.publishing.configured import publisher
 from ledger.publishing.schedule import Job
 from ledger.settings import Settings
 from ledger.stamping import Stamper, ask_for_roots, time_authorities
-from ledger.witnessing.collect import cosigner
 
 PUBLISH_EVERY: Final = "PUBLISH_EVERY"
 PUBLISH_SECONDS: Final = 60
@@ -36,12 +35,13 @@ def jobs(
 
     Raises:
         IntervalRefused: an interval in the environment is not 1 to 86,400 seconds.
+        LossUndeclared: the log does not hold what was published last.
         WatchRefused: the policy of the witnesses cannot be read.
         AuthoritiesRefused: the settings of the time authorities cannot be read.
     """
-    publisher = Publisher(ledger, cosigner(settings, ledger))
+    publishing = publisher(ledger, settings)
     every = seconds(environment, PUBLISH_EVERY, PUBLISH_SECONDS)
-    publish = Job("publish", every, lambda: publisher.publish(ledger.now()))
+    publish = Job("publish", every, lambda: publishing.publish(ledger.now()))
     authorities = time_authorities(settings)
     if not authorities:
         return (publish,)

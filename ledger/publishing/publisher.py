@@ -13,6 +13,9 @@ It waits no longer than its own timeout, raises nothing because a witness is dow
 note that has all of them as it is.
 """
 
+Shown = Callable[[bytes], None]
+"""Told of a note that everybody is shown from now on."""
+
 _PUBLISH: Final = "INSERT INTO published (log, size, note, at) VALUES (?, ?, ?, ?)"
 _COSIGNED: Final = "UPDATE published SET note = ? WHERE log = ? AND size = ? AND note = ?"
 
@@ -24,9 +27,12 @@ class Publisher:
     a checkpoint is signed only from a committed row.
     """
 
-    def __init__(self, ledger: Ledger, cosign: Cosign | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, cosign: Cosign | None = None, shown: Shown = lambda _: None
+    ) -> None:
         self._ledger = ledger
         self._cosign = cosign
+        self._shown = shown
 
     def publish(self, now: int) -> Published | None:
         """Publish the newest checkpoint at `now` (seconds since 1970), if it is not published.
@@ -59,6 +65,7 @@ class Publisher:
             if last and last.size >= new.size:
                 return None
             session.run(_PUBLISH, (new.log, new.size, new.note, new.at))
+        self._shown(new.note)
         return new
 
     def _again(self, last: Published) -> Published | None:

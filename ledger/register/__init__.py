@@ -1,8 +1,8 @@
 """The register: a follower that keeps ids, types, times and states across all enquiries.
 
-    register = open_register(settings, store, genesis)
-    register.catch_up()
-    register.running_out(before=tomorrow)
+register = open_register(settings, store, genesis)
+register.catch_up()
+register.running_out(before=tomorrow)
 """
 
 from ledger.register.answers import (

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Demonstration
 from tests.cli.running import Done, contents, run, signing
+from tests.cli.test_serve import free_port
 
 NOBODYS = "4f0f3a52-6d6e-4f0b-9a59-3f0e8d1f2a77"
 WHY = ("--rule", "35 years from closure", "--reason", "it is due")
@@ -211,3 +212,22 @@ class TestResetLog:
             refused(copied.run("reset-log", "--published", published), reason)
         copied.run("reset-log", "--published", copied.data / "none").refused(1, "none")
         assert copied.run("checkpoint").out.splitlines()[0].endswith("/1")
+
+
+def test_a_restored_database_publishes_nothing_until_its_loss_is_declared(
+    copied: Demonstration, tmp_path: Path
+) -> None:
+    """What was published is remembered beside it: a second history would be taken for a forgery."""
+    database, kept = copied.data / "ledger.sqlite", tmp_path / "backup.sqlite"
+    assert copied.run("log", "publish").code == 0
+    shutil.copy(database, kept)
+    assert copied.run("bundle", copied.enquiries["tia"], "-o", tmp_path / "a.zip").code == 0
+    assert copied.run("log", "publish").code == 0
+    shutil.copy(kept, database)
+    shown = copied.data / "published.checkpoint"
+    for command in (("log", "publish"), ("serve", "--port", free_port())):
+        refused(copied.run(*command), "reset-log", str(shown))
+    assert copied.run("reset-log", "--published", shown).code == 0
+    assert copied.run("log", "publish").code == 0
+    shown.write_bytes(b"noise")
+    refused(copied.run("log", "publish"), str(shown), "damaged")
