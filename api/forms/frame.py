@@ -76,6 +76,18 @@ class SourceAsked(Question):
         return Shown("radios", asked.name, self.label, error=asked.error, choices=choices)
 
 
+@dataclass(frozen=True)
+class ChildrenAsked(SeveralOfWords):
+    """In whose records it is recorded. Where that was not asked: of the enquiry that is open."""
+
+    def read(self, asked: Asked) -> Any:
+        """Their enquiries; a page that asked and was told none says so by an empty answer."""
+        if list(asked.all) == [NONE_CHOSEN]:
+            return asked.refuse("Select which children’s records this is for")
+        return super().read(asked)
+
+
+NONE_CHOSEN: Final = ""
 WHEN: Final[Asks] = (
     (
         "occurred",
@@ -150,7 +162,7 @@ def acting_of(offered: Offered) -> Asks:
     asks: list[tuple[str, Question]] = []
     if len(offered.siblings) > 1:
         label = "Which children’s records is this for?"
-        asks.append(("streams", SeveralOfWords(label, optional=True, values=offered.siblings)))
+        asks.append(("streams", ChildrenAsked(label, optional=True, values=offered.siblings)))
     if len(offered.capacities) > 1:
         asks.append(
             ("capacity", OneOfWords("In which role do you act?", values=offered.capacities))

@@ -11,6 +11,7 @@ from api.forms.asked import Answers
 from api.forms.beginning import begun, correcting
 from api.forms.catalogue import Action, actions
 from api.forms.form import FieldError, Form
+from api.forms.frame import NONE_CHOSEN
 from api.forms.here import offered_in
 from api.forms.shapes import added, removed
 from api.problems import NotAllowed
@@ -182,7 +183,7 @@ def the_begun(event: str, posted: PostedHere, desk: DeskHere) -> Opened:
     """A new draft of what was posted, saved."""
     new = opened(event, desk, posted.answers)
     answers = _changed(new.form.settle(posted.answers), posted)
-    streams = answers.get("streams", [])
+    streams = [one for one in answers.get("streams", []) if one != NONE_CHOSEN]
     draft = desk.ledger.saved.begin(new.form.stream, desk.reader.id, event, answers, streams)
     return new.with_(draft=draft, answers=answers)
 
@@ -202,7 +203,11 @@ def saved_again(here: Opened, posted: Posted, reader: Reader, ledger: Ledger) ->
 
 
 def _changed(answers: dict[str, list[str]], posted: Posted) -> dict[str, list[str]]:
-    """With one item more or less in a list, where that button was used."""
+    """With one item more or less in a list, where that button was used; and with it said where
+    no child was chosen, as a browser leaves boxes out of which none is ticked.
+    """
+    if "_children" in posted.about and not answers.get("streams"):
+        answers["streams"] = [NONE_CHOSEN]
     if "_add" in posted.about:
         return added(answers, posted.about["_add"])
     if "_remove" in posted.about:

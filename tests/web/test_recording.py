@@ -328,6 +328,21 @@ def test_one_act_for_two_children(sitting: Callable[[str], Desk]) -> None:
     assert acts[0] == acts[1]
 
 
+def test_whoever_unticks_every_child_is_asked_again(sitting: Callable[[str], Desk]) -> None:
+    """And nothing is recorded of the child whose page it happens to be, now or from the draft."""
+    desk = sitting("ruth")
+    form = desk.get(f"{desk.case('tia')}/record/ChildSeen").text
+    [(asked, value)] = re.findall(r'type="hidden" name="(_children)" value="([^"]+)"', form)
+    page = desk.post(f"{desk.case('tia')}/record/ChildSeen", {**SEEN, asked: value})
+    assert '<a href="#streams">Select which children’s records this is for</a>' in page.text
+    draft = re.search(r'action="([^"]+/drafts/[0-9a-f-]{36})"', page.text)
+    assert draft
+    again = desk.get(f"{draft[1]}/check")
+    assert '<a href="#streams">' in again.text
+    ticked = {**SEEN, asked: value, "streams": desk.house.enquiries["joel"], "_version": "1"}
+    assert "Check your answers" in words_of(desk.post(draft[1], ticked))
+
+
 def test_inspectors_record_nothing(sitting: Callable[[str], Desk]) -> None:
     """They are told so, rather than given a form that would be refused."""
     desk = sitting("ellison")
