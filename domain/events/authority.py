@@ -44,8 +44,8 @@ class ProfileAdopted(
     toml: Annotated[str, StringConstraints(min_length=1, max_length=MAX_TOML_CHARACTERS)]
     """The whole profile as it was adopted."""
 
-    says = "{author} adopted the procedure “{name}”, version {version}"
-    example = {"name": "hertfordshire", "version": "74", "toml": "[procedure]\n"}
+    says = "{author} adopted the procedure “{name}”, {version}"
+    example = {"name": "hertfordshire", "version": "version 74, May 2026", "toml": "[procedure]\n"}
 
 
 class CalendarAdopted(
