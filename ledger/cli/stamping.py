@@ -7,7 +7,7 @@ from typing import Final
 
 import typer
 
-from ledger.cli.console import say_json, say_table, warn
+from ledger.cli.console import say, say_json, say_table, warn
 from ledger.cli.options import Data, Database, Json, opened, settings_of
 from ledger.publishing.attesting import attest
 from ledger.stamping import (
@@ -46,6 +46,8 @@ def list_stamps(data: Data = None, database: Database = None, as_json: Json = Fa
     if as_json:
         say_json({"stamps": [asdict(one) for one in found], "failing": list(map(asdict, failed))})
     else:
+        if not (found or time_authorities(settings_of(data, database))):
+            say(f"No time authority is asked: no {FILE} in the data folder names one.")
         say_table(_COLUMNS, [_line(one, now) for one in found])
         _warn_of(failed)
 

@@ -59,7 +59,9 @@ def test_nothing_new_is_not_stamped_again(copied: Demonstration, one_authority: 
 def test_without_an_authority_there_is_nothing_to_stamp_with(
     copied: Demonstration, text: str | None
 ) -> None:
-    """The message says where to name one."""
+    """Whoever stamps or lists is told where to name one."""
     if text:
         (copied.data / "time-authorities.toml").write_text(text)
     run("stamp", "--data", copied.data).refused(1, "time-authorities.toml", "OPERATING.md")
+    listed = run("stamps", "--data", copied.data)
+    assert (listed.code, listed.out.partition(":")[0]) == (0, "No time authority is asked")
