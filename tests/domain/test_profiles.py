@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from domain.events import completion, invitations
 from domain.profiles import (
     Parameter,
     Profile,
     ProfileInvalid,
     UnknownParameter,
     load_profile,
+    records,
     shipped_profiles,
+    strategy,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -342,3 +346,17 @@ def test_every_mistake_is_named_at_once() -> None:
     assert {problem.field for problem in caught.value.problems} == {
         field.alias or name for name, field in Profile.model_fields.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("listed", "recorded"),
+    [
+        pytest.param(strategy.Service, invitations.ServiceKind, id="services"),
+        pytest.param(records.RecordPart, completion.RecordPart, id="parts of a record"),
+    ],
+)
+def test_what_a_profile_may_list_can_be_recorded(listed: Any, recorded: Any) -> None:
+    """A profile asks for nothing that its event cannot say; each has a list of its own, since what
+    was signed may not follow a profile.
+    """
+    assert set(get_args(listed)) <= set(get_args(get_args(recorded)[0]))
