@@ -17,6 +17,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final
 
 from crypto.statement import compose, segments
@@ -173,7 +174,13 @@ class Scenario:
 
 def given(profile: str = "hertfordshire") -> Scenario:
     """An enquiry of which nothing is recorded yet, under a profile that ships."""
-    return Scenario(load_profile(shipped_profiles()[profile]), Enquiry(STREAM))
+    return Scenario(_shipped(profile), Enquiry(STREAM))
+
+
+@cache
+def _shipped(profile: str) -> Profile:
+    """Frozen, so read once for all the examples of a property."""
+    return load_profile(shipped_profiles()[profile])
 
 
 def _digest(content: Content, seq: int) -> str:
