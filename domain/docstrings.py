@@ -20,6 +20,7 @@ def field_docs(model: type[BaseModel]) -> Mapping[str, str]:
     return {field.alias or name: found[name] for name, field in fields if name in found}
 
 
+@cache
 def _documented(model: type[BaseModel]) -> Mapping[str, str]:
     """By the name in the code; a field that a class inherits is documented where it stands."""
     docs: dict[str, str] = {}

@@ -38,7 +38,7 @@ class DayOfEnquiry(Limit):
     def readings(self, count: Count) -> tuple[Reading, ...]:
         """In working days and in calendar days."""
         profile, calendar = count.case.profile, count.case.calendar
-        number, unit = profile.limit(self.key), profile.parameter(self.unit).value
+        number, unit = profile.limit(self.key), profile.value(self.unit)
         if number is None:
             return ()
 

@@ -40,7 +40,7 @@ class TwoClocks(Limit):
         """A reading for each discussion that there is."""
         held = count.case.all(StrategyDiscussionHeld)
         started = {"first": held[:1], "initiating": count.case.all(INITIATING)[:1]}
-        decisive = count.case.profile.parameter(self.decides).value
+        decisive = count.case.profile.value(self.decides)
         return tuple(
             replace(
                 reading,

@@ -62,7 +62,7 @@ class Anchor:
 
     def chosen(self, profile: Profile) -> Wanted:
         """The event that the profile names; the first choice where it is silent."""
-        value = profile.parameter(self.key).value
+        value = profile.value(self.key)
         return self.choices.get(str(value)) or next(iter(self.choices.values()))
 
 
@@ -189,7 +189,7 @@ _FIELD_OF: Final[Mapping[str, str]] = {
 def _switched_on(switch: Switch | None, profile: Profile) -> bool:
     if switch is None:
         return True
-    value = profile.parameter(switch[0]).value
+    value = profile.value(switch[0])
     if switch[1] is STATED:
         return value is not None
     return value == switch[1] or (isinstance(value, tuple) and switch[1] in value)

@@ -59,7 +59,7 @@ class Limit:
 
     def stated(self, profile: Profile) -> bool:
         """Whether the procedure states this limit at all."""
-        return all(profile.parameter(key).value is not None for key in self.keys())
+        return all(profile.value(key) is not None for key in self.keys())
 
     def readings(self, count: Count) -> tuple[Reading, ...]:
         """Every reading of a stated limit; none while there is nothing to count to.
@@ -96,7 +96,7 @@ class Within(Limit):
 
     def passed(self, count: Count) -> int | None:
         """The last of the profile's warning marks that lies behind."""
-        marks = count.case.profile.parameter(self.warn).value if self.warn else None
+        marks = count.case.profile.value(self.warn) if self.warn else None
         passed = [
             mark
             for mark in (marks if isinstance(marks, tuple) else ())
@@ -105,7 +105,7 @@ class Within(Limit):
         return max(passed, default=None)
 
     def _unit(self, case: Case) -> str:
-        return case.profile.parameter(self.key).unit or "working days"
+        return case.profile.unit(self.key) or "working days"
 
     def _counting(self, case: Case, number: int) -> Callable[[datetime], datetime]:
         if self._unit(case) == HOURS:
@@ -160,7 +160,7 @@ class NoticeOf(Limit):
         number, calendar = count.case.profile.limit(self.key), count.case.calendar
         if number is None:
             return ()
-        clear = bool(count.case.profile.parameter(self.clear).value)
+        clear = bool(count.case.profile.value(self.clear))
         back = calendar.clear_working_days_before if clear else calendar.subtract_working_days
         words = f"{number} {'clear ' if clear else ''}working days before"
         return (count.until(lambda time: end_of_day(back(local_date(time), number)), words),)
@@ -178,7 +178,7 @@ class FullWorkingDay(Limit):
 
     def readings(self, count: Count) -> tuple[Reading, ...]:
         """Every reading; those that agree stand side by side all the same."""
-        values = [count.case.profile.parameter(key).value for key in self.keys()]
+        values = [count.case.profile.value(key) for key in self.keys()]
         days, hours, decisive = values
         if not isinstance(days, int) or not isinstance(hours, int):
             return ()

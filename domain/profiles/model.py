@@ -132,7 +132,7 @@ class Profile(Group):
     def limit(self, key: str) -> int | None:
         """The number of a limit such as `child.seen_hours`; `None` if not stated.
 
-        The unit is in the key and in `parameter(key).unit`. Raises `UnknownParameter` for a key
+        The unit is in the key and in `unit(key)`. Raises `UnknownParameter` for a key
         that no profile has, or that is not a limit: a mistyped key must not look like silence.
         """
         value = _slot(key, "a limit", Unit).value_in(self)
@@ -152,10 +152,18 @@ class Profile(Group):
         return Parameter(
             key=key,
             value=slot.value_in(self),
-            unit=next((mark.name for mark in slot.marks if isinstance(mark, Unit)), None),
+            unit=slot.unit,
             meaning=slot.meaning,
             not_from_seed=self.not_from_seed.get(key),
         )
+
+    def value(self, key: str) -> object:
+        """What a parameter is set to, None where nothing is stated. Raises `UnknownParameter`."""
+        return _slot(key, "a parameter").value_in(self)
+
+    def unit(self, key: str) -> str | None:
+        """What a limit is counted in, None where it is no limit. Raises `UnknownParameter`."""
+        return _slot(key, "a parameter").unit
 
     def parameters(self) -> Iterator[Parameter]:
         """Every parameter, in the order of the procedure."""
@@ -170,6 +178,10 @@ class _Slot:
     marks: tuple[object, ...]
     group: type[Group]
     name: str
+
+    @property
+    def unit(self) -> str | None:
+        return next((mark.name for mark in self.marks if isinstance(mark, Unit)), None)
 
     @property
     def meaning(self) -> str:
