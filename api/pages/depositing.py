@@ -19,7 +19,7 @@ from api.forms.beginning import begun
 from api.forms.form import FieldError
 from api.pages.case_frame import framed
 from api.pages.checking import drafted_for
-from api.pages.documents import FORMS, KINDS, size_words
+from api.pages.documents import FORMS, size_words
 from api.pages.opened import Desk, DeskHere, Opened, PostedHere, opened
 from api.uploads import FileInForm, parts_of
 from api.web.site import page
@@ -28,6 +28,7 @@ from ledger.depositing import deposit
 from ledger.device import prepare
 from ledger.documents import MediaRefused, UnknownDocument
 from ledger.documents.incoming import DocumentTooLong
+from ledger.documents.media import KINDS
 from ledger.saved import NoDraft, SavedDraft
 from projections.reading import Reading
 

@@ -11,6 +11,7 @@ from api.pages.case_frame import framed
 from api.web.context import CaseHere, ReaderHere
 from api.web.site import page
 from ledger.depositing import read_document
+from ledger.documents.media import KINDS
 from projections.body_map import body_maps
 from projections.bundles import bundles
 from projections.documents import documents
@@ -32,24 +33,6 @@ FORMS: Final = {
     "other": "Other document",
 }
 """What a document is, as readers see it."""
-KINDS: Final = {
-    "application/pdf": ("PDF", "pdf"),
-    "application/vnd.oasis.opendocument.text": ("OpenDocument text", "odt"),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
-        "Word document",
-        "docx",
-    ),
-    "audio/mp4": ("MP4 sound", "m4a"),
-    "audio/mpeg": ("MP3 sound", "mp3"),
-    "audio/x-wav": ("WAV sound", "wav"),
-    "image/heic": ("HEIC photograph", "heic"),
-    "image/jpeg": ("JPEG picture", "jpg"),
-    "image/png": ("PNG picture", "png"),
-    "image/tiff": ("TIFF picture", "tif"),
-    "text/plain": ("Text", "txt"),
-    "video/mp4": ("MP4 film", "mp4"),
-}
-"""Each accepted kind in words, and how the name of a downloaded file ends."""
 _UNITS: Final = ("bytes", "KB", "MB")
 _STEP: Final = 1024
 

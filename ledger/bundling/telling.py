@@ -23,6 +23,7 @@ from domain.profiles import Profile
 from domain.wording import Phrases, metadata_of
 from ledger.bundling.signers import Signers
 from ledger.bundling.withholding import WITHHELD, Given, Position
+from ledger.documents.media import KINDS
 from projections.parts import role_title
 from projections.times import sorting, when_words
 
@@ -48,6 +49,17 @@ class Piece:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file by its name in the bundle, which says nothing of what it is."""
+
+    name: str
+    kind: str
+    """What it is, in words."""
+    ending: str
+    """How the name of a copy has to end for programs to open it."""
+
+
 Dissents = tuple[tuple[tuple[Piece, ...], int], ...]
 """Statements of dissent, each with the number of its entry."""
 
@@ -68,8 +80,8 @@ class Line:
     """What later entries did to it: words, and the number of each."""
     dissents: Dissents = ()
     """Who disagreed with what it decides: their words, and the number of their entry (DIS-06)."""
-    document: str = ""
-    """The name of the file that it deposits, where the bundle has it."""
+    document: File | None = None
+    """The file that it deposits, where the bundle has it."""
     withheld: str = ""
     """The code of the reason, of an entry withheld whole."""
     parts: int = 0
@@ -224,11 +236,14 @@ def _piece(segment: Json) -> Piece:
     return Piece("", reason=words[WITHHELD]) if WITHHELD in words else Piece(words["as"])
 
 
-def _document(given: Given) -> str:
+def _document(given: Given) -> File | None:
     event = given.signed.entry.event
     if not isinstance(event, DocumentDeposited) or given.outcome.document:
-        return ""
-    return event.document.name if "document" in given.content else ""
+        return None
+    if "document" not in given.content:
+        return None
+    said = event.document.media_type
+    return File(event.document.name, *KINDS.get(said, (said, "bin")))
 
 
 _KINDS: Final[Mapping[str, str]] = next(

@@ -11,22 +11,25 @@ HEAD_BYTES: Final = 8192
 """How much of a file is looked at: where every accepted kind shows what it is."""
 TEXT: Final = "text/plain"
 
-ACCEPTED: Final = frozenset(
-    {
-        "application/pdf",
-        "application/vnd.oasis.opendocument.text",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "audio/mp4",
-        "audio/mpeg",
-        "audio/x-wav",
-        "image/heic",
-        "image/jpeg",
-        "image/png",
-        "image/tiff",
-        "video/mp4",
-        TEXT,
-    }
-)
+KINDS: Final = {
+    "application/pdf": ("PDF", "pdf"),
+    "application/vnd.oasis.opendocument.text": ("OpenDocument text", "odt"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
+        "Word document",
+        "docx",
+    ),
+    "audio/mp4": ("MP4 sound", "m4a"),
+    "audio/mpeg": ("MP3 sound", "mp3"),
+    "audio/x-wav": ("WAV sound", "wav"),
+    "image/heic": ("HEIC photograph", "heic"),
+    "image/jpeg": ("JPEG picture", "jpg"),
+    "image/png": ("PNG picture", "png"),
+    "image/tiff": ("TIFF picture", "tif"),
+    "text/plain": ("Text", "txt"),
+    "video/mp4": ("MP4 film", "mp4"),
+}
+"""Each accepted kind in words, and how the name of a downloaded file ends."""
+ACCEPTED: Final = frozenset(KINDS)
 """Reports, letters, scans, photographs, dictation. Nothing that runs: who opens a document in ten
 years must not run what somebody put into it."""
 

@@ -1,6 +1,7 @@
 """A bundle holds what its policy gives, verifies, and has nothing in it of what is withheld."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -295,6 +296,8 @@ def test_documents_go_with_their_entries(house: House) -> None:
     files = house.bundle(house.wanted())
     (document,) = _of(files).documents
     assert b"Hand behind back" in files[f"documents/{document.name}"]
+    told = re.sub(r"<[^>]+>", "", files["chronology.html"].decode())
+    assert f"documents/{document.name} (Text; end the name of a copy in .txt to open it)" in told
     policy = _policy(withhold=[{"reason": "chosen", "forms": ["notes"]}])
     files = house.bundle(house.wanted(policy))
     (document,) = _of(files).documents
