@@ -7,13 +7,13 @@ Times are inclusive at `since` and exclusive at `until` and `before`.
 import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from operator import itemgetter
 from typing import Final
 
 from crypto.genesis import Genesis
 from domain.duties import Gravity
 from ledger.database import Row, Session, Value
 from ledger.folder import read_key
+from ledger.register import listings
 from ledger.register.answers import (
     CountersignatureLine,
     DecisionLine,
@@ -28,7 +28,7 @@ from ledger.register.following import Following, Moment, moment_of
 from ledger.register.keys import derive
 from ledger.register.names import BlindIndex
 from ledger.register.needs import NeedState
-from ledger.register.page import Asked, BadQuery, Cursors, Listing, Page
+from ledger.register.page import Asked, BadQuery, Cursors, Page
 from ledger.register.rows import OPEN
 from ledger.settings import Settings
 from ledger.store import Store
@@ -39,73 +39,6 @@ MAX_OWN: Final = 500
 """Most duties of one person's enquiries: far more than anybody reads down a list."""
 MAX_WORDS: Final = 16
 """Most words of a name that are looked for; no name on a record has more."""
-
-_DECISIONS: Final = Listing(
-    "register_decisions",
-    ("decided_at", "stream", "seq", "number"),
-    ("kind", "result", "practitioner", "role", "recorded_at"),
-    DecisionLine.of,
-)
-_COUNTERSIGNATURE: Final = ("kind", "state", "answered_at", "answered_by")
-_COUNTERSIGNATURES: Final = Listing(
-    "register_countersignatures",
-    ("since", "stream", "seq", "number"),
-    _COUNTERSIGNATURE,
-    CountersignatureLine.of,
-)
-_WAITING: Final = Listing(
-    "register_countersigners w JOIN register_countersignatures c "
-    "ON c.stream = w.stream AND c.seq = w.seq AND c.number = w.number",
-    ("w.since", "w.stream", "w.seq", "w.number"),
-    _COUNTERSIGNATURE,
-    CountersignatureLine.of,
-)
-_DUTIES: Final = Listing(
-    "register_duties",
-    ("due_at", "stream", "number"),
-    ("duty", "gravity", "seq", "person", "due_from"),
-    DutyLine.of,
-)
-_ENQUIRY: Final = ("state", "last_seq", "last_at", "profile")
-_ENQUIRIES: Final = Listing("register_streams", ("opened_at", "stream"), _ENQUIRY, EnquiryLine.of)
-_TAKEN_PART: Final = Listing(
-    "register_participants p JOIN register_streams s ON s.stream = p.stream",
-    ("p.opened_at", "p.stream"),
-    _ENQUIRY,
-    EnquiryLine.of,
-)
-_NAMES: Final = Listing("register_names n", ("n.stream", "n.person"), (), NameLine.of)
-_HOLDERS: Final[Listing[str]] = Listing(
-    "register_capacities", ("stream",), (), itemgetter(0), distinct=True
-)
-_ALSO: Final = (
-    "EXISTS (SELECT 1 FROM register_names a WHERE a.stream = n.stream AND a.person = n.person "
-    "AND a.token = ?)"
-)
-
-_PRESSING: Final = (
-    "SELECT at, stream, number, section, what, since, due_at, seq, person, many, hides, profile, "
-    "settled FROM register_pressing"
-)
-_OWN: Final = (
-    "SELECT s.opened_at, s.stream, s.state, s.last_seq, s.last_at, s.profile "
-    "FROM register_participants p JOIN register_streams s ON s.stream = p.stream "
-    "WHERE p.practitioner = ?"
-)
-_OWN_DUTIES: Final = (
-    "SELECT d.due_at, d.stream, d.number, d.duty, d.gravity, d.seq, d.person, d.due_from "
-    "FROM register_participants p JOIN register_duties d ON d.stream = p.stream "
-    "WHERE p.practitioner = ? AND d.state = ? AND d.due_at >= ? AND d.due_at < ? "
-)
-_GRAVEST_FIRST: Final = " ".join(
-    f"WHEN '{gravity.value}' THEN {place}" for place, gravity in enumerate(Gravity)
-)
-_TASKS: Final = (
-    "SELECT at, stream, number, whom, task, what, since, due_at, seq, part, hides, never, profile "
-    "FROM register_tasks WHERE whom IN"
-)
-_DECIDING: Final = "SELECT DISTINCT stream FROM register_decisions"
-_PARTIES: Final = "SELECT stream, practitioner, agency FROM register_parties WHERE agency IN"
 
 
 class Register(Following):
@@ -147,7 +80,7 @@ class Register(Following):
         """The practitioners who hold a role on a day, delegations included."""
         ordinal = day.toordinal()
         where = (("role = ?", role), ("first_day <= ?", ordinal), ("last_day >= ?", ordinal))
-        return _HOLDERS.page(self._asked(after, limit), where)
+        return listings.HOLDERS.page(self._asked(after, limit), where)
 
     def enquiries(
         self,
@@ -160,9 +93,9 @@ class Register(Following):
         """Enquiries, the oldest first: all, or those in a state or with a practitioner's part."""
         if participant is None:
             where = (("kind = ?", "enquiry"), ("state = ?", state))
-            return _ENQUIRIES.page(self._asked(after, limit), where)
+            return listings.ENQUIRIES.page(self._asked(after, limit), where)
         where = (("p.practitioner = ?", participant), ("s.state = ?", state))
-        return _TAKEN_PART.page(self._asked(after, limit), where)
+        return listings.TAKEN_PART.page(self._asked(after, limit), where)
 
     def decisions(
         self,
@@ -180,10 +113,10 @@ class Register(Following):
             ("practitioner = ?", practitioner),
             ("role = ?", role),
             ("kind = ?", kind),
-            ("decided_at >= ?", _seconds(since)),
-            ("decided_at < ?", _seconds(until)),
+            ("decided_at >= ?", _bound_or_none(since)),
+            ("decided_at < ?", _bound_or_none(until)),
         )
-        return _DECISIONS.page(self._asked(after, limit), where)
+        return listings.DECISIONS.page(self._asked(after, limit), where)
 
     def deciding(
         self,
@@ -197,14 +130,14 @@ class Register(Following):
         no kinds: of any.
         """
         tests: list[tuple[str, Value]] = [
-            ("decided_at >= ?", _seconds(since)),
-            ("decided_at < ?", _seconds(until)),
+            ("decided_at >= ?", _bound_or_none(since)),
+            ("decided_at < ?", _bound_or_none(until)),
         ]
         where = [test for test, value in tests if value is not None]
         if kinds:
             where.append(f"kind IN ({', '.join('?' * len(kinds))})")
         values = [value for _, value in tests if value is not None] + [*sorted(kinds), limit]
-        statement = f"{_DECIDING} WHERE {' AND '.join(where) or 'true'} LIMIT ?"
+        statement = f"{listings.DECIDING} WHERE {' AND '.join(where) or 'true'} LIMIT ?"
         with self._database.read() as session:
             return frozenset(stream for (stream,) in session.rows(statement, values))
 
@@ -212,7 +145,7 @@ class Register(Following):
         self, state: NeedState, *, after: str | None = None, limit: int = LIMIT
     ) -> Page[CountersignatureLine]:
         """Countersignatures in a state, those needed longest first."""
-        return _COUNTERSIGNATURES.page(self._asked(after, limit), [("state = ?", state)])
+        return listings.COUNTERSIGNATURES.page(self._asked(after, limit), [("state = ?", state)])
 
     def waiting_for(
         self, whom: str, *, after: str | None = None, limit: int = LIMIT
@@ -222,7 +155,7 @@ class Register(Following):
         `whom` may also be a practitioner, for those that only this one person can give, or
         `anybody`, for those of which the procedure does not say whose they are.
         """
-        return _WAITING.page(self._asked(after, limit), [("w.whom = ?", whom)])
+        return listings.WAITING.page(self._asked(after, limit), [("w.whom = ?", whom)])
 
     def running_out(
         self,
@@ -236,19 +169,19 @@ class Register(Following):
         where = (
             ("state = ?", OPEN),
             ("gravity = ?", gravity.value if gravity else None),
-            ("due_at < ?", _seconds(before)),
+            ("due_at < ?", _bound(before)),
         )
-        return _DUTIES.page(self._asked(after, limit), where)
+        return listings.DUTIES.page(self._asked(after, limit), where)
 
     def pressing(self, agencies: Collection[str]) -> Presses:
         """Everything that presses in any enquiry, with who takes part for these agencies."""
         with self._database.read() as session:
-            return Presses(session.rows(_PRESSING), _parties(session, agencies))
+            return Presses(session.rows(listings.PRESSING), _parties(session, agencies))
 
     def taken_part(self, practitioner: str) -> tuple[EnquiryLine, ...]:
         """Every enquiry in which somebody takes part, in no order: as many as one person has."""
         with self._database.read() as session:
-            return tuple(map(EnquiryLine.of, session.rows(_OWN, (practitioner,))))
+            return tuple(map(EnquiryLine.of, session.rows(listings.OWN, (practitioner,))))
 
     def overdue_for(
         self, practitioner: str, now: datetime, *, limit: int = MAX_OWN
@@ -256,7 +189,9 @@ class Register(Following):
         """The unmet duties of those enquiries whose time has passed: the gravest first, then the
         longest overdue.
         """
-        order = f"ORDER BY CASE d.gravity {_GRAVEST_FIRST} END, d.due_at, d.stream, d.number"
+        order = (
+            f"ORDER BY CASE d.gravity {listings.GRAVEST_FIRST} END, d.due_at, d.stream, d.number"
+        )
         return self._own_duties(practitioner, 0, _bound(now), order, limit)
 
     def due_for(
@@ -273,13 +208,13 @@ class Register(Following):
     ) -> tuple[DutyLine, ...]:
         values = (practitioner, OPEN, first, end, limit)
         with self._database.read() as session:
-            rows = session.rows(f"{_OWN_DUTIES} {order} LIMIT ?", values)
+            rows = session.rows(f"{listings.OWN_DUTIES} {order} LIMIT ?", values)
         return tuple(map(DutyLine.of, rows))
 
     def tasks(self, whom: Collection[str], agencies: Collection[str]) -> Tasks:
         """Everything that waits under one of `whom`, with who takes part for these agencies."""
         with self._database.read() as session:
-            return Tasks(_among(session, _TASKS, whom), _parties(session, agencies))
+            return Tasks(_among(session, listings.TASKS, whom), _parties(session, agencies))
 
     def tokens_of(self, name: str, agencies: Collection[str]) -> frozenset[str]:
         """Under what else than an id the tasks of somebody are found who acts for these agencies,
@@ -297,8 +232,8 @@ class Register(Following):
         tokens = sorted(self._names.tokens([name]))
         if not 1 <= len(tokens) <= MAX_WORDS:
             raise BadQuery(f"name: not 1 to {MAX_WORDS} words", field="name")
-        where = [("n.token = ?", tokens[0]), *((_ALSO, token) for token in tokens[1:])]
-        return _NAMES.page(self._asked(after, limit), where)
+        where = [("n.token = ?", tokens[0]), *((listings.ALSO, token) for token in tokens[1:])]
+        return listings.NAMES.page(self._asked(after, limit), where)
 
     def _asked(self, after: str | None, limit: int) -> Asked:
         return Asked(self._database, self._cursors, after, limit)
@@ -315,7 +250,9 @@ def open_register(settings: Settings, store: Store, genesis: Genesis) -> Registe
 
 
 def _parties(session: Session, agencies: Collection[str]) -> Sequence[tuple[str, str, str]]:
-    return [(stream, who, agency) for stream, who, agency in _among(session, _PARTIES, agencies)]
+    return [
+        (stream, who, agency) for stream, who, agency in _among(session, listings.PARTIES, agencies)
+    ]
 
 
 def _among(session: Session, statement: str, values: Collection[str]) -> Sequence[Row]:
@@ -325,8 +262,9 @@ def _among(session: Session, statement: str, values: Collection[str]) -> Sequenc
 
 
 def _bound(time: datetime) -> int:
+    """Rows hold whole seconds; a bound within one is rounded up."""
     return math.ceil(time.timestamp())
 
 
-def _seconds(time: datetime | None) -> int | None:
-    return None if time is None else math.ceil(time.timestamp())
+def _bound_or_none(time: datetime | None) -> int | None:
+    return None if time is None else _bound(time)
