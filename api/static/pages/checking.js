@@ -3,6 +3,7 @@ import { concerns } from "../device/checks.js";
 import { moved, prepare } from "../device/entry.js";
 import { Refused } from "../device/errors.js";
 import { get } from "../device/http.js";
+import { received } from "./came.js";
 import { byId, clearErrors, showErrors, wordsOf } from "./dom.js";
 
 const statement = byId("statement");
@@ -84,4 +85,5 @@ button.addEventListener("click", () => {
   resolve(true);
 });
 
+received(statement.dataset.draft.replace(/\/to-sign$/u, ""));
 attempt(compose);

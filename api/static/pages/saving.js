@@ -1,5 +1,7 @@
 /** Keeps a form as a draft while it is filled in, and says when; nothing typed is ever lost. */
 
+import { draftHere, received, sent } from "./came.js";
+
 /** Milliseconds after the last change: long enough to finish a word, short enough to lose none. */
 const PAUSE = 3000;
 
@@ -9,9 +11,6 @@ let changed = false;
 let stopped = false;
 let under = null;
 let timer = null;
-/** Whether the form waits to be sent, and whether nothing has to be kept before. */
-let waiting = false;
-let kept = false;
 
 function later() {
   changed = true;
@@ -76,34 +75,32 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 
-/**
- * What is kept before the form is sent, so that it is not behind itself: a save that is under way,
- * and the first one of all, which gives the draft its address. Whoever comes back finds it there.
- */
+/** A save that is under way ends first; otherwise the form would be behind itself. */
 form.addEventListener("submit", async (event) => {
   clearTimeout(timer);
   stopped = true;
-  if (kept || (under === null && form.elements._version.value !== "0")) {
+  sent();
+  if (under === null) {
     return;
   }
   event.preventDefault();
-  if (waiting) {
-    return;
-  }
-  waiting = true;
-  await (under ?? send());
-  kept = true;
+  await under;
   form.requestSubmit(event.submitter);
 });
 
 /** The answer to a form that was sent cannot be come back to, and the draft can. */
 if (form.elements._version.value !== "0") {
+  received(form.getAttribute("action"));
   history.replaceState(null, "", form.action + location.hash);
 }
 
-/** A page that the browser had put away is behind what was sent from it. */
+/** Whoever comes back to a form that became a draft finds the draft as it is now, and no empty form. */
 window.addEventListener("pageshow", ({ persisted }) => {
-  if (persisted) {
+  const back = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  const draft = draftHere();
+  if (back && draft !== null) {
+    location.replace(draft);
+  } else if (persisted) {
     location.reload();
   }
 });
