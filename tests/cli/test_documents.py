@@ -51,7 +51,7 @@ def test_a_file_that_is_not_kept_changes_nothing(copied: Demonstration, tmp_path
     missing = deposit(copied, tmp_path / "missing.pdf")
     assert (missing.code, missing.out) == (2, "")
     assert copied.entries() == before
-    assert not list((copied.data / "documents").iterdir())
+    assert not list((copied.data / "documents").glob("*"))
 
 
 def test_a_document_that_is_not_there(copied: Demonstration, tmp_path: Path) -> None:
