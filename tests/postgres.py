@@ -67,10 +67,15 @@ def server(programs: Path) -> Iterator[str]:
 
 
 @contextmanager
-def database(server_url: str) -> Iterator[str]:
-    """Create an empty database and yield its URL; drop it, whoever is still connected."""
+def database(server_url: str, like: str | None = None) -> Iterator[str]:
+    """Create a database and yield its URL; drop it, whoever is still connected.
+
+    It is empty, or a copy of the one whose URL is `like`, to which nobody may be connected.
+    """
     name = f"countersign_{secrets.token_hex(8)}"
-    _administer(server_url, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    template = urlsplit(like).path.removeprefix("/") if like else "template1"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    _administer(server_url, create.format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield urlsplit(server_url)._replace(path=f"/{name}").geturl()
     finally:

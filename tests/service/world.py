@@ -108,12 +108,17 @@ class World:
 @contextmanager
 def a_world(folder: Path, database: str) -> Iterator[World]:
     """Make it and open it at noon."""
+    with reopened(begun(folder, database)) as world:
+        yield world
+
+
+def begun(folder: Path, database: str) -> Settings:
+    """Make it: a ledger that nobody has open."""
     scenario = folder / "beginning.jsonl"
     scenario.write_text("\n".join(map(json.dumps, _SCENARIO)), encoding="utf-8")
     settings = Settings(folder / "data", database)
     replay([scenario], settings).close()
-    with reopened(settings) as world:
-        yield world
+    return settings
 
 
 @contextmanager
