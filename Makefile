@@ -5,6 +5,8 @@ DATA ?= data
 ARGS ?=
 
 BIN := .venv/bin
+# Each process begins with its own half of the folders, and makes what only those need.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # uv resolves for every platform and Python at once, which pip cannot; only `make lock` needs it.
 UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -22,14 +24,14 @@ run: .venv/.run ## set up, build the demonstration ledger in DATA (./data), serv
 	@exec env -u DATABASE_URL $(BIN)/countersign serve --demo --data "$(DATA)" --port "$(PORT)"
 
 test: .venv/.dev ## set up and run the tests; ARGS="tests/crypto -k tree" chooses among them
-	@$(BIN)/pytest --numprocesses auto $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 check: prerequisites .venv/.dev ## what CI runs: format, lint, types, import contracts, all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	REQUIRE_ALL=1 $(BIN)/pytest --numprocesses auto
+	REQUIRE_ALL=1 $(PYTEST)
 
 bench: .venv/.dev ## the benchmarks beside their peers, as ratios in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
