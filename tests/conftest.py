@@ -1,5 +1,6 @@
 """Fixtures for every test, and the rule for what a machine may lack."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,11 @@ from tests.timestamping import Authority, Kind
 # No test asserts a time; on a busy machine an example may take long.
 hypothesis.settings.register_profile("countersign", deadline=None)
 hypothesis.settings.load_profile("countersign")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector forget ten thousand tests, which stay: it looked at them all each time."""
+    gc.freeze()
 
 
 def require(present: bool, reason: str) -> None:
