@@ -1,18 +1,23 @@
 """Draft, sign, admit."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.context import Holder, LedgerHere, the_session
+from api.context import Holder, Id, LedgerHere, the_session
 from api.examples import DRAFTS
 from api.problems import NotAllowed, responses
 from api.strict import StrictRoute
 from crypto.entry import MAX_ENTRY_BYTES, parse_envelope
 from crypto.errors import CryptoError
 from domain.events.directory import KeyAccepted
+from ledger.admissions import Receipt
 from ledger.draft import MAX_ACT_STREAMS, Draft, DraftRequest
+from ledger.errors import Problem
+from ledger.ledger import Ledger
 from ledger.refusing import BadEntry
 
 router = APIRouter(
@@ -31,6 +36,13 @@ class Signed(BaseModel):
         list[Annotated[str, Field(max_length=MAX_ENTRY_BYTES)]],
         Field(min_length=1, max_length=MAX_ACT_STREAMS),
     ]
+    draft: Annotated[
+        Id | None,
+        Field(
+            description="The saved draft that this act was, which is then signed whatever becomes "
+            "of the answer."
+        ),
+    ] = None
 
 
 class ReceiptOut(BaseModel):
@@ -68,6 +80,9 @@ def admit(signed: Signed, session: Holder, ledger: LedgerHere) -> list[ReceiptOu
     The same bytes again give receipts again: whoever lost the answer may ask as often as they like.
     """
     entries = [_own(text, session.practitioner) for text in signed.entries]
+    receipts = ledger.admit(entries)
+    if signed.draft is not None:
+        _finish(ledger, signed.draft, session.practitioner, receipts)
     return [
         ReceiptOut(
             stream=receipt.stream,
@@ -75,8 +90,19 @@ def admit(signed: Signed, session: Holder, ledger: LedgerHere) -> list[ReceiptOu
             digest=receipt.digest,
             proof=receipt.proof.decode("utf-8"),
         )
-        for receipt in ledger.admit(entries)
+        for receipt in receipts
     ]
+
+
+def _finish(ledger: Ledger, draft: str, practitioner: str, receipts: Sequence[Receipt]) -> None:
+    """Close a draft with what it became: one left open would be signed again, where the answer
+    was lost, and record the same words twice. What is recorded stays so, whatever draft is named.
+    """
+    with suppress(Problem):
+        stream = ledger.saved.get(draft, practitioner).stream
+        for one in receipts:
+            if one.stream == stream:
+                ledger.saved.finish(draft, practitioner, one.seq)
 
 
 def _own(text: str, practitioner: str) -> bytes:

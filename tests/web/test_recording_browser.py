@@ -115,6 +115,28 @@ def test_others_who_record_meanwhile_ask_nothing_of_the_author(ruth: Author) -> 
     assert before.event.in_words() == "professional dissent"
 
 
+def test_what_was_recorded_is_not_signed_again_where_the_answer_is_lost(ruth: Author) -> None:
+    """A connection that breaks after the ledger has admitted it: whoever comes back sees the entry,
+    and not a draft that would record the same words twice.
+    """
+    page, house = ruth.page, ruth.visitor.house
+    stream = house.enquiries["tia"]
+    ruth.go(f"/enquiries/{stream}/record/ParentInformed")
+    page.get_by_label("What they were told", exact=True).fill("That the school has called.")
+    page.get_by_role("radio", name="By telephone").check()
+    page.get_by_role("radio", name="Leanne Hart, mother").check()
+    page.get_by_role("radio", name="Just now").check()
+    _continue(page)
+    check, before = page.url, len(house.ledger.reads.entries(stream))
+    page.route("**/done", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Sign and record").click()
+    ruth.visitor.troubles.found.clear()  # the one that was made
+    again = ruth.visitor.open(check.removeprefix(house.url))
+    expect(again.get_by_role("heading", name="Signed and recorded")).to_be_visible()
+    assert len(house.ledger.reads.entries(stream)) == before + 1
+
+
 def _record_meanwhile(house: House, stream: str) -> None:
     """Somebody else records something while the author reads."""
     with httpx.Client(base_url=house.url) as http:

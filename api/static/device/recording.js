@@ -3,7 +3,8 @@
  *
  * @typedef {{statements: string[], concerns: string[], changed: boolean}} Shown what the author is
  *   to look at; `changed`: others got in first, and the words are others than those confirmed before
- * @typedef {{confirm: (shown: Shown) => Promise<boolean>}} Asking
+ * @typedef {{confirm: (shown: Shown) => Promise<boolean>, draft?: string}} Asking `draft`: the id
+ *   of the saved draft that this is, which the ledger closes as it admits what was signed
  * @typedef {{stream: string, seq: number, digest: string, proof: string}} Receipt
  */
 import { concerns } from "./checks.js";
@@ -64,7 +65,7 @@ export async function signAndSend(confirmed, redraft, asking, with_) {
   for (let left = TRIES; ; left -= 1) {
     const entries = await sign(prepared, key, journal.knownIn(key.ledger));
     try {
-      return await send(entries, key);
+      return await send(entries, key, asking.draft);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== "stale-position" || left === 0) {
         throw error;
@@ -107,11 +108,11 @@ async function ask(prepared, { confirm }, changed) {
 }
 
 /** In the journal before it leaves: what was signed must be known here whatever the server does. */
-async function send(entries, key) {
+async function send(entries, key, draft) {
   const records = await Promise.all(entries.map((entry) => recordOf(entry, key)));
   await Promise.all(records.map(journal.write));
   try {
-    const receipts = await admitted(entries);
+    const receipts = await admitted({ entries, draft });
     await keepReceipts(records, receipts, key);
     return receipts;
   } catch (error) {
@@ -140,10 +141,10 @@ async function keepReceipts(records, receipts, key) {
   }
 }
 
-async function admitted(entries) {
+async function admitted(signed) {
   for (const wait of WAITS) {
     try {
-      return await post("/api/entries", { entries });
+      return await post("/api/entries", signed);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== "unreachable") {
         throw error;
@@ -151,5 +152,5 @@ async function admitted(entries) {
     }
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
-  return post("/api/entries", { entries });
+  return post("/api/entries", signed);
 }

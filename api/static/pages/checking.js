@@ -53,7 +53,7 @@ async function sign() {
   }
   progress.textContent = "Signing and recording…";
   const { signAndSend } = await import("../device/recording.js"); // a quarter of the page's weight
-  const receipts = await signAndSend(ready, redraft, { confirm });
+  const receipts = await signAndSend(ready, redraft, { confirm, draft: statement.dataset.saved });
   const own = receipts.find((one) => one.stream === statement.dataset.stream);
   byId("entry").value = String(own.seq);
   byId("done").submit();

@@ -25,20 +25,14 @@ async function signOne(item) {
   const state = item.querySelector(".app-signed");
   state.textContent = "Signing";
   try {
-    const [{ seq }] = await recordDrafted(() => get(`${path}/to-sign`), { confirm: confirmIn(item) });
+    const asking = { confirm: confirmIn(item), draft: path.split("/").pop() };
+    const [{ seq }] = await recordDrafted(() => get(`${path}/to-sign`), asking);
     item.dataset.entry = String(seq);
     state.textContent = `Signed. It is entry ${seq}.`;
-    await finish(path, seq);
   } catch (error) {
     state.textContent = "";
     throw error;
   }
-}
-
-/** Ties the draft to its entry. The entry stands without it: at worst a draft is left over. */
-function finish(path, seq) {
-  const body = new URLSearchParams({ entry: String(seq) });
-  return fetch(`${path}/done`, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
 }
 
 button.addEventListener("click", async () => {
