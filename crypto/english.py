@@ -107,4 +107,10 @@ def _clock(local: datetime) -> str:
         return "midday" if local.hour else "midnight"
     hour = local.hour % _NOON or _NOON
     minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{hour}{minutes}{'am' if local.hour < _NOON else 'pm'}"
+    return f"{hour}{minutes}{'am' if local.hour < _NOON else 'pm'}{_zone(local)}"
+
+
+def _zone(local: datetime) -> str:
+    """Which of the two it was, where the clocks went back and showed this time twice."""
+    twice = local.utcoffset() != local.replace(fold=not local.fold).utcoffset()
+    return f" {local.tzname()}" if twice else ""

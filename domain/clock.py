@@ -30,8 +30,13 @@ def date_words(day: date) -> str:
 
 
 def hour_words(local: datetime) -> str:
-    """`2:05am`, `4pm`, `midday`, `midnight`: the time of day that a clock in London shows."""
+    """`2:05am`, `4pm`, `midday`, `midnight`: the time of day that a clock in London shows; with
+    `BST` or `GMT` where the clocks went back and showed it twice.
+    """
     if local.minute == 0 and local.hour in (0, _NOON):
         return "midday" if local.hour else "midnight"
     minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{local.hour % _NOON or _NOON}{minutes}{'am' if local.hour < _NOON else 'pm'}"
+    half = "am" if local.hour < _NOON else "pm"
+    twice = local.utcoffset() != local.replace(fold=not local.fold).utcoffset()
+    zone = f" {local.tzname()}" if twice else ""
+    return f"{local.hour % _NOON or _NOON}{minutes}{half}{zone}"

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from api.forms.asked import Choice, Shown
-from api.forms.clock import NoSuchTime, day_of, instant_of, typed
+from api.forms.clock import NoSuchTime, day_of, instant_of
 from crypto.english import date_words, instant_words
 
 
@@ -98,16 +97,10 @@ def _date(shown: Shown) -> str:
     day, month, year, *clock = (part.value.strip() for part in shown.parts)
     try:
         found = day_of(day, month, year)
-        return _moment(found, clock[0]) if clock and clock[0] else date_words(found.isoformat())
+        moment = instant_of(found, clock[0]) if clock and clock[0] else None
+        return instant_words(moment) if moment else date_words(found.isoformat())
     except NoSuchTime:
         return " ".join(filter(None, (day, month, year, *clock)))
-
-
-def _moment(day: date, clock: str) -> str:
-    """To the minute; an hour that the clocks showed twice, with “BST” or “GMT”."""
-    instant = instant_of(day, clock)
-    _, _, zone = typed(instant)[1].partition(" ")
-    return f"{instant_words(instant)} {zone}".rstrip()
 
 
 def _joined(before: str, label: str) -> str:

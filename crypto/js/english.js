@@ -15,6 +15,10 @@ const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 /** Before this instant it was the year 0 in London, whose mean time was 75 seconds behind. */
 const YEAR_ONE = Date.parse("0001-01-01T00:01:15Z");
 
+const HOUR = 3_600_000;
+/** Names of London's time, by the hours that it is ahead of UTC. */
+const ZONES = ["GMT", "BST", "BDST"];
+
 const LONDON = new Intl.DateTimeFormat("en-GB", {
   ...{ timeZone: "Europe/London", calendar: "gregory", numberingSystem: "latn", hourCycle: "h23" },
   ...{ year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" },
@@ -88,7 +92,7 @@ function endWords(start, end) {
   return day(first) === day(last) ? clock(last) : instantWords(end);
 }
 
-/** Year, month from 1, day, hour and minute on London's clocks. */
+/** Year, month from 1, day, hour and minute on London's clocks; and the zone, where it needs saying. */
 function inLondon(value) {
   if (typeof value !== "string" || !INSTANT.test(value)) {
     throw new TimeRefused("not an instant in UTC to the second");
@@ -97,8 +101,24 @@ function inLondon(value) {
   if (known.getTime() < YEAR_ONE) {
     throw new TimeRefused("not an instant of the calendar");
   }
-  const parts = LONDON.formatToParts(known).map((part) => [part.type, Number(part.value)]);
+  const local = shown(known.getTime());
+  return { ...local, zone: isShownTwice(known.getTime(), local) ? zoneOf(known, local) : "" };
+}
+
+function shown(time) {
+  const parts = LONDON.formatToParts(time).map((part) => [part.type, Number(part.value)]);
   return Object.fromEntries(parts);
+}
+
+/** Whether the clocks went back and showed this time an hour before or after, too. */
+function isShownTwice(time, { day, hour, minute }) {
+  return [time - HOUR, time + HOUR].map(shown).some(
+    (one) => one.day === day && one.hour === hour && one.minute === minute,
+  );
+}
+
+function zoneOf(known, { hour }) {
+  return ` ${ZONES[(hour - known.getUTCHours() + 24) % 24]}`;
 }
 
 /** A date that browsers do not shift: 30 February and 24:00 would become another day. */
@@ -120,7 +140,7 @@ function clock(local) {
     return local.hour ? "midday" : "midnight";
   }
   const minutes = local.minute ? `:${String(local.minute).padStart(2, "0")}` : "";
-  return `${local.hour % NOON || NOON}${minutes}${local.hour < NOON ? "am" : "pm"}`;
+  return `${local.hour % NOON || NOON}${minutes}${local.hour < NOON ? "am" : "pm"}${local.zone}`;
 }
 
 function isObject(value) {

@@ -23,8 +23,13 @@ INSTANTS = {
     "2026-03-02T12:01:00Z": "2 March 2026 at 12:01pm",
     "2026-03-29T00:59:59Z": "29 March 2026 at 12:59am",
     "2026-03-29T01:00:00Z": "29 March 2026 at 2am",
-    "2026-10-25T00:30:00Z": "25 October 2026 at 1:30am",
-    "2026-10-25T01:30:00Z": "25 October 2026 at 1:30am",
+    "2026-10-24T23:59:59Z": "25 October 2026 at 12:59am",
+    "2026-10-25T00:00:00Z": "25 October 2026 at 1am BST",
+    "2026-10-25T00:59:59Z": "25 October 2026 at 1:59am BST",
+    "2026-10-25T01:00:00Z": "25 October 2026 at 1am GMT",
+    "2026-10-25T01:59:59Z": "25 October 2026 at 1:59am GMT",
+    "2026-10-25T02:00:00Z": "25 October 2026 at 2am",
+    "1945-07-15T00:30:00Z": "15 July 1945 at 2:30am BDST",
     "2026-06-30T23:00:00Z": "1 July 2026 at midnight",
     "2026-12-31T23:59:59Z": "31 December 2026 at 11:59pm",
 }
@@ -77,7 +82,7 @@ NO_WHENS: list[Any] = [
 
 instants = st.datetimes(datetime(1970, 1, 1), datetime(2037, 12, 31)).map(  # noqa: DTZ001 - UTC below
     lambda value: value.replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-)
+) | st.sampled_from([one for one in INSTANTS if not one.startswith("1945")])
 
 
 @pytest.mark.parametrize(("instant", "words"), INSTANTS.items())
@@ -123,14 +128,20 @@ def test_no_sixth_form(value: Json) -> None:
 
 NODE = """
 const format = new Intl.DateTimeFormat("en-GB", {timeZone: "Europe/London", hourCycle: "h23",
-  day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "numeric"});
-const words = (text) => {
+  day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "numeric",
+  timeZoneName: "short"});
+const told = (text) => {
   const p = Object.fromEntries(format.formatToParts(new Date(text)).map((x) => [x.type, x.value]));
   const [hour, minute] = [Number(p.hour), Number(p.minute)];
   const clock = minute === 0 && hour === 0 ? "midnight" : minute === 0 && hour === 12 ? "midday"
     : `${hour % 12 || 12}${minute ? ":" + String(minute).padStart(2, "0") : ""}`
       + (hour < 12 ? "am" : "pm");
-  return `${p.day} ${p.month} ${p.year} at ${clock}`;
+  return [`${p.day} ${p.month} ${p.year} at ${clock}`, p.timeZoneName];
+};
+const words = (text) => {
+  const [own, zone] = told(text);
+  const others = [-1, 1].map((n) => told(Date.parse(text) + n * 3_600_000)[0]);
+  return others.includes(own) ? `${own} ${zone}` : own;
 };
 const instants = JSON.parse(require("fs").readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(instants.map(words)));

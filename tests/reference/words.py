@@ -175,7 +175,9 @@ def _clock(at: datetime) -> str:
     if at.minute == 0 and at.hour % 12 == 0:
         return "midday" if at.hour else "midnight"
     minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'pm' if at.hour >= 12 else 'am'}"
+    again = len({at.replace(fold=fold).utcoffset() for fold in (0, 1)}) > 1
+    zone = f" {at.tzname()}" if again else ""
+    return f"{at.hour % 12 or 12}{minutes}{'pm' if at.hour >= 12 else 'am'}{zone}"
 
 
 def _day(at: datetime) -> str:
