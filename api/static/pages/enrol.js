@@ -2,7 +2,6 @@
 import { checkNumber } from "../device/checknumber.js";
 import { get, post } from "../device/http.js";
 import { generate, held, keep, persistent } from "../device/keys.js";
-import { record } from "../device/recording.js";
 import { signIn } from "../device/signin.js";
 import { byId, clearErrors, ready, showErrors, showNumber, step, wordsOf } from "./dom.js";
 import { today } from "./london.js";
@@ -110,6 +109,7 @@ async function accept(key) {
       data: { kid: key.kid, offer: offered },
       occurred: today(),
     };
+    const { record } = await import("../device/recording.js"); // a third of the page's weight
     await record(request, { confirm: confirmed }, key);
     await news(ledger, await get("/api/sessions/current")); // from now on, tell what is new
     await done({ ...key, name: who.name });
