@@ -30,6 +30,8 @@ class Desk:
         page.goto(self.house.url + path)
         if path.startswith(("/keys", "/enquiries")):
             page.locator("#session[data-ready]").wait_for(state="attached")
+            # What it asks as it opens is somebody at work: later than the clock, it would stay.
+            page.wait_for_load_state("networkidle")
         return page
 
     def wait(self, seconds: int) -> None:
