@@ -15,6 +15,8 @@ def test_record_an_action(enter: Enter, desk: House) -> None:
     author.go(f"/enquiries/{desk.enquiries['harper']}")
     keyboard.follow("Record an action")
     keyboard.write("What happened?", "parent informed")
+    # Before it is found the address has not changed yet, which a browser calls a navigation, too.
+    expect(author.page.locator("#found h2")).to_be_visible()
     keyboard.follow("Parent informed")
     keyboard.choose("Stacey Cole", group="Who was told")
     keyboard.choose("By telephone", group="How")
