@@ -1,26 +1,34 @@
 """What bundle somebody asks for, and what they decided of what the search found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, Literal, cast
 
 from api.forms.asked import Answers
 from api.web.typed import Typed, Within, typed_in, typed_moment
+from domain.disclosure import Found
 from domain.events.disclosure import Decided
 from domain.wording import Phrases
-from ledger.bundling import Decision, Saved, Wanted, can_be_withheld
+from ledger.bundling import (
+    MAX_CHARACTERS,
+    Decision,
+    Saved,
+    Wanted,
+    can_be_withheld,
+    found_by,
+    hit_of,
+    place_of,
+)
+from ledger.bundling.finding import UNSEARCHABLE
 
 POLICIES: Final = ("court", "parent", "police", "subject_access")
 """For whom bundles are made here; policies of an authority's own are files of the command line."""
-LONGEST: Final = 400
-"""Characters of a recipient, a purpose or a reason, as the issuing entry has them."""
 MOST: Final = 40
 """Places that are decided of on one page; more follow."""
 _KINDS: Final[Mapping[str, str]] = next(
     mark.words for mark in Decided.model_fields["kind"].metadata if isinstance(mark, Phrases)
 )
-_PARTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +36,25 @@ class Place:
     """Where the search found something, and what was decided of it."""
 
     hit: str
+    found: Found
     answer: str = ""
     reason: str = ""
 
     @property
-    def where(self) -> str:
-        """The place, without the words found."""
-        return self.hit.rsplit("/", _PARTS - 1)[0]
-
-    @property
     def entry(self) -> int | None:
         """The entry of the enquiry in which it stands."""
-        first = self.where.partition(",")[0].removeprefix("entry ")
-        return int(first) if first.isascii() and first.isdecimal() else None
+        place = place_of(self.hit)
+        return place and place[0]
 
     @property
     def what(self) -> str:
         """What was found."""
-        return _KINDS[self.hit.rsplit("/", _PARTS - 1)[1]]
+        return _KINDS[self.found.kind]
 
     @property
     def unsearchable(self) -> bool:
         """Whether it is a file that the search could not read."""
-        return self.hit.rsplit("/", _PARTS - 1)[1] == "unsearchable"
-
-    @property
-    def withheld_in(self) -> int:
-        """The entry from which it is withheld; 0: the policy or the directory withholds it."""
-        return int(self.hit.rsplit("/", _PARTS - 1)[2])
+        return self.found.kind == UNSEARCHABLE
 
     @property
     def can_be_withheld(self) -> bool:
@@ -70,8 +69,8 @@ class Place:
             found["answer"] = "Select whether it is given or withheld"
         elif self.answer == "withhold" and not self.can_be_withheld:
             found["answer"] = "It cannot be withheld: word it in another way, or give it"
-        if not 1 <= len(self.reason) <= LONGEST:
-            found["reason"] = f"Enter a reason, in {LONGEST} characters or fewer"
+        if not 1 <= len(self.reason) <= MAX_CHARACTERS:
+            found["reason"] = f"Enter a reason, in {MAX_CHARACTERS} characters or fewer"
         return found
 
     @property
@@ -98,8 +97,8 @@ class Asked:
         if self.policy not in POLICIES:
             found["policy"] = "Select whom the bundle is for"
         for name, words in (("recipient", self.recipient), ("purpose", self.purpose)):
-            if len(words) > LONGEST:
-                found[name] = f"Enter the {name} in {LONGEST} characters or fewer"
+            if len(words) > MAX_CHARACTERS:
+                found[name] = f"Enter the {name} in {MAX_CHARACTERS} characters or fewer"
         if self.known.error:
             found["known-day"] = self.known.error
         return found
@@ -111,21 +110,14 @@ class Asked:
         named = (("policy", self.policy), ("recipient", self.recipient), ("purpose", self.purpose))
         return (*named, *typed)
 
-    def open(self, hits: Sequence[str]) -> "Asked":
+    def open(self, found: Sequence[Found]) -> "Asked":
         """The same with further places to be decided of, as many as a page takes."""
         known = {one.hit for one in self.places}
-        new = (Place(hit) for hit in hits if hit not in known)
+        new = [Place(hit_of(one), one) for one in found if hit_of(one) not in known]
         places = (*self.places, *new)
         undecided = [one for one in places if one.errors][:MOST]
-        decided = tuple(one for one in places if not one.errors)
-        return Asked(
-            self.policy,
-            self.recipient,
-            self.purpose,
-            self.known,
-            self.moment,
-            (*decided, *undecided),
-        )
+        decided = (one for one in places if not one.errors)
+        return replace(self, places=(*decided, *undecided))
 
     def wanted(self, enquiry: str, size: int) -> Wanted:
         """As the ledger takes it, in the tree of this size."""
@@ -158,11 +150,8 @@ def asked_in(answers: Answers, times: Within) -> Asked:
 
 def _places(answers: Answers, one: Mapping[str, str]) -> Iterator[Place]:
     for number, hit in enumerate(answers.get("hit", ())):
-        if _is_hit(hit):
-            yield Place(hit, one.get(f"answer.{number}", ""), one.get(f"reason.{number}", ""))
-
-
-def _is_hit(hit: str) -> bool:
-    """Whether it is of the form in which the search names what it finds."""
-    place, *rest = hit.rsplit("/", _PARTS - 1)
-    return bool(place) and len(rest) == _PARTS - 1 and rest[0] in _KINDS and rest[1].isdecimal()
+        found = found_by(hit)
+        if found and found.kind in _KINDS:
+            yield Place(
+                hit, found, one.get(f"answer.{number}", ""), one.get(f"reason.{number}", "")
+            )

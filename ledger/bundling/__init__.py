@@ -4,20 +4,21 @@ A saved policy decides what is withheld, everything that leaves is searched for 
 signs the list of contents as an entry of the enquiry.
 """
 
-from ledger.bundling.finding import Stopped, hit_of
+from ledger.bundling.finding import Stopped
+from ledger.bundling.hits import can_be_withheld, found_by, hit_of, place_of
 from ledger.bundling.issuing import bundle, issue, whole
 from ledger.bundling.waiting import Waiting, fetch, set_aside
 from ledger.bundling.wanted import (
+    MAX_CHARACTERS,
     Decision,
     PolicyUnknown,
     Saved,
     Wanted,
-    can_be_withheld,
-    place_of,
 )
 from ledger.bundling.writing import Prepared, prepare
 
 __all__ = [
+    "MAX_CHARACTERS",
     "Decision",
     "PolicyUnknown",
     "Prepared",
@@ -28,6 +29,7 @@ __all__ = [
     "bundle",
     "can_be_withheld",
     "fetch",
+    "found_by",
     "hit_of",
     "issue",
     "place_of",

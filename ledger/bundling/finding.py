@@ -13,6 +13,7 @@ from domain.disclosure import Deciding, Found, Outcome, Policy, Search, terms_of
 from domain.enquiry import Enquiry
 from domain.entry import Frame
 from ledger.bundling.extracting import Unsearchable, words_in
+from ledger.bundling.hits import hit_of
 from ledger.bundling.wanted import Decision
 from ledger.bundling.withholding import WITHHELD, Given, Position
 from ledger.errors import Problem
@@ -37,11 +38,6 @@ class Stopped(Problem):
         count = "one place" if len(hits) == 1 else f"{len(hits)} places"
         super().__init__(f"search: withheld words may leave in {count}; nothing was written")
         self.hits = tuple(hits)
-
-
-def hit_of(found: Found) -> str:
-    """How a decision names what was found."""
-    return f"{found.place}/{found.kind}/{found.withheld_in}"
 
 
 @dataclass(frozen=True)

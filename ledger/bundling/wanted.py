@@ -1,13 +1,13 @@
 """What a bundle is to be: whose record, for whom, by which policy, as known when."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from crypto.canonical import digest
 from domain.disclosure import Policy, PolicyInvalid, load_policy, shipped_policies
-from domain.disclosure.policy import FOUND, NEEDED, Rule
+from domain.disclosure.policy import FOUND, Rule
+from ledger.bundling.hits import place_of, signers_part
 from ledger.errors import Problem
 
 
@@ -52,6 +52,10 @@ class Saved:
         return cls.read(texts[name])
 
 
+MAX_CHARACTERS: Final = 400
+"""Characters of a recipient, a purpose or a reason, as the issuing entry has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What somebody decided of something that the search found."""
@@ -92,7 +96,7 @@ class Wanted:
         """The parts decided to be withheld of an entry by which signatures are checked, which the
         search named so.
         """
-        withheld = (_signers_part(one.hit) for one in self.decisions if one.answer == "withhold")
+        withheld = (signers_part(one.hit) for one in self.decisions if one.answer == "withhold")
         return frozenset(part for where, part in filter(None, withheld) if where == place)
 
     def _decided(self) -> Iterator[Rule]:
@@ -105,28 +109,3 @@ class Wanted:
                 yield Rule(reason=FOUND, documents=(number,))
             else:
                 yield Rule(reason=FOUND, segments=(f"{number}:{path}",))
-
-
-def can_be_withheld(hit: str) -> bool:
-    """Whether what a hit names can be: not what an officer wrote, nor what verifiers need."""
-    return place_of(hit) is not None or _signers_part(hit) is not None
-
-
-def _signers_part(hit: str) -> tuple[str, str] | None:
-    """Entry and part that a hit in the directory names, if no signature is checked by the part."""
-    place = hit.rsplit("/", 2)[0]  # a person's name may have a stroke in it
-    entry, _, path = place.rpartition(", ")
-    part = path.partition(".")[0]
-    found = _SIGNERS_ENTRY.fullmatch(entry) and part not in NEEDED
-    return (entry, part) if found else None
-
-
-def place_of(hit: str) -> tuple[int, str] | None:
-    """Entry and part that a hit names, if what it names can be withheld."""
-    place, _, _ = hit.partition("/")
-    words, _, path = place.partition(", ")
-    number = words.removeprefix("entry ")
-    return (int(number), path) if path and words != number and number.isdecimal() else None
-
-
-_SIGNERS_ENTRY: Final = re.compile(r"the .+, entry [1-9][0-9]*")

@@ -2,15 +2,12 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Any, Literal, cast
 
 from domain.disclosure import Found
-from ledger.bundling import Decision, Stopped, can_be_withheld, hit_of
+from ledger.bundling import MAX_CHARACTERS, Decision, Stopped, can_be_withheld, hit_of
 from ledger.cli.console import say, say_json, warn
 from ledger.cli.options import OptionRefused
-
-MAX_REASON: Final = 400
-"""Characters of a reason, as the entry that issues the bundle has it."""
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -35,7 +32,7 @@ def _decision(given: Any) -> Decision:
     hit, answer, reason = (str(given[name]).strip() for name in ("hit", "answer", "reason"))
     if answer not in {"give", "withhold"}:
         raise OptionRefused(f"decide: {hit}: answer give or withhold", field="decide")
-    if not 1 <= len(reason) <= MAX_REASON:
+    if not 1 <= len(reason) <= MAX_CHARACTERS:
         raise OptionRefused(f"decide: {hit}: give a reason", field="decide")
     if answer == "withhold" and not can_be_withheld(hit):
         raise OptionRefused(f"decide: {hit}: cannot be withheld; word it otherwise", field="decide")
