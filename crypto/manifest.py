@@ -5,6 +5,7 @@ the digest of every file. An officer signs its digest in an entry of the enquiry
 a bundle answers for what was left out of it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -125,6 +126,19 @@ class Manifest:
         """The stream of this id, if the bundle has it."""
         return next((one for one in self.streams if one.stream == stream), None)
 
+    def counted(self) -> dict[str, Any]:
+        """How many entries, parts of others and documents are withheld, and for which reasons."""
+        positions = [one for stream in self.streams for one in stream.entries]
+        entries = [one.withheld for one in positions if one.withheld is not None]
+        parts = [gap.reason for gap in self.withheld]
+        documents = [one.withheld for one in self.documents if one.withheld is not None]
+        return {
+            "entries": len(entries),
+            "parts": len(parts),
+            "documents": len(documents),
+            "reasons": dict(sorted(Counter(entries + parts + documents).items())),
+        }
+
     def implied(self) -> Iterator[str]:
         """The names of the files of which the other members speak."""
         yield from (names.CHECKPOINT, names.GENESIS)
@@ -225,10 +239,7 @@ def _check_withheld(manifest: Manifest) -> None:
         raise ManifestRefused("withheld: a part of an entry that is not given")
     if not given.issuperset((one.stream, one.seq) for one in manifest.documents):
         raise ManifestRefused("documents: of an entry that is not given")
-    codes = {gap.reason for gap in manifest.withheld}
-    codes |= {one.withheld for one in manifest.documents if one.withheld is not None}
-    codes |= {entry.withheld for _, entry in entries if entry.withheld is not None}
-    if not codes <= manifest.reasons.keys():
+    if not manifest.counted()["reasons"].keys() <= manifest.reasons.keys():
         raise ManifestRefused("reasons: one is given no words")
 
 

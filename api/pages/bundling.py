@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from api.context import Id
-from api.pages.bundle_asked import LONGEST, POLICIES, Asked, asked_in
+from api.pages.bundle_asked import POLICIES, Asked, asked_in
 from api.pages.case_frame import framed
 from api.pages.opened import Desk, DeskHere, PostedHere
 from api.problems import NotAllowed, answer_to
@@ -22,7 +22,7 @@ from api.web.site import page
 from api.web.typed import within
 from crypto.bundle import BundleReport, verify_bundle
 from domain.events.disclosure import BundleIssued
-from ledger.bundling import Saved, Stopped, Waiting, fetch, hit_of, prepare, set_aside
+from ledger.bundling import MAX_CHARACTERS, Saved, Stopped, Waiting, fetch, prepare, set_aside
 from ledger.device import prepare as composed
 from ledger.errors import Problem
 from ledger.ledger import NotFound
@@ -97,7 +97,7 @@ def post_new(request: Request, desk: OfficerHere, posted: PostedHere) -> Respons
     try:
         prepared = prepare(ledger, wanted, desk.reader.id)
     except Stopped as stopped:
-        return _deciding(request, desk, asked.open([hit_of(one) for one in stopped.hits]))
+        return _deciding(request, desk, asked.open(stopped.hits))
     name = set_aside(ledger, prepared, desk.reader.id)
     return RedirectResponse(f"{_path(desk)}/{name}", 303)
 
@@ -114,12 +114,10 @@ def get_bundle(request: Request, desk: OfficerHere, bundle: Id) -> HTMLResponse:
         here=f"{_path(desk)}/{bundle}",
         waiting=waiting,
         manifest=waiting.prepared.manifest,
-        issued=waiting.prepared.request.data,
+        counted=waiting.prepared.manifest.counted(),
         policy=waiting.prepared.wanted.saved.policy.policy,
-        reasons=_reasons(waiting),
         copies={name: words for name, words in COPIES.items() if name in waiting.prepared.files},
         statements=() if waiting.entry else _statements(desk, waiting),
-        size=len(made) if made else 0,
         report=_report(request, made) if made else None,
     )
 
@@ -181,7 +179,7 @@ def _asking(request: Request, desk: Desk, asked: Asked, status: int = 200) -> HT
         asked=asked,
         errors=asked.errors if status != HTTPStatus.OK else {},
         policies=[Saved.shipped(name).policy.policy for name in POLICIES],
-        longest=LONGEST,
+        longest=MAX_CHARACTERS,
     )
 
 
@@ -192,7 +190,7 @@ def _deciding(request: Request, desk: Desk, asked: Asked, status: int = 200) -> 
         status,
         **framed(desk.reading, desk.views, "documents"),
         asked=asked,
-        longest=LONGEST,
+        longest=MAX_CHARACTERS,
         told=status != HTTPStatus.OK,
     )
 
@@ -205,15 +203,6 @@ def _statements(desk: Desk, waiting: Waiting) -> tuple[str, ...]:
     session = desk.reader.session
     drafted = desk.ledger.draft(session.practitioner, session.kid, waiting.prepared.request)
     return tuple(composed(drafted).statements)
-
-
-def _reasons(waiting: Waiting) -> list[tuple[int, str]]:
-    """How many parts are withheld for each reason, in the words that its recipient reads."""
-    manifest = waiting.prepared.manifest
-    codes = [gap.reason for gap in manifest.withheld]
-    codes += [one.withheld for s in manifest.streams for one in s.entries if one.withheld]
-    codes += [one.withheld for one in manifest.documents if one.withheld]
-    return [(codes.count(code), words) for code, words in sorted(manifest.reasons.items())]
 
 
 def _report(request: Request, made: bytes) -> BundleReport | None:

@@ -1,6 +1,5 @@
 """The report on a bundle: three verdicts, what was found, what is withheld, what is not proven."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
@@ -62,16 +61,7 @@ class BundleReport:
         """How many entries, parts of others and documents are withheld, and for which reasons."""
         if self.manifest is None:
             return {"entries": 0, "parts": 0, "documents": 0, "reasons": {}}
-        positions = [one for stream in self.manifest.streams for one in stream.entries]
-        entries = [one.withheld for one in positions if one.withheld is not None]
-        parts = [gap.reason for gap in self.manifest.withheld]
-        documents = [one.withheld for one in self.manifest.documents if one.withheld is not None]
-        return {
-            "entries": len(entries),
-            "parts": len(parts),
-            "documents": len(documents),
-            "reasons": dict(sorted(Counter(entries + parts + documents).items())),
-        }
+        return self.manifest.counted()
 
     def as_json(self) -> dict[str, Any]:
         """The report for machines; both verifiers give the same, but for words."""
