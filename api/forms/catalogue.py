@@ -103,9 +103,7 @@ class Action:
 @cache
 def actions() -> Mapping[str, Action]:
     """Everything that an enquiry can hold, by the event's name."""
-    return {
-        name: _action(event) for name, event in BY_NAME.items() if event not in ELSEWHERE | BESIDE
-    }
+    return {name: _action(event) for name, event in BY_NAME.items() if event not in ELSEWHERE}
 
 
 def _action(event: type[Event]) -> Action:
