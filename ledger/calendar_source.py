@@ -33,8 +33,7 @@ def english_bank_holidays(first_year: int, last_year: int) -> frozenset[date]:
         raise ValueError(
             f"years: {first_year} to {last_year} is not a range within {FIRST_YEAR} to {LAST_YEAR}"
         )
-    # The library takes longer to load than all else, and only a new calendar needs it.
-    import holidays  # noqa: PLC0415 - see above
+    import holidays  # noqa: PLC0415 - slower to load than all else, and only a new calendar needs it
 
     years = range(first_year, last_year + 1)
     known = holidays.country_holidays("GB", subdiv="ENG", years=years)

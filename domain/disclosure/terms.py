@@ -153,7 +153,7 @@ def _address(line: str) -> Iterator[str]:
     """A postcode with its space and without; a street without `Road`, which is also `Rd`."""
     yield normal(line)
     words = normal(line).split()
-    yield normal(" ".join(words[:-1]) if len(words) > 2 else "".join(words))  # noqa: PLR2004 - as above
+    yield normal(" ".join(words[:-1]) if len(words) > _POSTCODE else "".join(words))
 
 
 def _name(kind: str, name: str, seq: int, told: _Told, *, whole: bool = False) -> Iterator[Term]:
@@ -249,6 +249,8 @@ _TITLES: Final = frozenset(
     }
 )
 """Words of names that are nobody's own."""
+_POSTCODE: Final = 2
+"""Words of a postcode (WD17 1AA); an address of a street has more."""
 _NUMBER: Final = re.compile(r"\b(?=\w*[0-9]{4})\w{6,}\b")
 """The number of a passport, a licence or a card, as one word."""
 _JOINING: Final = re.compile(r"[\u2018\u2019'`-]")
