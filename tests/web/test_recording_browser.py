@@ -87,6 +87,17 @@ def _continue(page: Page) -> None:
     page.locator("#record .govuk-button-group button").first.click()
 
 
+def _told_a_parent(author: Author, stream: str) -> None:
+    """Fill in that a parent was told something, up to the words to sign."""
+    page = author.page
+    author.go(f"/enquiries/{stream}/record/ParentInformed")
+    page.get_by_label("What they were told", exact=True).fill("That the school has called.")
+    page.get_by_role("radio", name="By telephone").check()
+    page.get_by_role("radio", name="Leanne Hart, mother").check()
+    page.get_by_role("radio", name="Just now").check()
+    _continue(page)
+
+
 def test_others_who_record_meanwhile_ask_nothing_of_the_author(ruth: Author) -> None:
     """The same words are signed at the next position; the author presses once. The pages on that
     way are for everybody.
@@ -94,12 +105,7 @@ def test_others_who_record_meanwhile_ask_nothing_of_the_author(ruth: Author) -> 
     page, house = ruth.page, ruth.visitor.house
     ruth.visitor.troubles.allowed.add(409)
     stream = house.enquiries["tia"]
-    ruth.go(f"/enquiries/{stream}/record/ParentInformed")
-    page.get_by_label("What they were told", exact=True).fill("That the school has called.")
-    page.get_by_role("radio", name="By telephone").check()
-    page.get_by_role("radio", name="Leanne Hart, mother").check()
-    page.get_by_role("radio", name="Just now").check()
-    _continue(page)
+    _told_a_parent(ruth, stream)
     sign = page.get_by_role("button", name="Sign and record")
     expect(sign).to_be_enabled()
     assert measured(page).wrong == ()
@@ -121,12 +127,7 @@ def test_what_was_recorded_is_not_signed_again_where_the_answer_is_lost(ruth: Au
     """
     page, house = ruth.page, ruth.visitor.house
     stream = house.enquiries["tia"]
-    ruth.go(f"/enquiries/{stream}/record/ParentInformed")
-    page.get_by_label("What they were told", exact=True).fill("That the school has called.")
-    page.get_by_role("radio", name="By telephone").check()
-    page.get_by_role("radio", name="Leanne Hart, mother").check()
-    page.get_by_role("radio", name="Just now").check()
-    _continue(page)
+    _told_a_parent(ruth, stream)
     check, before = page.url, len(house.ledger.reads.entries(stream))
     page.route("**/done", lambda route: route.abort())
     with page.expect_event("requestfailed"):
