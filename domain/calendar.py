@@ -36,6 +36,7 @@ LONDON = ZoneInfo("Europe/London")
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_WEEK = 7
 
 
 class CalendarExhausted(LookupError):
@@ -137,8 +138,11 @@ class Calendar(WorkingDays):
         if end < start:
             raise ValueError(f"end: {end} is before start, {start}")
         self.is_working_day(start)
-        days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-        return sum(self.is_working_day(day) for day in days)
+        self.is_working_day(end)
+        weeks, days = divmod((end - start).days, _WEEK)
+        rest = sum((start.weekday() + n) % _WEEK < _SATURDAY for n in range(1, days + 1))
+        off = sum(start < day <= end and day.weekday() < _SATURDAY for day in self.bank_holidays)
+        return weeks * _SATURDAY + rest - off
 
     def _step(self, day: date, count: int, step: timedelta) -> date:
         if count < 0:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Final, TypeVar
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError, to_json
 
 from domain.events.base import BY_TYPE, Event, content_of_fields
+from domain.spans import Span
 from domain.values import (
     Capacity,
     Drafting,
@@ -89,6 +90,11 @@ class Entry:
     frame: Frame
     event: Event
     parts: Mapping[str, Part]
+    span: Span = field(init=False, repr=False, compare=False)
+    """When its event can have happened. Duties ask some seventy times of each entry."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "span", _span(self.frame, self.recorded))
 
     def mark_of(self, field: str) -> Mark:
         """The mark of a field: its own, or else the entry's."""
@@ -99,6 +105,17 @@ class Entry:
     def mark(self) -> Mark:
         """The mark of the entry as a whole."""
         return self.frame.mark or "ordinary"
+
+
+def _span(frame: Frame, recorded: datetime) -> Span:
+    """What was recorded had happened by then, so a date without a time narrows on the day itself;
+    an unknown time ends where the author's knowledge begins.
+    """
+    bounds = frame.occurred.bounds()
+    if bounds is None:
+        return Span(None, frame.known)
+    earliest, latest = bounds
+    return Span(earliest, max(earliest, min(latest, recorded)))
 
 
 _FRAME: Final = frozenset(Frame.model_fields)

@@ -117,10 +117,15 @@ def title_of(entry: Entry) -> str:
 @once
 def statement(entry: Entry, reading: Reading) -> Pieces:
     """The signed words of an entry, with a gap for what the reader may not see."""
-    if entry.seq not in reading.hidden and not tells_kinds(type(entry.event)):
+    hidden = entry.seq in reading.hidden
+    if not hidden and not tells_kinds(type(entry.event)):
         return pieces(entry.frame.statement)
-    seen = visible_segments(entry, reading.sources(entry), reading.clearance)
-    return tuple(_piece(segment, kind_at(entry, source)) for segment, source in seen)
+    sources = reading.sources(entry)
+    if hidden:
+        seen = visible_segments(entry, sources, reading.clearance)
+        return tuple(_piece(segment, kind_at(entry, source)) for segment, source in seen)
+    whole = zip(entry.frame.statement, sources, strict=True)
+    return tuple(_piece(segment, kind_at(entry, source)) for segment, source in whole)
 
 
 def text_of(entry: Entry, part: str, words: Iterable[Segment], reading: Reading) -> Pieces:

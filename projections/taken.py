@@ -76,8 +76,6 @@ def _at_discussion(entry: Entry, event: StrategyRecord, reading: Reading) -> Ite
 
 
 def _single(entry: Entry, event: Event, reading: Reading) -> Taken | None:
-    what = statement(entry, reading)
-
     def seen(part: str, who: tuple[Professional, ...]) -> tuple[Professional, ...]:
         return who if reading.sees(entry, part) else ()
 
@@ -85,10 +83,11 @@ def _single(entry: Entry, event: Event, reading: Reading) -> Taken | None:
         case Section47Initiated():
             why = text_of(entry, "grounds", event.grounds, reading)
             by = seen("decided_by", (event.decided_by,))
-            return Taken(entry, "section_47_initiated", what, why, by)
+            return Taken(entry, "section_47_initiated", statement(entry, reading), why, by)
         case Section47NotInitiated():
             why = text_of(entry, "rationale", event.rationale, reading)
             by = seen("decided_by", (event.decided_by,))
+            what = statement(entry, reading)
             return Taken(entry, "section_47_not_initiated", what, why, by)
         case ConferenceHeld() | ConferenceNotRequired() | ConferenceProgressionDecided():
             return _of_conference(entry, event, reading)
@@ -96,7 +95,7 @@ def _single(entry: Entry, event: Event, reading: Reading) -> Taken | None:
             return Taken(
                 entry,
                 "outcome",
-                what,
+                statement(entry, reading),
                 text_of(entry, "rationale", event.rationale, reading),
                 seen("deciders", event.deciders),
                 dissent=event.dissent if reading.sees(entry, "dissent") else (),

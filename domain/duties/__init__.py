@@ -69,10 +69,10 @@ from domain.duties.duty import Duty, Given, Gravity, Quote, Rule
 from domain.duties.engine import overdue, statuses
 from domain.duties.limits import Reading
 from domain.duties.matter import Subject
-from domain.duties.spans import Span
 from domain.duties.status import DutyStatus, State
 from domain.enquiry import Enquiry
 from domain.profiles import Profile
+from domain.spans import Span
 
 __all__ = [
     "DUTIES",

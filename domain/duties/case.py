@@ -157,6 +157,7 @@ def _cut(enquiry: Enquiry, now: datetime) -> Enquiry:
 
 def persons_in(event: Event, field: str) -> frozenset[str]:
     """The local ids that a field of an event names: one person, several, or none."""
-    value = getattr(event, field, None)
+    # Asking a model for what it does not have costs ten times as much as looking it up first.
+    value = getattr(event, field) if field in type(event).model_fields else None
     people = value if isinstance(value, tuple) else (value,)
     return frozenset(person.p for person in people if isinstance(person, Mention))

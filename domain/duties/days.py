@@ -9,10 +9,11 @@ from typing import Final
 from domain.calendar import end_of_day, local_date
 from domain.duties.duty import Anchor
 from domain.duties.limits import Count, Limit, Reading
-from domain.duties.spans import instant, moment
+from domain.duties.spans import moment
 from domain.duties.strategy import INITIATING
 from domain.entry import Entry
 from domain.events.section47 import Section47Initiated
+from domain.spans import instant
 
 ENQUIRY_BEGINS: Final = Anchor(
     "s47.counted_from",

@@ -9,7 +9,7 @@ from typing import Final
 from domain.duties.case import Case, any_of
 from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import Count, Limit, Reading, Within
-from domain.duties.spans import Span, instant, moment
+from domain.duties.spans import moment
 from domain.duties.strategy import INITIATING
 from domain.duties.words import span_words
 from domain.enquiry import Action
@@ -19,6 +19,7 @@ from domain.events.outcome import OutcomeDecided
 from domain.events.section47 import Section47NotInitiated
 from domain.events.strategy import StrategyDiscussionHeld
 from domain.events.strategy_record import ActionCompleted, StrategyRecord
+from domain.spans import Span, instant
 from domain.values import At, On
 
 

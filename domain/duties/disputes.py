@@ -10,7 +10,6 @@ from domain.calendar import end_of_day, local_date
 from domain.duties.case import Case, any_of
 from domain.duties.duty import PROCEDURE, RECORDING, STATED, Breach, Duty, Quote, Rule
 from domain.duties.limits import AsSoonAs, Count, Limit, Reading
-from domain.duties.spans import Span
 from domain.entry import Entry
 from domain.events.differences import (
     ConferenceRequestAnswered,
@@ -20,6 +19,7 @@ from domain.events.differences import (
 )
 from domain.events.escalation import EscalationProgressed, EscalationRaised, EscalationResolved
 from domain.profiles.conclusion import Rung
+from domain.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from domain.calendar import CalendarExhausted
 from domain.duties.case import Case
 from domain.duties.duty import Duty
 from domain.duties.limits import Count
 from domain.duties.matter import Matter, Subject
-from domain.duties.spans import happened, instant, moment
+from domain.duties.spans import happened, moment
 from domain.duties.status import DutyStatus, State
 from domain.duties.subjects import subjects
 from domain.duties.weighing import Clock, Verdict, weigh
 from domain.duties.words import describe, what_of
+from domain.spans import instant
+
+V = TypeVar("V", Verdict, Verdict | None)
 
 
 def statuses(duty: Duty, case: Case) -> Iterator[DutyStatus]:
@@ -26,15 +30,15 @@ def overdue(duty: Duty, case: Case) -> Iterator[DutyStatus]:
     """Those of `statuses` that are overdue, without a word about the others."""
     for subject in subjects(duty, case):
         matter = Matter(duty, subject, case)
-        verdict = _verdict(matter)
-        if verdict.state is State.OVERDUE:
+        verdict = _verdict(matter, _weigh_what_passed)
+        if verdict and verdict.state is State.OVERDUE:
             yield _status(matter, verdict)
 
 
 def status_of(duty: Duty, subject: Subject, case: Case) -> DutyStatus:
     """Where the duty stands for one subject."""
     matter = Matter(duty, subject, case)
-    return _status(matter, _verdict(matter))
+    return _status(matter, _verdict(matter, weigh))
 
 
 def count_of(matter: Matter) -> Count:
@@ -43,13 +47,21 @@ def count_of(matter: Matter) -> Count:
     return Count(moment(trigger, matter.duty.since), trigger, matter.case)
 
 
-def _verdict(matter: Matter) -> Verdict:
+def _weigh_what_passed(matter: Matter, clock: Clock) -> Verdict | None:
+    """As `weigh`; None where nothing is overdue, since the limit has not passed and no exception
+    can set another.
+    """
+    passed = clock.due is not None and instant(matter.case.now).surely_after(clock.due)
+    return weigh(matter, clock) if passed or matter.duty.unless else None
+
+
+def _verdict(matter: Matter, weighed: Callable[[Matter, Clock], V]) -> V | Verdict:
     count = count_of(matter)
     unread = Clock(count.start, ())
     if not matter.duty.asked_by(matter.case.profile):
         return Verdict(State.NOT_APPLICABLE, unread)
     try:
-        return weigh(matter, Clock(count.start, matter.duty.due.readings(count)))
+        return weighed(matter, Clock(count.start, matter.duty.due.readings(count)))
     except CalendarExhausted:
         return Verdict(State.CANNOT_TELL, unread)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from domain.calendar import CalendarExhausted
 from domain.duties.case import Case
 from domain.duties.limits import Count, Within
-from domain.duties.spans import happened, instant
+from domain.duties.spans import happened
 from domain.entry import Entry
+from domain.spans import instant
 
 
 def guide_passed(key: str, entry: Entry, case: Case) -> bool:

@@ -13,9 +13,10 @@ from typing import ClassVar, Final
 
 from domain.calendar import add_hours, end_of_day, local_date
 from domain.duties.case import Case, Wanted, persons_in
-from domain.duties.spans import Span, happened, moment
+from domain.duties.spans import happened, moment
 from domain.entry import Entry
 from domain.profiles import Profile
+from domain.spans import Span
 
 HOURS: Final = "hours"
 

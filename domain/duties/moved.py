@@ -14,9 +14,9 @@ from domain.duties.case import Case
 from domain.duties.duty import Duty
 from domain.duties.engine import count_of
 from domain.duties.matter import Matter, Subject
-from domain.duties.spans import Span
 from domain.duties.subjects import arises_for_anybody
 from domain.entry import Entry
+from domain.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from domain.duties.consenting import (
     within,
 )
 from domain.duties.duty import LAWFULNESS, Breach, Quote, Rule
-from domain.duties.spans import Span, happened, instant, moment
+from domain.duties.spans import happened, moment
 from domain.entry import Entry
 from domain.events.consent import CompetentChild, MedicalConsent, YoungPerson
 from domain.events.medical import MedicalConducted
 from domain.events.permission import RefusalOverridden
+from domain.spans import Span, instant
 
 
 def _against_refusal(medical: Entry, case: Case) -> Iterator[Breach]:

@@ -1,57 +1,19 @@
-"""When something can have happened, and what can be said for sure about two such times.
-
-Nobody is credited or blamed on a guess: a comparison that the recorded times do not decide is
-neither "by" nor "after", and the duty that hangs on it answers *cannot tell*.
-"""
+"""When something can have happened, by what an entry says of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.entry import Entry
+from domain.spans import Span, instant
 from domain.values import About, At, Between, On, Unknown
 
 _WHEN = At | On | Between | About | Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From the earliest instant (`None`: nobody knows) to the latest, both included."""
-
-    earliest: datetime | None
-    latest: datetime
-
-    def surely_by(self, other: Span) -> bool:
-        """Whether this lies at or before the other, whatever the two turn out to be."""
-        return other.earliest is not None and self.latest <= other.earliest
-
-    def surely_after(self, other: Span) -> bool:
-        """Whether this lies after the other, whatever the two turn out to be."""
-        return self.earliest is not None and self.earliest > other.latest
-
-    def moved(self, move: Callable[[datetime], datetime]) -> Span:
-        """Both ends moved, as when a limit is counted from here."""
-        return Span(self.earliest and move(self.earliest), move(self.latest))
-
-
-def instant(time: datetime) -> Span:
-    """The span of a time that is known to the second."""
-    return Span(time, time)
-
-
 def happened(entry: Entry) -> Span:
-    """When the event of an entry can have happened.
-
-    What was recorded had happened by then, so a date without a time narrows on the day itself;
-    an unknown time ends where the author's knowledge begins.
-    """
-    bounds = entry.frame.occurred.bounds()
-    if bounds is None:
-        return Span(None, entry.frame.known)
-    earliest, latest = bounds
-    return Span(earliest, max(earliest, min(latest, entry.recorded)))
+    """When the event of an entry can have happened."""
+    return entry.span
 
 
 def moment(entry: Entry, field: str | None) -> Span:

@@ -8,9 +8,9 @@ from enum import Enum
 from domain.duties.duty import Duty, Given, Gravity
 from domain.duties.limits import Reading
 from domain.duties.matter import Subject
-from domain.duties.spans import Span
 from domain.entry import Entry
 from domain.events.base import marked_numbers
+from domain.spans import Span
 
 
 class State(Enum):

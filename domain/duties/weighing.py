@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from domain.duties.limits import Count, Reading
 from domain.duties.matter import Matter, in_order
-from domain.duties.spans import Span, happened, instant
+from domain.duties.spans import happened
 from domain.duties.status import State
 from domain.entry import Entry
+from domain.spans import Span, instant
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from domain.duties.case import Case
 from domain.duties.duty import Duty
 from domain.duties.limits import Reading
 from domain.duties.matter import Subject
-from domain.duties.spans import Span, happened
+from domain.duties.spans import happened
 from domain.duties.status import DutyStatus, State
 from domain.entry import Entry
+from domain.spans import Span
 
 _CAPITAL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOBODY: Final = {

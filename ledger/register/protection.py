@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.duties.case import Case
-from domain.duties.spans import Span, happened
+from domain.duties.spans import happened
 from domain.entry import Entry
 from domain.events.protection import (
     Action,
@@ -14,6 +14,7 @@ from domain.events.protection import (
     OrderGranted,
     PoliceProtection,
 )
+from domain.spans import Span
 from projections.reading import Reading
 
 POLICE_HOURS: Final = "immediate.police_protection_max_hours"

@@ -33,6 +33,14 @@ def test_the_starting_day_is_day_nought(day: date, count: int) -> None:
     assert ENGLAND.working_days_between(day, ENGLAND.add_working_days(day, count)) == count
 
 
+@given(days, days)
+def test_working_days_are_counted_as_on_fingers(one: date, other: date) -> None:
+    """Counting weeks and taking the holidays off gives what counting each day gives."""
+    start, end = sorted((one, other))
+    after = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    assert ENGLAND.working_days_between(start, end) == sum(map(ENGLAND.is_working_day, after))
+
+
 @given(days, st.integers(1, 60))
 def test_a_limit_in_working_days_falls_on_a_working_day(day: date, count: int) -> None:
     """Whatever the start, forwards and backwards, the day reached is a day people work."""
