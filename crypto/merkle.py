@@ -9,7 +9,7 @@ so a proof for any earlier size needs nothing else. Checking a proof needs neith
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from crypto.errors import Malformed, NodeMissing, ProofInvalid
 
@@ -18,8 +18,6 @@ Coordinate = tuple[int, int]
 Node = tuple[Coordinate, bytes]
 Reader = Callable[[Sequence[Coordinate]], Mapping[Coordinate, bytes]]
 """Reads complete nodes from wherever they are stored, all of one proof at once."""
-Leaves = tuple[int, int]
-"""A subtree by the leaves under it: from the first number up to, not including, the second."""
 
 HASH_BYTES: Final = 32
 MAX_SIZE: Final = 2**63 - 1
@@ -65,9 +63,7 @@ class Frontier:
         Raises:
             NodeMissing: the table does not hold a tree of that size.
         """
-        peaks = _cover(0, size)
-        nodes = _read(peaks, read)
-        return cls(size, tuple(nodes[peak] for peak in peaks))
+        return cls(size, tuple(_read(_cover(0, size), read)))
 
     def root(self) -> bytes:
         """Root hash of the tree (RFC 6962, section 2.1)."""
@@ -104,8 +100,7 @@ def inclusion_proof(index: int, size: int, read: Reader) -> tuple[bytes, ...]:
         NodeMissing: the table does not hold a tree of that size.
     """
     _check_index(index, size)
-    _leaf, *siblings = _descend(index, size)
-    return _roots(siblings, read)
+    return _roots(_way_up(0, index, size), read)
 
 
 def consistency_proof(old_size: int, size: int, read: Reader) -> tuple[bytes, ...]:
@@ -116,11 +111,12 @@ def consistency_proof(old_size: int, size: int, read: Reader) -> tuple[bytes, ..
         NodeMissing: the table does not hold a tree of that size.
     """
     _check_sizes(old_size, size)
-    if old_size == 0:
+    if old_size in (0, size):
         return ()
-    seed, *siblings = _descend(old_size - 1, size, stop=old_size)
+    level, index = _seed(old_size)
+    way = _way_up(level, index, size)
     # A seed at 0 is the whole old tree: the verifier has its root.
-    return _roots([seed, *siblings] if seed[0] else siblings, read)
+    return _roots(_Way([(level, index), *way.below], way.last, way.above) if index else way, read)
 
 
 def verify_inclusion(
@@ -170,8 +166,7 @@ def _climb_both(
     old_size: int, old_root: bytes, size: int, proof: Sequence[bytes]
 ) -> tuple[bytes, bytes]:
     """The two roots that a proof leads to, from the last complete subtree of the old tree up."""
-    level = (old_size & -old_size).bit_length() - 1
-    index = (old_size - 1) >> level
+    level, index = _seed(old_size)
     turns = _turns(index, (size - 1) >> level)
     # At index 0 that subtree is the old tree, whose root the verifier has: the proof omits it.
     _check_hashes(proof, len(turns) + (index > 0))
@@ -195,30 +190,48 @@ def _turns(index: int, last: int) -> list[bool]:
     return [index >> level & 1 == 1 for level in range(shared)] + [True] * edge
 
 
-def _descend(index: int, size: int, stop: int = 0) -> list[Leaves]:
-    """The subtrees of RFC 6962's recursion: the one it ends in, then the siblings on the way up.
+def _seed(old_size: int) -> Coordinate:
+    """The last complete subtree of a tree that has leaves: where a consistency proof begins."""
+    level = (old_size & -old_size).bit_length() - 1
+    return level, (old_size - 1) >> level
 
-    It ends in the leaf `index`, or earlier in the subtree whose end is `stop`. A tree divides
-    behind the largest power of two that leaves some leaves over.
+
+class _Way(NamedTuple):
+    """The siblings on the way up from a complete node, as the complete nodes that they consist of.
+
+    All but one are complete. That one lies on the right, where the way reaches the subtree that
+    holds the last leaf as well, and ends with that leaf: `last` are its nodes, left to right.
     """
-    begin, end = 0, size
-    siblings = []
-    while end - begin > 1 and end != stop:
-        middle = begin + (1 << (end - begin - 1).bit_length() - 1)
-        if index < middle:
-            siblings.append((middle, end))
-            end = middle
-        else:
-            siblings.append((begin, middle))
-            begin = middle
-    return [(begin, end), *reversed(siblings)]
+
+    below: list[Coordinate]
+    last: list[Coordinate]
+    """Empty where the node itself is at the right edge."""
+    above: list[Coordinate]
 
 
-def _roots(subtrees: Sequence[Leaves], read: Reader) -> tuple[bytes, ...]:
-    """The root of each subtree, from one read of all the nodes that make them up."""
-    covers = [_cover(begin, end) for begin, end in subtrees]
-    nodes = _read([node for cover in covers for node in cover], read)
-    return tuple(_fold([nodes[node] for node in cover]) for cover in covers)
+def _way_up(level: int, index: int, size: int) -> _Way:
+    """The way from node (level, index) to the root of the tree of `size`; it turns as `_turns`."""
+    shared = (index ^ (size - 1) >> level).bit_length()
+    below = [(level + up, index >> up ^ 1) for up in range(shared - 1)]
+    above = [
+        (level + up, (index >> up) - 1)
+        for up in range(shared, index.bit_length())
+        if index >> up & 1
+    ]
+    if not shared:
+        return _Way(below, [], above)
+    right = (index >> shared - 1 ^ 1) << level + shared - 1
+    return _Way(below, _cover(right, size), above)
+
+
+def _roots(way: _Way, read: Reader) -> tuple[bytes, ...]:
+    """The roots of the siblings, from one read of all their nodes."""
+    hashes = _read([*way.below, *way.last, *way.above], read)
+    below, last = len(way.below), len(way.last)
+    if not last:
+        return tuple(hashes)
+    right = _fold(hashes[below : below + last])
+    return (*hashes[:below], right, *hashes[below + last :])
 
 
 def _cover(begin: int, end: int) -> list[Coordinate]:
@@ -249,12 +262,14 @@ def _fold(hashes: Sequence[bytes]) -> bytes:
     return root
 
 
-def _read(wanted: Sequence[Coordinate], read: Reader) -> Mapping[Coordinate, bytes]:
+def _read(wanted: Sequence[Coordinate], read: Reader) -> list[bytes]:
+    """These nodes, in their order."""
     nodes = read(wanted) if wanted else {}
-    for node in wanted:
-        if node not in nodes:
-            raise NodeMissing(f"tree: node {node[1]} of level {node[0]} is not in the table")
-    return nodes
+    try:
+        return [nodes[node] for node in wanted]
+    except KeyError as missing:
+        level, index = missing.args[0]
+        raise NodeMissing(f"tree: node {index} of level {level} is not in the table") from None
 
 
 def _check_index(index: int, size: int) -> None:

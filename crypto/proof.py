@@ -3,6 +3,7 @@
 A receipt is one of these. What can be trusted comes out of `verify`, and only what it returns.
 """
 
+from binascii import b2a_base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -88,12 +89,10 @@ def write_proof(
     index: int, hashes: Iterable[bytes], checkpoint: bytes, extra: bytes = b""
 ) -> bytes:
     """The bytes of a proof, for the log that has just made its parts; `LogProof` checks them."""
-    lines = [HEADER]
-    if extra:
-        lines.append(f"extra {encode_base64(extra)}")
-    lines.append(f"index {index}")
-    lines += map(encode_base64, hashes)
-    return "\n".join(lines).encode("ascii") + b"\n\n" + checkpoint
+    said = f"extra {encode_base64(extra)}\n" if extra else ""
+    head = f"{HEADER}\n{said}index {index}\n".encode("ascii")
+    # Standard base64 of each hash, with the line's end that `b2a_base64` writes.
+    return b"".join((head, *map(b2a_base64, hashes), b"\n", checkpoint))
 
 
 def verify(proof: LogProof, leaf_data: bytes, keys: Iterable[NoteKey]) -> InclusionEvidence:

@@ -8,6 +8,7 @@ could contradict.
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from crypto.merkle import Coordinate, Frontier, Node, Reader
@@ -150,9 +151,7 @@ def node_reader(session: Session, log: int) -> Reader:
     """Reads nodes of a log from its table, all of one proof at once."""
 
     def read(wanted: Sequence[Coordinate]) -> dict[Coordinate, bytes]:
-        rows = session.rows(
-            among(_NODES, len(wanted)), (*(part for node in wanted for part in node), log)
-        )
+        rows = session.rows(among(_NODES, len(wanted)), (*chain.from_iterable(wanted), log))
         return {(level, index): value for level, index, value in rows}
 
     return read

@@ -32,14 +32,13 @@ class UpperNodes:
     ) -> Mapping[Coordinate, bytes]:
         """The nodes wanted, but for those that the table does not hold."""
         kept = self._of(session, log)
-        found = {node: kept[node] for node in wanted if node in kept}
-        missing = [node for node in wanted if node not in found]
-        if missing:
-            read = node_reader(session, log)(missing)
-            found |= read
-            if len(kept) < MAX_NODES:  # written since the upper part was read
-                kept.update({node: value for node, value in read.items() if node[0] >= LEVEL})
-        return found
+        missing = [node for node in wanted if node not in kept]
+        if not missing:
+            return kept
+        read = node_reader(session, log)(missing)
+        if len(kept) < MAX_NODES:  # written since the upper part was read
+            kept.update({node: value for node, value in read.items() if node[0] >= LEVEL})
+        return {**read, **{node: kept[node] for node in wanted if node in kept}}
 
     def _of(self, session: Session, log: int) -> dict[Coordinate, bytes]:
         number, nodes = self._kept
