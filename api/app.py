@@ -35,15 +35,15 @@ from api.web import failing
 from api.web.csrf import SameSite
 from api.web.navigation import Counts
 from api.web.site import Site
-from ledger.demonstration import DEVICES
-from ledger.handout import Handout
 from ledger.inspecting import Inspecting
 from ledger.invitations import Invitations
 from ledger.ledger import Ledger
-from ledger.opening import open_ledger
-from ledger.publishing import Job, Schedule
+from ledger.operating.opening import open_ledger
 from ledger.publishing.files import LogFiles
-from ledger.publishing.jobs import jobs
+from ledger.replaying.demonstration import DEVICES
+from ledger.replaying.handout import Handout
+from ledger.serving.jobs import jobs
+from ledger.serving.schedule import Job, Schedule
 from ledger.settings import Settings
 from ledger.views import Views
 from ledger.witnessing import Witness

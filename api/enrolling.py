@@ -17,9 +17,9 @@ from domain.calendar import local_date
 from domain.directory import Held, Practitioner
 from domain.enrolment import may_add_keys, may_enrol
 from domain.profiles import Profile, Role
-from ledger.handout import Handed, Handout
 from ledger.invitations import CodeRefused, Invitation, Invitations, Purpose
 from ledger.ledger import Ledger, NotFound
+from ledger.replaying.handout import Handed, Handout
 
 KeyStage = Literal["gone", "offered", "added", "accepted", "revoked"]
 """A key was not offered, or its code was cancelled; it was offered; whoever made the code signed it

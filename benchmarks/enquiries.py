@@ -14,7 +14,7 @@ from crypto.canonical import Json
 from crypto.disclosures import conceal
 from crypto.entry import Claims, Ref, SignedEntry, parse, sign
 from domain.events import BY_NAME
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 
 FAMILY: Final = {
     "maya": ("Maya Carter", "child"),

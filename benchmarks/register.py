@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from benchmarks.measure import Spread, in_turns, timed
 from benchmarks.report import Result, Target
-from ledger.duty import duty_screen
+from ledger.across.duty import duty_screen
+from ledger.across.lines import Reader
+from ledger.across.work import work_of
 from ledger.ledger import Ledger
-from ledger.lines import Reader
 from ledger.register import Register
 from ledger.store import Store
 from ledger.views import Views
-from ledger.work import work_of
 from tests.ledger import test_register_scale as scale
 from tests.ledger.telling import Teller
 from tests.ledger.writing import GENESIS, make_folder, opened

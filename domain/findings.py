@@ -24,6 +24,7 @@ from domain.duties import (
     evaluate_case,
     rules_of,
 )
+from domain.duties.elsewhere import unreviewed
 from domain.duties.moved import MovedLimit, moved_limits
 from domain.duties.spans import happened
 from domain.duties.words import clock_time, duration, event_words, span_words
@@ -33,7 +34,7 @@ from domain.events.base import Event
 from domain.events.records import Countersignature, DelayExplained
 from domain.events.siblings import SharedEntryReviewed
 from domain.profiles import Profile
-from domain.siblings import ChangedElsewhere, unreviewed
+from domain.siblings import ChangedElsewhere
 
 Kind = Literal["overdue", "late", "undecided", "slow", "deviation", "recorded_late", "limit_moved"]
 """Not done in time; done late; the times do not tell; slower than the authority's own guide;

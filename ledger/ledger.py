@@ -12,15 +12,15 @@ from typing import Final
 from crypto.genesis import Genesis
 from crypto.jws import thumbprint
 from domain.admission import Root
-from ledger.admissions import Admissions, Receipt
-from ledger.checks import Checks
+from ledger.admission.admissions import Admissions, Receipt
+from ledger.admission.checks import Checks
 from ledger.draft import Draft, DraftRequest
-from ledger.drafts import make_draft
+from ledger.drafting.drafts import make_draft
+from ledger.drafting.saving import SavedDrafts
 from ledger.errors import Problem, Stale
 from ledger.orders import Orders
-from ledger.reads import Reads
+from ledger.reading.reads import Reads
 from ledger.register import Register
-from ledger.saving import SavedDrafts
 from ledger.store import Store
 
 __all__ = ["Clock", "Ledger", "NotFound", "system_clock"]

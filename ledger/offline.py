@@ -13,7 +13,7 @@ from domain.events.records import OfflineNote
 from domain.values import Text
 from ledger.draft import DraftRequest
 from ledger.errors import Problem
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 
 _TEXT: Final[TypeAdapter[Any]] = TypeAdapter(Text)
 

@@ -10,8 +10,8 @@ from threading import Lock
 from domain.authority import Authority
 from ledger.disposal import carry_out
 from ledger.errors import KeystoreRefused
-from ledger.ledger_keys import held_keys, signing_keys
-from ledger.reads import Reads
+from ledger.keys.ledger_keys import held_keys, signing_keys
+from ledger.reading.reads import Reads
 from ledger.register import Register
 from ledger.store import Store
 

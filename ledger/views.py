@@ -16,12 +16,12 @@ from domain.clearance import Clearance, Purpose
 from domain.enquiry import Enquiry
 from domain.entry import Content, Entry
 from domain.marks import MARKS
-from ledger.clearing import NoProcedure, clearance_in, is_enquiry
 from ledger.family import about
 from ledger.ledger import Ledger, NotFound
-from ledger.reads import Reads
+from ledger.reading.clearing import NoProcedure, clearance_in, is_enquiry
+from ledger.reading.reads import Reads
+from ledger.reading.siblings import Siblings
 from ledger.sentences import sentence_of
-from ledger.siblings import Siblings
 from projections.cache import ViewCache
 from projections.children import other_children
 from projections.reading import Cut, Reading

@@ -38,8 +38,8 @@ from ledger.ledger import Ledger
 from ledger.log.signing import LedgerSigner
 from ledger.log.tree import EMPTY, grow
 from ledger.mapper import TOPIC
-from ledger.opening import open_ledger
-from ledger.recording import record
+from ledger.operating.opening import open_ledger
+from ledger.operating.recording import record
 from ledger.settings import Settings
 from ledger.store.store import open_database
 from ledger.verify import Finding, Options, Place, Report, read_evidence, verify_ledger

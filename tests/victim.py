@@ -15,12 +15,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from crypto.canonical import b64
 from crypto.genesis import Genesis
 from crypto.trust import TrustFile, parse_trust
-from ledger.create import Registrar, create_ledger
 from ledger.device import Device
 from ledger.draft import DraftRequest
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 from ledger.ledger import Ledger
-from ledger.recording import record
+from ledger.operating.create import Registrar, create_ledger
+from ledger.operating.recording import record
 from ledger.settings import Settings
 
 START: Final = 1_772_442_000

@@ -16,8 +16,8 @@ from crypto.canonical import b64
 from crypto.checkpoint import unverified_checkpoint
 from crypto.lines import encode_base64
 from crypto.note import NoteKey
+from ledger.keys.ledger_keys import signing_keys
 from ledger.ledger import Ledger
-from ledger.ledger_keys import signing_keys
 from ledger.publishing import published
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)

@@ -26,8 +26,8 @@ from ledger.bundling import MAX_CHARACTERS, Saved, Stopped, Waiting, fetch, prep
 from ledger.device import prepare as composed
 from ledger.errors import Problem
 from ledger.ledger import NotFound
-from ledger.publishing import Schedule
-from ledger.trusting import read_trust
+from ledger.operating.trusting import read_trust
+from ledger.serving.schedule import Schedule
 
 router = APIRouter(
     prefix="/enquiries/{enquiry}/bundles",

@@ -18,7 +18,7 @@ from api.pages.duty_states import GRAVITIES
 from api.pages.task_words import short, task_words
 from api.web.reader import Reader
 from domain.events import BY_NAME
-from ledger import lines
+from ledger.across import lines
 from ledger.ledger import Ledger, NotFound
 from ledger.register import DutyLine, EnquiryLine, TaskLine
 from ledger.register.sections import ENDED

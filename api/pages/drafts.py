@@ -14,8 +14,8 @@ from api.web.context import ReaderHere
 from api.web.site import page
 from domain.events import BY_NAME
 from domain.practitioner import Practitioner
-from ledger.clearing import casework_readers
 from ledger.ledger import Ledger, NotFound
+from ledger.reading.clearing import casework_readers
 from ledger.saved import NotShared, SavedDraft
 from ledger.views import Views
 from projections.identity import identity

@@ -20,8 +20,8 @@ from api.web.reader import Reader
 from api.web.site import page
 from domain.duties import DUTIES, RULES
 from domain.duties.duty import RECORDING, Duty, Rule
-from ledger import lines
-from ledger.duty import TITLES, DutySection, duty_screen, with_names
+from ledger.across import lines
+from ledger.across.duty import TITLES, DutySection, duty_screen, with_names
 from ledger.ledger import Ledger
 from ledger.register import PressingLine
 from ledger.register.pressing import Section

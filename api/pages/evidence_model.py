@@ -14,11 +14,11 @@ from domain.disputes import Signed as SignedAt
 from domain.disputes import dispute
 from domain.entry import Entry, Reference
 from domain.holding import Key
-from ledger.disclosing import Handed, handed_to
-from ledger.history import Signed
+from ledger.keys.ledger_keys import signing_keys
 from ledger.ledger import Ledger
-from ledger.ledger_keys import signing_keys
 from ledger.log.log import Made
+from ledger.reading.disclosing import Handed, handed_to
+from ledger.reading.history import Signed
 from ledger.stamping.between import Between, between
 from projections.parts import Link, link_to
 from projections.reading import Reading

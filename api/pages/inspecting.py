@@ -11,6 +11,7 @@ from api.context import LedgerHere, ViewsHere
 from api.pages.inspecting_asked import AGENCIES, KINDS, MAX_SAMPLE, Asked, typing_in
 from api.web.context import ReaderHere
 from api.web.site import HEADERS, page
+from ledger.across.lines import Reader
 from ledger.inspecting import (
     Decided,
     Describing,
@@ -23,7 +24,6 @@ from ledger.inspecting import (
 from ledger.inspecting.population import MAX_ENQUIRIES
 from ledger.inspecting.table import COLUMNS, Origin, lines
 from ledger.ledger import Ledger
-from ledger.lines import Reader
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

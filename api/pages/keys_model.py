@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from crypto.checknumber import check_number
-from ledger.authored import disputed
+from ledger.across.authored import disputed
 from ledger.ledger import Ledger
 from projections.keys import KeyHistory, key_histories
 from projections.parts import Pieces, pieces

@@ -23,9 +23,9 @@ from api.web.reader import Reader
 from api.web.site import page
 from domain.events.strategy import ParticipantAttended, ParticipantInvited
 from domain.practitioner import Practitioner
-from ledger import lines
+from ledger.across import lines
+from ledger.across.lines import called
 from ledger.ledger import Ledger
-from ledger.lines import called
 from ledger.register import BadQuery
 from ledger.register.names import words
 from ledger.views import Views

@@ -22,7 +22,7 @@ from api.web.returning import local_path
 from api.web.roles import abilities
 from api.web.site import page
 from ledger.errors import Problem
-from ledger.handout import Handed
+from ledger.replaying.handout import Handed
 
 router = APIRouter(
     include_in_schema=False, route_class=StrictRoute, default_response_class=HTMLResponse

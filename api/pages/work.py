@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from api.pages.desk import Desk, Enquiry, Line
 from api.web.reader import Reader
-from ledger import lines
-from ledger.duty import TITLES, duty_screen
+from ledger.across import lines
+from ledger.across.duty import TITLES, duty_screen
+from ledger.across.work import Work
 from ledger.ledger import Ledger
 from ledger.register import DutyLine, EnquiryLine, Register
 from ledger.register.pressing import Section as Pressing
@@ -17,7 +18,6 @@ from ledger.register.register import MAX_OWN
 from ledger.register.sections import ENDED
 from ledger.register.tasks import TaskKind
 from ledger.views import Views
-from ledger.work import Work
 
 __all__ = ["HEADINGS", "Finding", "Section", "SectionName", "pressing"]
 

@@ -8,7 +8,7 @@ from api.context import LedgerHere
 from api.problems import responses
 from api.routes.register import ReaderHere
 from api.strict import StrictRoute
-from ledger.duty import LIMIT, MAX_LIMIT, DutyScreen, duty_screen, with_names
+from ledger.across.duty import LIMIT, MAX_LIMIT, DutyScreen, duty_screen, with_names
 
 router = APIRouter(
     prefix="/api",

@@ -11,8 +11,8 @@ from api.problems import BadRequest, responses
 from api.strict import StrictRoute
 from domain.events import BY_NAME
 from domain.values import Instant
-from ledger.disclosing import handed_to
 from ledger.ledger import NotFound
+from ledger.reading.disclosing import handed_to
 from ledger.views import AsOf
 from projections.case_view import CaseView, case_view
 from projections.chronology import Chronology, Order, Wanted, chronology

@@ -13,8 +13,8 @@ from api.strict import StrictRoute
 from crypto.canonical import b64
 from domain.events import BY_NAME
 from domain.schema import describe, describe_all
+from ledger.keys.ledger_keys import signing_keys
 from ledger.ledger import NotFound
-from ledger.ledger_keys import signing_keys
 
 router = APIRouter(
     prefix="/api", tags=["ledger"], route_class=StrictRoute, responses=responses(400, 422)

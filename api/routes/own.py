@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.context import Id, LedgerHere, SignedIn
 from api.problems import responses
 from api.strict import StrictRoute
-from ledger.authored import authored, holds
+from ledger.across.authored import authored, holds
 
 router = APIRouter(
     prefix="/api/own", tags=["sign in"], route_class=StrictRoute, responses=responses(400, 422)

@@ -14,7 +14,7 @@ from api.strict import StrictRoute
 from crypto.entry import MAX_ENTRY_BYTES, parse_envelope
 from crypto.errors import CryptoError
 from domain.events.directory import KeyAccepted
-from ledger.admissions import Receipt
+from ledger.admission.admissions import Receipt
 from ledger.draft import MAX_ACT_STREAMS, Draft, DraftRequest
 from ledger.errors import Problem
 from ledger.ledger import Ledger

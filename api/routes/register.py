@@ -24,8 +24,8 @@ from api.problems import responses
 from api.strict import StrictRoute
 from domain.duties import Gravity
 from domain.values import Instant
+from ledger.across.lines import Line, Reader, Show, called, decision, in_state, waiting_for
 from ledger.ledger import Ledger
-from ledger.lines import Line, Reader, Show, called, decision, in_state, waiting_for
 from ledger.register import Register
 from ledger.register.answers import (
     CountersignatureLine,

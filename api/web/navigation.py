@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.web.reader import Reader
-from ledger import lines
+from ledger.across import lines
+from ledger.across.work import Work, work_of
 from ledger.ledger import Ledger
 from ledger.views import Views
-from ledger.work import Work, work_of
 
 __all__ = ["Counts", "Item", "navigation"]
 

@@ -11,16 +11,16 @@ from crypto.archive import write_archive
 from crypto.entry import parse_envelope
 from domain.disclosure import Outcome
 from domain.disclosure.policy import FOUND
-from ledger.admissions import Receipt
+from ledger.admission.admissions import Receipt
 from ledger.bundling.gathering import Signed
 from ledger.bundling.signers import signers_since
 from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import give
 from ledger.bundling.writing import Prepared, prepare
 from ledger.draft import DraftRequest
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 from ledger.ledger import Ledger
-from ledger.recording import record
+from ledger.operating.recording import record
 from ledger.sentences import sentence_of
 
 __all__ = ["bundle", "issue", "whole"]

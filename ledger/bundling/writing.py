@@ -23,10 +23,10 @@ from ledger.bundling.proving import Proving, anchor_files
 from ledger.bundling.reading import about, reading_copies
 from ledger.bundling.signers import Signers, signers_at, signers_since
 from ledger.bundling.wanted import Decision, Wanted
-from ledger.clearing import clearance_in, is_enquiry
 from ledger.draft import DraftRequest
 from ledger.errors import Problem
 from ledger.ledger import Ledger, NotFound
+from ledger.reading.clearing import clearance_in, is_enquiry
 from ledger.refusing import NotAdmitted
 
 __all__ = ["Prepared", "TooLarge", "prepare"]

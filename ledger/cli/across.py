@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from domain.duties import Gravity
+from ledger.across.lines import Line, Reader, Show, called, decision, waiting_for
 from ledger.cli.console import say_json, say_table
 from ledger.cli.options import (
     Data,
@@ -26,7 +27,6 @@ from ledger.cli.options import (
 )
 from ledger.cli.readers import pages, reader_of
 from ledger.ledger import Ledger
-from ledger.lines import Line, Reader, Show, called, decision, waiting_for
 from ledger.register import NameLine, Register
 from ledger.register.facts import DecisionKind
 from ledger.register.page import Page

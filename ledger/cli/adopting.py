@@ -15,9 +15,9 @@ from ledger.calendar_source import FIRST_YEAR, LAST_YEAR, english_calendar
 from ledger.cli.console import say, say_json
 from ledger.cli.options import Data, Database, Json, OptionRefused, opened
 from ledger.cli.signing import sign
-from ledger.create import adoption
 from ledger.draft import DraftRequest
 from ledger.ledger import Ledger
+from ledger.operating.create import adoption
 
 Officer = Annotated[
     Path, typer.Option(metavar="FILE", help="Your key file, as a registrar or a manager.")

@@ -5,10 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.console import OUT, say, say_json, say_table
-from ledger.cli.options import Data, Database, Json, Key, Purpose, opened
-from ledger.cli.readers import reader_of
-from ledger.duty import (
+from ledger.across.duty import (
     LIMIT,
     MAX_LIMIT,
     TITLES,
@@ -17,6 +14,9 @@ from ledger.duty import (
     duty_screen,
     with_names,
 )
+from ledger.cli.console import OUT, say, say_json, say_table
+from ledger.cli.options import Data, Database, Json, Key, Purpose, opened
+from ledger.cli.readers import reader_of
 from ledger.register import PressingLine
 from projections.times import duration
 from projections.words import spaced

@@ -13,22 +13,22 @@ from crypto.bundle import BundleReport, verify_bundle
 from crypto.bundle.report import UNPROVEN, VERIFIED
 from crypto.canonical import digest
 from domain.events.disclosure import BundleIssued
-from ledger.admissions import Receipt
+from ledger.admission.admissions import Receipt
 from ledger.bundling import Prepared, Stopped, Wanted, prepare, whole
-from ledger.clearing import clearance_in
 from ledger.cli.console import say, say_json, warn
 from ledger.cli.deciding import tell_stopped
 from ledger.cli.options import OptionRefused
 from ledger.cli.signing import sign
-from ledger.demonstration import DEVICES, Role, roles
 from ledger.draft import DraftRequest
-from ledger.keyfile import open_key_file
+from ledger.keys.keyfile import open_key_file
 from ledger.ledger import Ledger, NotFound
-from ledger.publishing.attesting import attest
-from ledger.recording import record
-from ledger.replay import PASSPHRASE
+from ledger.operating.recording import record
+from ledger.operating.trusting import read_trust
+from ledger.reading.clearing import clearance_in
+from ledger.replaying.demonstration import DEVICES, Role, roles
+from ledger.replaying.replay import PASSPHRASE
+from ledger.serving.attesting import attest
 from ledger.settings import Settings
-from ledger.trusting import read_trust
 
 Output = Annotated[
     Path,

@@ -12,9 +12,9 @@ import typer
 
 from ledger.cli.console import warn
 from ledger.errors import Problem
-from ledger.keyfile import KeyFile, KeyFileRefused, open_key_file, read_clear_members
+from ledger.keys.keyfile import KeyFile, KeyFileRefused, open_key_file, read_clear_members
 from ledger.ledger import Ledger
-from ledger.opening import open_ledger
+from ledger.operating.opening import open_ledger
 from ledger.settings import Settings
 from ledger.views import AsOf
 

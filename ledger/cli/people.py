@@ -21,11 +21,11 @@ from ledger.cli.options import (
     settings_of,
     unlocked,
 )
-from ledger.create import Registrar, create_ledger
 from ledger.draft import DraftRequest
-from ledger.keyfile import KeyFile, KeyFileRefused, new_key_file
+from ledger.keys.keyfile import KeyFile, KeyFileRefused, new_key_file
 from ledger.ledger import Ledger, system_clock
-from ledger.recording import record
+from ledger.operating.create import Registrar, create_ledger
+from ledger.operating.recording import record
 from ledger.unfinished import unfinished
 
 

@@ -15,8 +15,8 @@ from ledger.cli.options import Data, Database, Json, OptionRefused, opened, sett
 from ledger.mirroring.exporting import Exported, export
 from ledger.mirroring.mirror import Followed, Mirror
 from ledger.mirroring.source import Source, SourceUnavailable
-from ledger.publishing.configured import publisher
-from ledger.publishing.jobs import MAX_SECONDS
+from ledger.serving.configured import publisher
+from ledger.serving.jobs import MAX_SECONDS
 from ledger.unfinished import alone_in
 
 group = typer.Typer(help="The published log, and copies of it.", no_args_is_help=True)

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from domain.clearance import Purpose
+from ledger.across.lines import Reader
 from ledger.cli.options import OptionRefused, unlocked
 from ledger.ledger import Ledger
-from ledger.lines import Reader
 from ledger.register.page import Page
 from ledger.views import Views
 

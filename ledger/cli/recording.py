@@ -10,7 +10,7 @@ import typer
 
 from domain.events import BY_NAME
 from domain.values import How, Mark
-from ledger.admissions import Receipt
+from ledger.admission.admissions import Receipt
 from ledger.cli.asking import ask
 from ledger.cli.composing import Composing, Told, json_or_words, read_fields
 from ledger.cli.console import say, say_json

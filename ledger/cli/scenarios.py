@@ -8,7 +8,7 @@ import typer
 
 from ledger.cli.console import progress, say, say_json
 from ledger.cli.options import Data, Database, Json, settings_of
-from ledger.replay import PASSPHRASE, replay
+from ledger.replaying.replay import PASSPHRASE, replay
 
 
 def add_to(app: typer.Typer) -> None:

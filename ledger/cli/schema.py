@@ -10,7 +10,7 @@ from domain.events import BY_NAME
 from domain.schema import describe, describe_all, describe_frame
 from ledger.cli.console import say_json
 from ledger.cli.options import Json, OptionRefused
-from ledger.scenario import describe_lines
+from ledger.replaying.scenario import describe_lines
 
 
 def add_to(app: typer.Typer) -> None:

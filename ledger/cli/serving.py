@@ -14,11 +14,11 @@ import uvicorn
 
 from ledger.cli.console import finish, progress, say
 from ledger.cli.options import Data, Database, settings_of
-from ledger.demonstration import Tour, begin_demonstration, tour
 from ledger.errors import Problem
 from ledger.folder import MARKER
-from ledger.opening import open_ledger
-from ledger.publishing.jobs import (
+from ledger.operating.opening import open_ledger
+from ledger.replaying.demonstration import Tour, begin_demonstration, tour
+from ledger.serving.jobs import (
     MAX_SECONDS,
     PUBLISH_EVERY,
     PUBLISH_SECONDS,

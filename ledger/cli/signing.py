@@ -5,14 +5,14 @@ from pathlib import Path
 
 import typer
 
-from ledger.admissions import Receipt
+from ledger.admission.admissions import Receipt
 from ledger.cli.console import ERR, warn, width
 from ledger.cli.options import key_members, unlocked
 from ledger.cli.text.layout import BOLD, Para, page
 from ledger.device import prepare
 from ledger.draft import DraftRequest
 from ledger.errors import Stale
-from ledger.keyfile import KeyFileRefused
+from ledger.keys.keyfile import KeyFileRefused
 from ledger.ledger import Ledger
 
 

@@ -9,7 +9,7 @@ import typer
 
 from ledger.cli.console import say, say_json, say_table, warn
 from ledger.cli.options import Data, Database, Json, opened, settings_of
-from ledger.publishing.attesting import attest
+from ledger.serving.attesting import attest
 from ledger.stamping import (
     AuthoritiesRefused,
     Failure,

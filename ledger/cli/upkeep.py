@@ -12,11 +12,11 @@ from ledger.cli.console import say, say_json
 from ledger.cli.options import Data, Database, Json, OptionRefused, opened, settings_of
 from ledger.cli.signing import sign
 from ledger.draft import DraftRequest
+from ledger.keys.ledger_keys import signing_keys
 from ledger.ledger import Ledger
-from ledger.ledger_keys import signing_keys
-from ledger.opening import keep_trust_file
-from ledger.resetting import declare_reset
-from ledger.rotation import introduction, retirement
+from ledger.operating.opening import keep_trust_file
+from ledger.operating.resetting import declare_reset
+from ledger.operating.rotation import introduction, retirement
 
 
 def add_to(app: typer.Typer) -> None:

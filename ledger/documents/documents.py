@@ -28,7 +28,7 @@ from ledger.database import Database, Session
 from ledger.documents.incoming import Incoming
 from ledger.documents.media import ACCEPTED, media_type_of
 from ledger.errors import DiskFull, Problem, ReadOnly
-from ledger.keystore import Keystore
+from ledger.keys.keystore import Keystore
 
 WAITING_SECONDS: Final = 86_400
 """How long a document waits for the entry that deposits it, before it is swept away."""

@@ -8,10 +8,10 @@ from crypto.listed import FileListed
 from crypto.manifest import Manifest
 from domain.entry import Entry
 from domain.events.disclosure import BundleIssued
+from ledger.across.lines import Reader
 from ledger.errors import Problem
 from ledger.exhibits.certificate import Certified
 from ledger.ledger import Ledger, NotFound
-from ledger.lines import Reader
 
 
 class NotIssued(Problem):

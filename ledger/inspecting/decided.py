@@ -7,7 +7,7 @@ from itertools import groupby
 
 from domain.entry import Entry
 from domain.profiles import AgencyKind, Role
-from ledger.lines import decision
+from ledger.across.lines import decision
 from ledger.register.answers import DecisionLine
 from ledger.register.facts import Decider, DecisionKind, Fact, decided_at, decisions
 from projections.reading import Reading

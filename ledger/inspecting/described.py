@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.calendar import local_date
+from ledger.across.lines import Reader
 from ledger.inspecting.decided import Decided
 from ledger.inspecting.population import roles_in_force
 from ledger.ledger import Ledger
-from ledger.lines import Reader
 from ledger.register.facts import COURT, Decider
 from ledger.views import AsOf
 from projections.age import age_band

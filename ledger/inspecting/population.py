@@ -10,11 +10,11 @@ from typing import Final
 from domain.authority import NothingAdopted
 from domain.clearance import Purpose
 from domain.profiles import Role
+from ledger.across.lines import Reader
 from ledger.errors import Problem
 from ledger.inspecting.decided import Decided, Which, decided_in
 from ledger.inspecting.sampling import fingerprint
 from ledger.ledger import Ledger, NotFound
-from ledger.lines import Reader
 from ledger.views import AsOf, NoProcedure
 
 MAX_ENQUIRIES: Final = 1000

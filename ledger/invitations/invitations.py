@@ -31,7 +31,7 @@ MAX_OPEN: Final = 50
 
 Purpose = Literal["enrolment", "another_device", "replacement", "demonstration"]
 """A first key with an enrolment; a further one (the reasons of `KeyAdded`); or one for whoever
-visits a demonstration, which signs it in by itself (`ledger.handout`)."""
+visits a demonstration, which signs it in by itself (`ledger.replaying.handout`)."""
 
 
 class TooManyCodes(Problem):

@@ -15,7 +15,7 @@ from crypto.genesis import Genesis
 from domain.authority import Authority
 from ledger.database import Row, Session, Value, insert
 from ledger.errors import RowMismatch, StreamKeyMissing
-from ledger.history import History, RecordUnreadable
+from ledger.reading.history import History, RecordUnreadable
 from ledger.register.names import BlindIndex
 from ledger.register.rows import UNREADABLE, Placed, Rows, rows_of
 from ledger.register.schema import TABLES, create_tables

@@ -11,7 +11,8 @@ lets several people agree on words before one of them signs.
     ledger.saved.finish(draft.id, author, entry=12)
 
 It is sealed under a key of its own, which the enquiry's key wraps, and goes with the enquiry, or
-with the entry that it became (docs/adr/0045). What people do with drafts is in `ledger.saving`.
+with the entry that it became (docs/adr/0045). What people do with drafts is in
+`ledger.drafting.saving`.
 """
 
 from ledger.saved.problems import (

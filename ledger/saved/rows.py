@@ -15,7 +15,7 @@ from typing import Final, NoReturn
 from crypto.canonical import NotCanonical, decode, encode
 from crypto.sealing import SealBroken, new_key, open_box, seal_box
 from ledger.database import Database, Row, Session, among
-from ledger.keystore import Keystore
+from ledger.keys.keystore import Keystore
 from ledger.saved.header import Header
 from ledger.saved.problems import DraftTooLong, DraftUnreadable, NoDraft
 from ledger.saved.values import Answers

@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from crypto.genesis import GenesisRefused
 from crypto.trust import MAX_AUTHORITIES, parse_trust
 from ledger.errors import Problem
+from ledger.operating.trusting import ask_outside
 from ledger.settings import Settings
-from ledger.trusting import ask_outside
 
 FILE: Final = "time-authorities.toml"
 _NAME: Final = re.compile(r"[^\W_](?:[\w .,&()'’-]{0,98}[\w.)])?")

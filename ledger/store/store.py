@@ -14,7 +14,7 @@ from ledger.database.postgres import PostgresDatabase
 from ledger.database.sqlite import SqliteDatabase
 from ledger.documents import Documents
 from ledger.errors import DatabaseForeign, Stale
-from ledger.keystore import Keystore
+from ledger.keys.keystore import Keystore
 from ledger.log import Log
 from ledger.log.signing import LedgerSigner
 from ledger.mapper import Mapper

@@ -27,7 +27,8 @@ from ledger.verify import kinds
 from ledger.verify.documents import DocumentWrong, check_document
 from ledger.verify.keys import KeyBroken, StreamKeys
 from ledger.verify.kinds import Kind
-from ledger.verify.rows import Damaged, Reader, Row, open_reader
+from ledger.verify.reader import open_reader
+from ledger.verify.rows import Damaged, Reader, Row
 
 Referred = tuple[str, int, str]
 """Stream, seq and digest of an entry that another refers to."""

@@ -7,7 +7,8 @@ from crypto.errors import CryptoError
 from crypto.sealing import KEY_BYTES, unwrap_stream_key
 from ledger.errors import KeystoreRefused
 from ledger.folder import read_key
-from ledger.verify.rows import Damaged, Reader, SqliteReader
+from ledger.verify.rows import Damaged, Reader
+from ledger.verify.rows_sqlite import SqliteReader
 
 
 class KeyBroken(Exception):

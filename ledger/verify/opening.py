@@ -23,7 +23,7 @@ from domain.events.directory import (
 )
 from domain.proposal import Root
 from ledger.bulk import read_disclosures
-from ledger.history import as_entry
+from ledger.reading.history import as_entry
 from ledger.verify.keys import KeyBroken, StreamKeys
 from ledger.verify.rows import Reader, Row
 

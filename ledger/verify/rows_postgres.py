@@ -1,7 +1,7 @@
 """Reading a PostgreSQL database as it lies there."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 from psycopg import Connection
@@ -39,6 +39,19 @@ class PostgresReader:
         statement = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
         return [str(name) for (name,) in self.rows(statement)]
 
+    def additions(self) -> list[str]:
+        """The triggers, views and rules in the database."""
+        return [str(name) for (name,) in self.rows(_ADDITIONS)]
+
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
+
+
+_ADDITIONS: Final = (
+    "SELECT 'trigger ' || tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+    "WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace "
+    "UNION ALL SELECT 'view ' || viewname FROM pg_views WHERE schemaname = current_schema() "
+    "UNION ALL SELECT 'rule ' || rulename FROM pg_rules WHERE schemaname = current_schema() "
+    "ORDER BY 1"
+)

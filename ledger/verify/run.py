@@ -26,7 +26,7 @@ from ledger.verify.order import Order
 from ledger.verify.pool import Pool
 from ledger.verify.published import check_quorum, published_rows, read_published
 from ledger.verify.report import Counted, Place
-from ledger.verify.rows import Reader, additions
+from ledger.verify.rows import Reader
 from ledger.verify.stamps import Timing, check_stamps, stamped_rows
 from ledger.verify.tree import TreeCheck
 
@@ -120,7 +120,7 @@ class Run:
         return self.checker.reader
 
     def _check_schema(self) -> None:
-        for name in additions(self._reader, self.settings):
+        for name in self._reader.additions():
             self.findings.note(kinds.SCHEMA_ALTERED, Place(), "tables and indexes alone", name)
         for (ledger,) in self._reader.rows("SELECT id FROM ledger"):
             if ledger != self.genesis.ledger:

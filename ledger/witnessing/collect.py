@@ -18,9 +18,9 @@ from crypto.note import NoteSignature, UnverifiedNote
 from crypto.policy import Policy, Witness
 from ledger.errors import Problem
 from ledger.ledger import Ledger
+from ledger.operating.trusting import ask_outside
 from ledger.settings import Settings
 from ledger.store import Store
-from ledger.trusting import ask_outside
 from ledger.witnessing.asking import NotCosigned, Post, Submission, ask
 from ledger.witnessing.client import TIMEOUT_SECONDS, post
 from ledger.witnessing.errors import WatchRefused

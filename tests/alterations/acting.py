@@ -10,7 +10,7 @@ from crypto.canonical import Json
 from crypto.disclosures import reveal
 from crypto.entry import Claims
 from ledger.device import Device
-from ledger.ledger_keys import held_keys
+from ledger.keys.ledger_keys import held_keys
 from tests.adversary import Row, Victim
 from tests.victim import MAYA
 

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from crypto.canonical import digest, unb64
 from crypto.checkpoint import unverified_checkpoint
 from ledger.log.signing import LedgerSigner
-from ledger.resetting import declare_reset
+from ledger.operating.resetting import declare_reset
 from tests.adversary import Victim
 from tests.alterations import people
 from tests.alterations.acting import AT, NEW, append, at_the_end, content, first_of_stream

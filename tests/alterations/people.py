@@ -8,10 +8,10 @@ from typing import Any, Final
 from crypto.canonical import b64
 from ledger.device import Device
 from ledger.draft import DraftRequest
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 from ledger.ledger import Ledger
-from ledger.recording import record
-from ledger.rotation import introduce_key
+from ledger.operating.recording import record
+from ledger.operating.rotation import introduce_key
 from tests.adversary import Victim
 from tests.alterations.acting import NEW, append, at_the_end, content, device, first_of_stream
 from tests.victim import COUNCIL, MAYA, public

@@ -10,7 +10,7 @@ from crypto.bundle.opening import split
 from crypto.bundlenames import entry
 from crypto.disclosures import reveal_given
 from domain.disclosure import shipped_policies
-from ledger.authored import authored
+from ledger.across.authored import authored
 from ledger.bundling import Saved, Wanted, bundle
 from tests.adversary import Victim
 from tests.alterations import people

@@ -24,10 +24,10 @@ from api.enrolling import Enrolling
 from crypto.signin import Signin, sign_signin
 from ledger.device import Device
 from ledger.draft import Draft
-from ledger.keyfile import KeyFile, open_key_file
+from ledger.keys.keyfile import KeyFile, open_key_file
 from ledger.ledger import Ledger
-from ledger.opening import open_ledger
-from ledger.replay import PASSPHRASE, replay
+from ledger.operating.opening import open_ledger
+from ledger.replaying.replay import PASSPHRASE, replay
 from ledger.settings import Settings
 
 STORY: Final = Path(__file__).parent / "story.jsonl"

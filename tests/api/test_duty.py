@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from domain.clearance import Purpose
-from ledger.duty import duty_screen
-from ledger.lines import Reader
+from ledger.across.duty import duty_screen
+from ledger.across.lines import Reader
 from ledger.register.pressing import SECTIONS
 from ledger.views import Views
 from tests.api.serving import PEOPLE, Person, Served

@@ -9,7 +9,7 @@ from api.attempts import MOST, SECONDS
 from crypto.canonical import b64
 from crypto.checknumber import check_number
 from ledger.invitations.codes import ALPHABET
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 from tests.api.serving import Person, Served, new_device
 
 GRANT = {

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 
 from api.app import create_app
 from api.web.site import POLICY
-from ledger.opening import open_ledger
+from ledger.operating.opening import open_ledger
 from tests.api.serving import ORIGIN, Served, Told, serving
 from tests.api.test_recording import OBJECTION
 

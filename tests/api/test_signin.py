@@ -8,7 +8,7 @@ import pytest
 from api.sessions import IDLE_SECONDS, NONCE_SECONDS, SESSION_SECONDS
 from crypto import jws
 from crypto.canonical import b64
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 from tests.api.serving import NOON, Person, Served, new_device
 
 ELSEWHERE = "https://impostor.example"

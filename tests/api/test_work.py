@@ -3,10 +3,10 @@
 import pytest
 
 from domain.events import BY_NAME
-from ledger.lines import Reader
+from ledger.across.lines import Reader
+from ledger.across.work import Work, work_of
 from ledger.register.tasks import TaskKind
 from ledger.views import Views
-from ledger.work import Work, work_of
 from projections.countersignatures import countersignatures
 from tests.api.serving import PEOPLE, Person, Served
 from tests.api.test_reading import HELD

@@ -13,10 +13,10 @@ from crypto.trust import TrustFile, parse_trust
 from domain.disclosure.policy import Policy
 from domain.enquiry import Enquiry
 from ledger.bundling import Saved, Wanted, bundle
-from ledger.demonstration import SCENARIOS
-from ledger.keyfile import KeyFile, open_key_file
+from ledger.keys.keyfile import KeyFile, open_key_file
 from ledger.ledger import Ledger
-from ledger.replay import PASSPHRASE, replay
+from ledger.replaying.demonstration import SCENARIOS
+from ledger.replaying.replay import PASSPHRASE, replay
 from ledger.settings import Settings
 
 
@@ -40,7 +40,7 @@ class House:
 
     def key(self, person: str) -> KeyFile:
         """Somebody's key."""
-        with patch("ledger.keyfile._MEMORY_KIB", 32), patch("ledger.keyfile._PASSES", 1):
+        with patch("ledger.keys.keyfile._MEMORY_KIB", 32), patch("ledger.keys.keyfile._PASSES", 1):
             return open_key_file(self.settings.data / "devices" / f"{person}.json", PASSPHRASE)
 
     def wanted(self, policy: Policy | str = "court", **given: object) -> Wanted:
@@ -61,7 +61,7 @@ class House:
 def told(folder: Path, scenario: str) -> House:
     """Tell a scenario of the repository into a new ledger, with keys that cost nothing to lock."""
     settings = Settings(folder / "data")
-    with patch("ledger.keyfile._MEMORY_KIB", 32), patch("ledger.keyfile._PASSES", 1):
+    with patch("ledger.keys.keyfile._MEMORY_KIB", 32), patch("ledger.keys.keyfile._PASSES", 1):
         ledger = replay([SCENARIOS / "procedure" / f"{scenario}.jsonl"], settings)
     return House(settings, ledger)
 

@@ -29,7 +29,7 @@ from ledger.bundling import (
 from ledger.bundling.writing import TooLarge
 from ledger.draft import DraftRequest
 from ledger.ledger import NotFound
-from ledger.recording import record
+from ledger.operating.recording import record
 from ledger.refusing import NotAdmitted
 from tests.bundles.conftest import House
 

@@ -11,12 +11,12 @@ from crypto.canonical import decode, unb64
 from crypto.manifest import Manifest
 from domain.disclosure.policy import Rule
 from domain.events.disclosure import BundleIssued
+from ledger.across.lines import Reader
 from ledger.bundling import Wanted, issue
 from ledger.exhibits.absence import AbsenceRefused, Asked, exhibit, wanted_for
 from ledger.exhibits.issued import NotIssued, certified
 from ledger.ledger import NotFound
-from ledger.lines import Reader
-from ledger.recording import record
+from ledger.operating.recording import record
 from ledger.views import Views
 from tests.bundles.conftest import House
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ledger.admissions import Receipt
+from ledger.admission.admissions import Receipt
 from ledger.draft import DraftRequest, RefRequest
-from ledger.recording import record
+from ledger.operating.recording import record
 from ledger.refusing import NotAdmitted
 from tests.bundles.conftest import House
 

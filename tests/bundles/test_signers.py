@@ -21,7 +21,7 @@ from domain.events.directory import (
 )
 from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, prepare
 from ledger.draft import DraftRequest
-from ledger.recording import record
+from ledger.operating.recording import record
 from tests.bundles.conftest import House, told
 from tests.reference.compare import both
 

@@ -8,7 +8,7 @@ from crypto.canonical import b64
 from crypto.checknumber import check_number
 from ledger.device import Device
 from ledger.invitations import CodeRefused, Invitations
-from ledger.opening import open_ledger
+from ledger.operating.opening import open_ledger
 from ledger.settings import Settings
 from tests.api.serving import new_device
 from tests.cli.conftest import Demonstration

@@ -33,7 +33,7 @@ from crypto.witness import (
 )
 from domain.disclosure import PolicyInvalid, load_policy
 from ledger.bundling.extracting import Unsearchable, words_in
-from ledger.scenario import ScenarioRefused, read_scenario
+from ledger.replaying.scenario import ScenarioRefused, read_scenario
 from tests.bundles.papers import DOCX, PDF
 from tests.crypto.making import KEY, KID, PUBLIC
 from tests.crypto.test_policy import EXAMPLE

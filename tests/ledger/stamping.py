@@ -11,13 +11,13 @@ from uuid import uuid4
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
-from ledger.create import Registrar, create_ledger
 from ledger.device import Device
 from ledger.draft import DraftRequest
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 from ledger.ledger import Ledger
+from ledger.operating.create import Registrar, create_ledger
+from ledger.operating.recording import record
 from ledger.publishing import Publisher
-from ledger.recording import record
 from ledger.settings import Settings
 from ledger.stamping import Outcome, Stamper, TimeAuthority
 from ledger.stamping.asking import Ask

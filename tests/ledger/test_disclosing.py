@@ -18,8 +18,8 @@ from domain.events import Event
 from domain.marks import MARKS
 from domain.schema import describe
 from domain.visible import Gap, Visible, visible_fields, visible_statement
-from ledger.disclosing import handed_to
-from ledger.history import Signed
+from ledger.reading.disclosing import handed_to
+from ledger.reading.history import Signed
 from tests import scenario
 from tests.crypto.making import CLAIMS, KEY, KID
 from tests.domain.anything import data_for

@@ -7,7 +7,7 @@ from time import sleep
 
 import pytest
 
-from ledger.groups import GroupCommit
+from ledger.admission.groups import GroupCommit
 
 WRITERS = 8
 ITEMS = range(400)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from crypto.canonical import b64
-from ledger.create import Registrar, create_ledger
-from ledger.handout import Handout, NoDemonstration
 from ledger.invitations import Invitations
 from ledger.ledger import Ledger, system_clock
-from ledger.replay import PASSPHRASE
+from ledger.operating.create import Registrar, create_ledger
+from ledger.replaying.handout import Handout, NoDemonstration
+from ledger.replaying.replay import PASSPHRASE
 from ledger.settings import Settings
 from tests.ledger.writing import RAW
 

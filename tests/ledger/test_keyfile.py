@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.keyfile import PUBLISHED, KeyFile, KeyFileRefused, new_key_file, open_key_file
+from ledger.keys.keyfile import PUBLISHED, KeyFile, KeyFileRefused, new_key_file, open_key_file
 
 SECRET = "three words nobody knows"
 

@@ -12,9 +12,9 @@ import pytest
 
 from crypto.errors import CryptoError
 from crypto.sealing import KEY_BYTES, new_key
-from ledger import keystore
 from ledger.errors import DatabaseCorrupt, KeystoreRefused, StreamKeyMissing
-from ledger.keystore import Keystore
+from ledger.keys import keystore
+from ledger.keys.keystore import Keystore
 from tests.ledger.writing import stream
 
 LEDGER = "A" * 43
@@ -54,7 +54,7 @@ def test_processes_that_ask_at_once_get_the_same_keys(folder: Path) -> None:
     """Whoever comes second takes the first one's key: no entry is sealed under a lost one."""
     streams = [stream() for _ in range(20)]
     code = (
-        "import sys; from pathlib import Path; from ledger.keystore import Keystore;"
+        "import sys; from pathlib import Path; from ledger.keys.keystore import Keystore;"
         f"k = Keystore(Path(sys.argv[1]), {LEDGER!r});"
         "print([k.create_stream_keys([s])[s].hex() for s in sys.argv[2:]])"
     )

@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from ledger.lines import Reader
+from ledger.across.lines import Reader
 from ledger.register.answers import DutyLine
 from ledger.views import Views
 from projections.cache import ViewCache

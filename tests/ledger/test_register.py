@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.duties import DutyStatus, State, evaluate
 from domain.entry import Entry
-from ledger.history import RecordUnreadable
+from ledger.reading.history import RecordUnreadable
 from ledger.register import Register
 from ledger.register.schema import TABLES
 from ledger.store import Store

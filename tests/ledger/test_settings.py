@@ -21,7 +21,7 @@ from ledger.errors import (
     Problem,
     ReadOnly,
 )
-from ledger.ledger_keys import held_keys
+from ledger.keys.ledger_keys import held_keys
 from ledger.settings import Settings
 from tests.ledger.writing import GENESIS, KEY, Writer, make_folder, opened, stream
 

@@ -13,7 +13,7 @@ from crypto.note import UnverifiedNote
 from crypto.trust import parse_trust
 from domain.admission import MAX_DRAFT_AGE
 from ledger.publishing import published
-from ledger.publishing.jobs import jobs
+from ledger.serving.jobs import jobs
 from ledger.stamping import (
     AuthoritiesRefused,
     Outcome,

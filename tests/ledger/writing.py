@@ -15,7 +15,7 @@ from crypto.genesis import Genesis
 from crypto.jws import thumbprint
 from crypto.sealing import Place, seal
 from ledger import folder
-from ledger.ledger_keys import held_keys
+from ledger.keys.ledger_keys import held_keys
 from ledger.settings import Settings
 from ledger.store import Act, NewEntry, Placed, Stale, Store, open_store
 

@@ -14,10 +14,10 @@ from domain.events.handover import EnquiryLinked
 from domain.events.people import PersonAdded
 from domain.events.section47 import Section47Initiated
 from domain.values import LONDON
-from ledger.opening import open_ledger
-from ledger.replay import replay
-from ledger.scenario import ScenarioRefused, describe_lines, read_scenario
-from ledger.scenario_lines import Practitioner, Recorded, Title
+from ledger.operating.opening import open_ledger
+from ledger.replaying.replay import replay
+from ledger.replaying.scenario import ScenarioRefused, describe_lines, read_scenario
+from ledger.replaying.scenario_lines import Practitioner, Recorded, Title
 from ledger.settings import Settings
 from tests.scenarios.told import (
     AGENCY,

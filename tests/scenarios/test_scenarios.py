@@ -16,7 +16,7 @@ from domain.events.people import PersonFact
 from domain.findings import findings
 from domain.practitioner import Practitioner
 from domain.values import LONDON
-from ledger.scenario import read_scenario
+from ledger.replaying.scenario import read_scenario
 from ledger.views import Views
 from projections import case_view
 from tests.scenarios.told import SHIPPED, Told, shipped

@@ -11,9 +11,9 @@ from domain.entry import Entry
 from domain.events.base import Event
 from domain.events.people import PersonAdded
 from domain.practitioner import Practitioner
-from ledger.demonstration import SCENARIOS
 from ledger.ledger import Ledger
-from ledger.replay import replay
+from ledger.replaying.demonstration import SCENARIOS
+from ledger.replaying.replay import replay
 from ledger.settings import Settings
 
 SHIPPED = ("siblings", "night", "not_substantiated")

@@ -6,12 +6,12 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
-from ledger.admissions import Receipt
+from ledger.admission.admissions import Receipt
 from ledger.device import Device
 from ledger.draft import DraftRequest
-from ledger.keyfile import KeyFile, open_key_file
-from ledger.recording import record
-from ledger.replay import PASSPHRASE
+from ledger.keys.keyfile import KeyFile, open_key_file
+from ledger.operating.recording import record
+from ledger.replaying.replay import PASSPHRASE
 from tests.service.world import OCCURRED, World
 
 

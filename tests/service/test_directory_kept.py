@@ -1,7 +1,7 @@
 """The directory is folded once for each state of it, and never shown as it was before."""
 
 from ledger.ledger import Ledger
-from ledger.opening import open_ledger
+from ledger.operating.opening import open_ledger
 from tests.service.officers import lawyer
 from tests.service.world import NOON, World
 

@@ -14,10 +14,10 @@ from crypto.note import NoteKey
 from crypto.proof import LogProof
 from crypto.proof import verify as verify_proof
 from domain.disposed import WORDS, is_disposed
-from ledger.history import NotKept
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 from ledger.ledger import NotFound
-from ledger.opening import open_ledger
+from ledger.operating.opening import open_ledger
+from ledger.reading.history import NotKept
 from ledger.refusing import NotAdmitted
 from ledger.verify import Report, verify_ledger
 from ledger.views import Views

@@ -1,7 +1,7 @@
 """Disposal, seen from another process that has the words in memory."""
 
-from ledger.opening import open_ledger
-from ledger.recording import record
+from ledger.operating.opening import open_ledger
+from ledger.operating.recording import record
 from ledger.verify import verify_ledger
 from ledger.views import Views
 from projections import chronology

@@ -10,7 +10,7 @@ import pytest
 from crypto.canonical import b64
 from crypto.documents import CHUNK_BYTES
 from domain.events.documents import Document
-from ledger.admissions import Receipt
+from ledger.admission.admissions import Receipt
 from ledger.depositing import deposit, read_document
 from ledger.documents import (
     DocumentUnreadable,

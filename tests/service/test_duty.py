@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.events import BY_NAME
-from ledger.duty import duty_screen
-from ledger.lines import Reader
-from ledger.opening import open_ledger
+from ledger.across.duty import duty_screen
+from ledger.across.lines import Reader
+from ledger.operating.opening import open_ledger
 from ledger.register import PressingLine
 from ledger.views import Views
 from tests.service.world import NOON, OCCURRED, World

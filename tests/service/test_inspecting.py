@@ -7,6 +7,7 @@ from itertools import groupby
 import pytest
 
 from domain.events import BY_NAME
+from ledger.across.lines import Reader
 from ledger.inspecting import (
     Inspecting,
     Population,
@@ -16,7 +17,6 @@ from ledger.inspecting import (
     roles_in_force,
 )
 from ledger.ledger import Ledger, NotFound
-from ledger.lines import Reader
 from ledger.register.facts import decisions as standing
 from ledger.views import Views
 from projections.decisions import decisions

@@ -7,9 +7,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.jws import thumbprint
 from crypto.offline import Note, sign_note
-from ledger.checks import Checks
+from ledger.admission.checks import Checks
 from ledger.draft import DraftRequest
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 from ledger.refusing import BadEntry, NotAdmitted
 from ledger.verify import verify_ledger
 from tests.service.world import NOON, World

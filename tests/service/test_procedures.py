@@ -10,7 +10,7 @@ from domain import authority
 from domain.profiles import Problem, Profile, ProfileInvalid, shipped_profiles
 from ledger.device import Device
 from ledger.errors import OtherVersion
-from ledger.opening import open_ledger
+from ledger.operating.opening import open_ledger
 from ledger.refusing import NotAdmitted
 from ledger.verify import verify_ledger
 from ledger.views import AsOf, Views

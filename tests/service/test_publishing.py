@@ -11,9 +11,10 @@ from api.app import create_app
 from crypto.trust import parse_trust
 from ledger.mirroring.mirror import Followed, Mirror
 from ledger.mirroring.source import Source
-from ledger.opening import open_ledger
-from ledger.publishing import Job, Publisher, Schedule, publications, published, reset_of
-from ledger.resetting import declare_reset
+from ledger.operating.opening import open_ledger
+from ledger.operating.resetting import declare_reset
+from ledger.publishing import Publisher, publications, published, reset_of
+from ledger.serving.schedule import Job, Schedule
 from tests.api.serving import ORIGIN, serving
 from tests.service.test_resetting import backed_up, restored
 from tests.service.world import NOON, World

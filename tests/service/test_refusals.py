@@ -12,7 +12,7 @@ from crypto.disclosures import conceal
 from crypto.entry import parse, sign
 from ledger.device import Device
 from ledger.errors import Problem, Stale
-from ledger.keyfile import KeyFile
+from ledger.keys.keyfile import KeyFile
 from ledger.refusing import NotAdmitted
 from tests.service.world import PERSON, World, a_world
 

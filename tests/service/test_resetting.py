@@ -12,8 +12,8 @@ from crypto.note import NoteKey
 from crypto.proof import LogProof, verify
 from crypto.trust import parse_trust
 from ledger.ledger import Ledger
-from ledger.opening import open_ledger
-from ledger.resetting import DeclaredAlready, NothingLost, declare_reset
+from ledger.operating.opening import open_ledger
+from ledger.operating.resetting import DeclaredAlready, NothingLost, declare_reset
 from ledger.verify import Report, read_evidence, verify_ledger
 from tests.service.world import NOON, World
 

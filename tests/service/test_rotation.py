@@ -8,12 +8,12 @@ from crypto.jws import thumbprint
 from crypto.note import NoteKey, UnverifiedNote
 from crypto.trust import TrustFile, parse_trust
 from ledger.errors import KeystoreRefused
+from ledger.keys.ledger_keys import held_keys, make_key
 from ledger.ledger import Ledger
-from ledger.ledger_keys import held_keys, make_key
-from ledger.opening import open_ledger
-from ledger.recording import record
+from ledger.operating.opening import open_ledger
+from ledger.operating.recording import record
+from ledger.operating.rotation import introduce_key, retire_key
 from ledger.refusing import NotAdmitted
-from ledger.rotation import introduce_key, retire_key
 from ledger.verify import Report, read_evidence, verify_ledger
 from tests.service.officers import registrar
 from tests.service.world import NOON, PERSON, World

@@ -8,7 +8,7 @@ import pytest
 
 from ledger.errors import Problem
 from ledger.ledger import Ledger
-from ledger.opening import open_ledger
+from ledger.operating.opening import open_ledger
 from ledger.saved import (
     EXPIRY_SECONDS,
     DraftChanged,

@@ -17,9 +17,9 @@ from crypto.jws import thumbprint
 from domain.directory import Directory
 from ledger.draft import DraftRequest
 from ledger.faults import FAULTS
-from ledger.keyfile import KeyFile
-from ledger.reads import Reads
-from ledger.recording import record
+from ledger.keys.keyfile import KeyFile
+from ledger.operating.recording import record
+from ledger.reading.reads import Reads
 from ledger.refusing import NotAdmitted
 from ledger.settings import Settings
 from ledger.verify import verify_ledger

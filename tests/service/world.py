@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ledger.admissions import Receipt
+from ledger.admission.admissions import Receipt
 from ledger.device import Prepared
 from ledger.draft import Draft, DraftRequest, RefRequest
-from ledger.keyfile import KeyFile, open_key_file
+from ledger.keys.keyfile import KeyFile, open_key_file
 from ledger.ledger import Ledger
-from ledger.opening import open_ledger
-from ledger.replay import PASSPHRASE, replay
+from ledger.operating.opening import open_ledger
+from ledger.replaying.replay import PASSPHRASE, replay
 from ledger.settings import Settings
 
 NOON: Final = 1_772_452_800

@@ -6,7 +6,7 @@ Prints the digest of each entry once it holds the receipt.
 import sys
 from pathlib import Path
 
-from ledger.recording import record
+from ledger.operating.recording import record
 from ledger.settings import Settings
 from tests.service.world import PERSON, reopened
 

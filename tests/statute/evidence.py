@@ -23,7 +23,7 @@ from domain.events.base import Event
 from domain.events.people import PersonAdded
 from domain.findings import Finding, findings_of
 from domain.profiles import Profile
-from ledger.demonstration import SCENARIOS
+from ledger.replaying.demonstration import SCENARIOS
 from tests.scenarios.told import Told
 
 _JUST_AFTER: Final = timedelta(microseconds=1)
@@ -78,8 +78,8 @@ class Evidence:
         """Tell a scenario into a ledger of its own, with keys that cost nothing to lock."""
         with (
             TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None) as folder,
-            patch("ledger.keyfile._MEMORY_KIB", 32),
-            patch("ledger.keyfile._PASSES", 1),
+            patch("ledger.keys.keyfile._MEMORY_KIB", 32),
+            patch("ledger.keys.keyfile._PASSES", 1),
         ):
             told = Told.of(Path(folder) / "data", path)
             try:

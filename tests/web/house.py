@@ -15,11 +15,11 @@ import httpx
 from fastapi import FastAPI
 
 from api.app import create_app
-from ledger.demonstration import SCENARIOS
-from ledger.keyfile import KeyFile, open_key_file
+from ledger.keys.keyfile import KeyFile, open_key_file
 from ledger.ledger import Ledger
-from ledger.opening import open_ledger
-from ledger.replay import PASSPHRASE, replay
+from ledger.operating.opening import open_ledger
+from ledger.replaying.demonstration import SCENARIOS
+from ledger.replaying.replay import PASSPHRASE, replay
 from ledger.settings import Settings
 from tests.api.serving import Clock, Person, Told, serving
 

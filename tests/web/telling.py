@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from api.forms.form import Form
 from api.forms.offered import Offered
 from domain.events import BY_NAME
-from ledger.admissions import Receipt
-from ledger.scenario import Numbered, Practitioner, Recorded, Scenario
-from ledger.told import Naming, Told
+from ledger.admission.admissions import Receipt
+from ledger.replaying.scenario import Numbered, Practitioner, Recorded, Scenario
+from ledger.replaying.told import Naming, Told
 from tests.web.filling import fill
 from tests.web.house import House
 from tests.web.visiting import Visitor, visiting

@@ -18,8 +18,8 @@ from ledger.documents import incoming
 from ledger.documents.documents import WAITING_SECONDS
 from ledger.draft import DraftRequest
 from ledger.errors import Problem
-from ledger.publishing import Job, Schedule
-from ledger.recording import record
+from ledger.operating.recording import record
+from ledger.serving.schedule import Job, Schedule
 from tests.web.house import House
 from tests.web.measures import measured
 from tests.web.reading import Reader, reading_as

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from ledger.across.lines import Reader
 from ledger.exhibits.certificate import certificate
 from ledger.exhibits.issued import certified
-from ledger.lines import Reader
 from ledger.views import Views
 from tests.bundles.conftest import told
 from tests.web.measures import axe, reflows

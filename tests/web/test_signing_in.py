@@ -17,9 +17,9 @@ from api.cookie import NAME
 from api.sessions import IDLE_SECONDS
 from api.web.exiting import EXIT_PAGE, exit_page
 from api.web.returning import HOME, local_path
-from ledger.create import Registrar, create_ledger
 from ledger.ledger import system_clock
-from ledger.replay import PASSPHRASE
+from ledger.operating.create import Registrar, create_ledger
+from ledger.replaying.replay import PASSPHRASE
 from ledger.settings import Settings
 from tests.api.serving import Person, serving
 from tests.web.house import House

@@ -7,8 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from ledger.ledger import Ledger
-from ledger.replay import replay
-from ledger.scenario import read_scenario
+from ledger.replaying.replay import replay
+from ledger.replaying.scenario import read_scenario
 from ledger.settings import Settings
 from tests.cli.running import PROGRAM, ROOT
 from tests.web.house import House

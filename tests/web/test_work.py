@@ -9,8 +9,8 @@ from api.cookie import NAME
 from api.pages.task_words import ASKED
 from api.sessions import IDLE_SECONDS
 from domain.events import BY_NAME
-from ledger.duty import TITLES, duty_screen
-from ledger.lines import Reader
+from ledger.across.duty import TITLES, duty_screen
+from ledger.across.lines import Reader
 from ledger.register.tasks import ANSWERS
 from ledger.views import Views
 from tests.web.answers import words

@@ -9,9 +9,9 @@ import httpx
 
 from api.cookie import NAME
 from domain.practitioner import Practitioner
-from ledger.lines import Reader
+from ledger.across.lines import Reader
+from ledger.across.work import Work, work_of
 from ledger.views import Views
-from ledger.work import Work, work_of
 from tests.web.house import House
 
 

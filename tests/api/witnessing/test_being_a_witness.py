@@ -13,7 +13,7 @@ from crypto.lines import encode_base64
 from crypto.note import UnverifiedNote
 from crypto.policy import Policy
 from crypto.witness import AddCheckpoint, parse_cosignatures
-from ledger.create import Registrar, create_ledger
+from ledger.operating.create import Registrar, create_ledger
 from ledger.publishing import Publisher, published
 from ledger.settings import Settings
 from ledger.witnessing.collect import cosigner

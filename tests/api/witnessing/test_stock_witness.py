@@ -9,7 +9,7 @@ from crypto.policy import Policy, QuorumMissing
 from crypto.trust import parse_trust
 from ledger.errors import Problem
 from ledger.publishing import Publisher, published
-from ledger.publishing.jobs import jobs
+from ledger.serving.jobs import jobs
 from ledger.settings import Settings
 from ledger.witnessing.collect import cosigner
 from ledger.witnessing.report import WitnessesReport, witnesses_report

@@ -11,7 +11,7 @@ from crypto.jws import thumbprint
 from crypto.trust import parse_trust
 from ledger.log.signing import LedgerSigner
 from ledger.mapper import DISPOSED
-from ledger.rotation import introduce_key, retire_key
+from ledger.operating.rotation import introduce_key, retire_key
 from tests.adversary import Row, Victim, assert_altered, codes, finding
 from tests.victim import LEO, MAYA
 

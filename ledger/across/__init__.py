@@ -1,0 +1,1 @@
+"""What presses and waits across enquiries, as far as its reader may know of each."""

@@ -1,0 +1,1 @@
+"""Admission: signed entries are checked, committed together and receipted."""

@@ -1,0 +1,1 @@
+"""From stored bytes to histories, and what of them a reader is given."""

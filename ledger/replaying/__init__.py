@@ -1,0 +1,1 @@
+"""Scenarios, and the demonstration ledgers that are built from them."""

@@ -1,0 +1,1 @@
+"""What a serving process does by itself: what is published, cosigned and stamped, and how often."""

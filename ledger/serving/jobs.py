@@ -1,0 +1,62 @@
+"""The jobs of a serving process, and how often each is done."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from ledger.errors import Problem
+from ledger.ledger import Ledger
+from ledger.serving.configured import publisher
+from ledger.serving.schedule import Job
+from ledger.settings import Settings
+from ledger.stamping import Stamper, ask_for_roots, time_authorities
+
+PUBLISH_EVERY: Final = "PUBLISH_EVERY"
+PUBLISH_SECONDS: Final = 60
+STAMP_EVERY: Final = "STAMP_EVERY"
+STAMP_SECONDS: Final = 3600
+MAX_SECONDS: Final = 86_400
+
+
+class IntervalRefused(Problem):
+    """How often something is to be done is no number of seconds."""
+
+    code = "interval-refused"
+    status = 422
+    title = "The interval cannot be used"
+
+
+def jobs(
+    ledger: Ledger,
+    settings: Settings,
+    environment: Mapping[str, str],
+) -> tuple[Job, ...]:
+    """What a process that serves the ledger does by itself.
+
+    Raises:
+        IntervalRefused: an interval in the environment is not 1 to 86,400 seconds.
+        LossUndeclared: the log does not hold what was published last.
+        WatchRefused: the policy of the witnesses cannot be read.
+        AuthoritiesRefused: the settings of the time authorities cannot be read.
+    """
+    publishing = publisher(ledger, settings)
+    every = seconds(environment, PUBLISH_EVERY, PUBLISH_SECONDS)
+    publish = Job("publish", every, lambda: publishing.publish(ledger.now()))
+    authorities = time_authorities(settings)
+    if not authorities:
+        return (publish,)
+    ask_for_roots(settings, authorities)
+    stamper = Stamper(ledger, authorities, publish.run)
+    return publish, Job("stamp", seconds(environment, STAMP_EVERY, STAMP_SECONDS), stamper.run)
+
+
+def seconds(environment: Mapping[str, str], name: str, default: int) -> int:
+    """An interval from the environment.
+
+    Raises:
+        IntervalRefused: it is not a whole number from 1 to 86,400.
+    """
+    text = environment.get(name) or str(default)
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", text) or int(text) > MAX_SECONDS:
+        raise IntervalRefused(f"{name}: not 1 to {MAX_SECONDS} seconds", field=name)
+    return int(text)
