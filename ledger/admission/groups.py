@@ -6,7 +6,7 @@ behind it. That group's first caller then leads: nobody whose item is written wa
 """
 
 from collections.abc import Callable, Sequence
-from threading import Event, Lock
+from threading import Lock
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -14,15 +14,19 @@ Outcome = TypeVar("Outcome")
 
 
 class _Call(Generic[Item, Outcome]):
-    """A caller's item; `woken` once there is an outcome, an error, or a group to lead."""
+    """A caller's item; `asleep` is released once there is an outcome, an error, or a group to lead.
 
-    __slots__ = ("error", "item", "outcome", "woken")
+    It is released once at most, so a lock does for what an `Event` does with four.
+    """
+
+    __slots__ = ("asleep", "error", "item", "outcome")
 
     def __init__(self, item: Item) -> None:
         self.item = item
         self.outcome: list[Outcome] = []
         self.error: BaseException | None = None
-        self.woken = Event()
+        self.asleep = Lock()
+        self.asleep.acquire()
 
 
 class GroupCommit(Generic[Item, Outcome]):
@@ -48,7 +52,7 @@ class GroupCommit(Generic[Item, Outcome]):
             self._queue.append(call)
             follows, self._led = self._led, True
         if follows:
-            call.woken.wait()
+            call.asleep.acquire()
         if not call.outcome and not call.error:
             self._lead()
         if call.error:
@@ -73,10 +77,10 @@ class GroupCommit(Generic[Item, Outcome]):
         finally:
             self._hand_over()
             for call in group[1:]:
-                call.woken.set()
+                call.asleep.release()
 
     def _hand_over(self) -> None:
         with self._lock:
             self._led = bool(self._queue)
             if self._led:
-                self._queue[0].woken.set()
+                self._queue[0].asleep.release()
