@@ -1,7 +1,6 @@
 """The log: the tree over all entries, its checkpoints, receipts and head statements."""
 
-from ledger.log.follower import Follower
 from ledger.log.log import Log
 from ledger.log.tree import Leaf
 
-__all__ = ["Follower", "Leaf", "Log"]
+__all__ = ["Leaf", "Log"]

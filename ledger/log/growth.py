@@ -3,8 +3,7 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Condition, Lock
-from time import monotonic
+from threading import Lock
 from typing import Final, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -22,8 +21,6 @@ BATCH: Final = 500
 """Entries taken at once: beyond that the commit is a small part of the cost (measured)."""
 MAX_NOTES: Final = 64
 """Signed checkpoints that wait for a batch to write them; any can be signed again, to the byte."""
-RECHECK_SECONDS: Final = 0.02
-"""How soon `wait_until` sees what another process brought in."""
 
 ALL: Final = 2**31
 """No bound: admission finds at most what a crash or a stranger left, since opening catches up."""
@@ -51,7 +48,6 @@ class Growth:
         self._signer = signer
         self._clock = clock
         self._growing = Lock()
-        self._grown = Condition()
         self._tree: Tree | None = None
         self._notes: dict[tuple[int, int], bytes] = {}
 
@@ -84,20 +80,6 @@ class Growth:
         kept = self._tree  # before the database is asked, which may then only know of more
         with self._database.read() as session:
             return load(session, ask_state(session)(), kept)
-
-    def wait_until(self, position: int, timeout: float) -> None:
-        """Return once the entry at `position` is in the log; `timeout` is in seconds.
-
-        Raises:
-            TimeoutError: it is not there in time.
-        """
-        deadline = monotonic() + timeout
-        with self._grown:
-            while self.newest().last.position < position:
-                left = deadline - monotonic()
-                if left <= 0:
-                    raise TimeoutError(f"position {position}: not in the log after {timeout} s")
-                self._grown.wait(min(left, RECHECK_SECONDS))
 
     def reset(self, published: bytes, also: Sequence[Ed25519PrivateKey] = ()) -> str:
         """Open the next log, after a restore that lost entries already published; its origin.
@@ -161,9 +143,7 @@ class Growth:
 
     def _adopt(self, tree: Tree, saved: Collection[tuple[int, int]]) -> None:
         self._forget(saved)
-        with self._grown:
-            self._tree = tree
-            self._grown.notify_all()
+        self._tree = tree
 
     def _save(self, session: Session) -> tuple[tuple[int, int], ...]:
         """Write the notes that were signed since."""

@@ -16,6 +16,9 @@ PUBLISH_SECONDS: Final = 60
 STAMP_EVERY: Final = "STAMP_EVERY"
 STAMP_SECONDS: Final = 3600
 MAX_SECONDS: Final = 86_400
+FOLLOW_SECONDS: Final = 10
+"""How long an entry may lie outside the log that no admission brought in; an idle look costs one
+look-up in an index."""
 
 
 class IntervalRefused(Problem):
@@ -40,14 +43,17 @@ def jobs(
         AuthoritiesRefused: the settings of the time authorities cannot be read.
     """
     publishing = publisher(ledger, settings)
+    # Admission brings in its own; this finds what another program put beside it, or took away.
+    follow = Job("follow", FOLLOW_SECONDS, ledger.store.log.catch_up)
     every = seconds(environment, PUBLISH_EVERY, PUBLISH_SECONDS)
     publish = Job("publish", every, lambda: publishing.publish(ledger.now()))
     authorities = time_authorities(settings)
     if not authorities:
-        return (publish,)
+        return (follow, publish)
     ask_for_roots(settings, authorities)
     stamper = Stamper(ledger, authorities, publish.run)
-    return publish, Job("stamp", seconds(environment, STAMP_EVERY, STAMP_SECONDS), stamper.run)
+    stamp = Job("stamp", seconds(environment, STAMP_EVERY, STAMP_SECONDS), stamper.run)
+    return follow, publish, stamp
 
 
 def seconds(environment: Mapping[str, str], name: str, default: int) -> int:

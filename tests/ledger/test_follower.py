@@ -18,7 +18,6 @@ from crypto.note import NoteKey, NoteSigner
 from crypto.proof import LogProof
 from ledger.database import Row
 from ledger.errors import LogHalted, NotInLog
-from ledger.log import Follower
 from ledger.settings import Settings
 from ledger.store import Store, open_store
 from tests.crypto import slow_tree
@@ -112,23 +111,6 @@ def test_what_was_committed_outside_the_log_is_brought_in_once(store: Store) -> 
     check_whole_log(store)
     sizes = [size for (size,) in rows(store, "SELECT size FROM log_checkpoints ORDER BY size")]
     assert sizes == [1, 3, 5, 6, 8]
-
-
-def test_a_follower_catches_up_by_itself(store: Store) -> None:
-    """A thread brings in what others commit; whoever needs it waits for it."""
-    writer, one = Writer(), stream()
-    follower = Follower(store.log, poll_seconds=0.001)
-    follower.start()
-    try:
-        for _ in range(3):
-            insert_beside_the_log(store, writer, one)
-        store.log.wait_until(3, timeout=20)
-    finally:
-        follower.stop()
-    assert follower.halted is None
-    check_whole_log(store)
-    with pytest.raises(TimeoutError):
-        store.log.wait_until(4, timeout=0)
 
 
 def test_two_stores_take_turns(settings: Settings, store: Store) -> None:
@@ -230,11 +212,8 @@ def test_an_altered_row_never_comes_into_the_log(store: Store, altered: str) -> 
     insert_beside_the_log(store, writer, one)
     with store.database.write() as session:
         session.run(f"UPDATE stored_events SET {altered} WHERE notification_id = 2")
-    follower = Follower(store.log)
-    follower.start()
-    follower.join()
-    assert follower.halted
-    assert follower.halted.detail.startswith("position 2")
+    with pytest.raises(LogHalted, match="position 2"):
+        store.log.catch_up()
     assert store.log.size() == 1
 
 
