@@ -52,8 +52,8 @@ class DisclosureOrdered(
     """
 
     says = (
-        "{author} recorded that {made_by} allowed, on {dated}, that content of this record which "
-        "is {marks} goes to {recipient}[, of these entries only: {concerns}]. {terms}"
+        "{author} recorded that, on {dated}, {made_by} allowed {marks} in this record to be given "
+        "to {recipient}[, from these entries only: {concerns}]. {terms}"
     )
     example = {
         "made_by": "the family court at Watford (case WD26C00042)",
@@ -74,7 +74,10 @@ class DisclosureOrdered(
             Annotated[
                 Protected,
                 Phrases(
-                    {"police_sensitive": "police-sensitive", "privileged": "legally privileged"}
+                    {
+                        "police_sensitive": "what is police-sensitive",
+                        "privileged": "what is legally privileged",
+                    }
                 ),
             ],
             ...,
@@ -155,7 +158,7 @@ class BundleIssued(
         "{author} issued a bundle of this record to {recipient} ({name}), for {purpose}. It shows "
         "the record as it stood when the log had {size} entries[, which is as it was known on "
         "{as_known_at}]. Withheld by the policy “{policy_name}”: {withheld_entries} (entries as a "
-        "whole), {withheld_parts} (parts of others) and {withheld_documents} (documents)[. "
+        "whole), {withheld_parts} (parts of other entries) and {withheld_documents} (documents)[. "
         "Protected content is given under the orders of these entries: {orders}]. The list of what "
         "is in it has the digest {manifest}, the policy {policy}.[ Of what the search found it was "
         "decided: {decisions}.]"

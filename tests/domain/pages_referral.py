@@ -48,7 +48,7 @@ REFERRAL_PAGES: dict[str, str] = {
         "Ruth Okafor issued a bundle of this record to a court (the family court at Watford, "
         "case WD26C00042), for care proceedings. It shows the record as it stood when the log"
         " had 214 entries. Withheld by the policy “court”: 2 (entries as a whole), 5 (parts "
-        "of others) and 0 (documents). The list of what is in it has the digest "
+        "of other entries) and 0 (documents). The list of what is in it has the digest "
         "ddddddddddddddddddddddddddddddddddddddddddA, the policy "
         "ddddddddddddddddddddddddddddddddddddddddddA."
     ),
@@ -67,10 +67,10 @@ REFERRAL_PAGES: dict[str, str] = {
         "order of the court."
     ),
     "DisclosureOrdered": (
-        "Ruth Okafor recorded that the family court at Watford (case WD26C00042) allowed, on "
-        "27 February 2026, that content of this record which is police-sensitive goes to a "
-        "court, of these entries only: 9. The police log of the two calls shall be served on "
-        "the parties."
+        "Ruth Okafor recorded that, on 27 February 2026, the family court at Watford (case "
+        "WD26C00042) allowed what is police-sensitive in this record to be given to a court, "
+        "from these entries only: 9. The police log of the two calls shall be served on the "
+        "parties."
     ),
     "EnquiryLinked": (
         "On 2 March 2026 at midday, Ruth Okafor recorded that this enquiry takes up again "
@@ -256,7 +256,7 @@ REFERRAL_VARIANTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "everything protected": (
         "DisclosureOrdered",
         {"concerns": [], "marks": ["police_sensitive", "privileged"]},
-        "of this record which is police-sensitive and legally privileged goes to a court. The",
+        "what is police-sensitive and what is legally privileged in this record to be given to a ",
     ),
     "made safe at once": (
         "EmergencyAction",
