@@ -53,6 +53,11 @@ def offered_in(
     )
 
 
+def colleagues_in(reading: Reading, person: Practitioner, ledger: Ledger) -> Iterator[Colleague]:
+    """The practitioners whom forms of this enquiry offer."""
+    return _colleagues(reading, person, (), ledger, datetime.fromtimestamp(ledger.now(), UTC))
+
+
 def may_act_in(person: Practitioner, event: type[Event], now: datetime) -> tuple[Held, ...]:
     """The capacities in which somebody may record an event."""
     return tuple(
@@ -151,13 +156,14 @@ def _entries(reading: Reading) -> Iterator[Earlier]:
     for entry in reversed(reading.enquiry.entries):
         if reading.withholds(entry) or reading.enquiry.replaced_by(entry):
             continue
-        yield Earlier(entry.seq, type(entry.event).__name__, _entry_words(entry, reading))
+        yield Earlier(entry.seq, type(entry.event).__name__, entry_words(entry, reading))
         shown += 1
         if shown == MOST_ENTRIES:
             return
 
 
-def _entry_words(entry: Entry, reading: Reading) -> str:
+def entry_words(entry: Entry, reading: Reading) -> str:
+    """An entry in a list: `12: Child seen (Maya) 2 March 2026 at 2pm`."""
     title = title_of(entry)
     child = getattr(entry.event, "child", None) or getattr(entry.event, "person", None)
     known = reading.people.get(getattr(child, "p", "")) if reading.sees(entry, "child") else None

@@ -156,7 +156,7 @@ def _json(named: Any) -> str:
     return json.dumps(dict(named), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _key(named: Any) -> str:
+def key_of(named: Any) -> str:
     """A short name for a practitioner that the form offers."""
     return "~" + hashlib.sha256(_json(named).encode()).hexdigest()[:10]
 
@@ -165,7 +165,7 @@ def _meant(token: str, asked: Asked) -> Any:
     """Whom an answer means."""
     if token.startswith("~"):
         for one in asked.offered.colleagues:
-            if _key(one.named) == token:
+            if key_of(one.named) == token:
                 return dict(one.named)
         return asked.refuse("Select who this is again: the directory has changed")
     if token.startswith("{"):
@@ -196,7 +196,7 @@ def _known(question: WhoAsked, offered: Offered) -> Iterator[tuple[str, str, str
                 yield person.id, f"{person.name}{relation}", "People of this enquiry", True
     if question.practitioners:
         for one in offered.colleagues:
-            yield _key(one.named), one.words, "Practitioners", one.is_near
+            yield key_of(one.named), one.words, "Practitioners", one.is_near
 
 
 def _words(token: str, asked: Asked) -> str:

@@ -13,7 +13,9 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
 
+from api.forms.gist import Gist
 from api.pages.answering import link_to_answer
+from api.pages.draft_gists import Gists
 from api.pages.duty_states import GRAVITIES
 from api.pages.task_words import short, task_words
 from api.web.reader import Reader
@@ -71,7 +73,10 @@ class Draft:
     title: str
     href: str
     child: str
+    gist: Gist
     saved: int
+    by: str
+    """Who saved it last, where that was somebody else."""
     returned: bool
 
 
@@ -172,13 +177,25 @@ class Desk:
 
     def drafts(self, limit: int) -> Iterator[Draft]:
         """What the reader has begun to write, or was shown, and nobody has signed."""
-        for draft in self.saved[:limit]:
+        return self._drafts(self.saved[:limit])
+
+    def drafts_in(self, stream: str) -> Iterator[Draft]:
+        """The same of one enquiry."""
+        found = self.ledger.saved.of(stream, self.reader.id)
+        return self._drafts(one for one in found if not one.is_closed)
+
+    def _drafts(self, found: Iterable[SavedDraft]) -> Iterator[Draft]:
+        gists = Gists(self.open, self.reader, self.ledger)
+        for draft in found:
             reading = self.open(draft.stream)
+            child = self.child(reading) if reading else "New enquiry"
             yield Draft(
                 title=BY_NAME[draft.event].in_words(),
                 href=f"/enquiries/{draft.stream}/drafts/{draft.id}",
-                child=self.child(reading) if reading else "New enquiry",
+                child=child,
+                gist=gists.of(draft, child),
                 saved=draft.saved,
+                by=gists.by(draft),
                 returned=draft.state == "returned",
             )
 

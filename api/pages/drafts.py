@@ -9,16 +9,17 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.context import LedgerHere, ViewsHere
 from api.forms.form import title_of
+from api.forms.gist import Gist
+from api.pages.desk import Desk
+from api.pages.draft_gists import Gists
 from api.pages.draft_open import DraftHere, Drafting, JustTheDraft, names_of, path_of
 from api.web.context import ReaderHere
 from api.web.site import page
 from domain.events import BY_NAME
 from domain.practitioner import Practitioner
-from ledger.ledger import Ledger, NotFound
 from ledger.reading.clearing import casework_readers
 from ledger.saved import NotShared, SavedDraft
 from ledger.views import Views
-from projections.identity import identity
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ONE = "/enquiries/{enquiry}/drafts/{draft}"
@@ -31,6 +32,7 @@ class Card:
     draft: SavedDraft
     title: str
     child: str
+    gist: Gist
     names: dict[str, str]
 
     @property
@@ -49,24 +51,19 @@ def get_drafts(
     request: Request, reader: ReaderHere, ledger: LedgerHere, views: ViewsHere
 ) -> HTMLResponse:
     """What I have begun, and what others show me."""
-    cards = [_card(one, reader.id, ledger, views) for one in ledger.saved.mine(reader.id)]
+    desk = Desk(views, reader, ledger)
+    gists = Gists(desk.open, reader, ledger)
+    cards = [_card(one, desk, gists) for one in desk.saved]
     mine = [one for one in cards if one.draft.author == reader.id]
     shared = [one for one in cards if one.draft.author != reader.id]
     return page(request, "drafts/list.html", mine=mine, shared=shared)
 
 
-def _card(draft: SavedDraft, reader: str, ledger: Ledger, views: Views) -> Card:
-    title = title_of(BY_NAME[draft.event])
-    names = names_of(ledger, draft.people)
-    return Card(draft, title, _child(draft.stream, reader, views), names)
-
-
-def _child(stream: str, reader: str, views: Views) -> str:
-    try:
-        reading = views.reading(stream, reader)
-    except NotFound:
-        return "A new enquiry"
-    return views.get(identity, reading).name or "Child not yet named"
+def _card(draft: SavedDraft, desk: Desk, gists: Gists) -> Card:
+    reading = desk.open(draft.stream)
+    child = desk.child(reading) if reading else "A new enquiry"
+    names = names_of(desk.ledger, draft.people)
+    return Card(draft, title_of(BY_NAME[draft.event]), child, gists.of(draft, child), names)
 
 
 @router.get(f"{ONE}/share")

@@ -7,8 +7,9 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 
 from api.context import LedgerHere, ViewsHere
 from api.forms.asked import id_of
-from api.forms.catalogue import actions, by_chapter, matching, often
+from api.forms.catalogue import by_chapter, matching, often
 from api.pages.case_frame import framed
+from api.pages.desk import Desk
 from api.pages.needed import needed
 from api.pages.opened import (
     BegunHere,
@@ -46,7 +47,6 @@ def get_find(
     """What can be recorded: by typing, by chapter, and what the enquiry needs next."""
     if reader.is_inspector:
         raise NotAllowed("capacity: inspectors read and record nothing", field="capacity")
-    drafts = [one for one in ledger.saved.of(reading.enquiry.id, reader.id) if not one.is_closed]
     return page(
         request,
         "record/find.html",
@@ -56,8 +56,7 @@ def get_find(
         often=often(reader.roles),
         chapters=tuple(by_chapter()),
         needs=views.get(needed, reading),
-        drafts=drafts,
-        titles={one.event: actions()[one.event].title for one in drafts if one.event in actions()},
+        drafts=tuple(Desk(views, reader, ledger).drafts_in(reading.enquiry.id)),
         profile=reading.profile,
     )
 
