@@ -15,12 +15,20 @@ from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.context import LedgerHere, ViewsHere
-from api.forms.beginning import begun
 from api.pages.asked_of import KINDS as ASKED
 from api.pages.asked_of import asked_of
 from api.pages.case_frame import framed
+from api.pages.choice_kept import (
+    RETURN,
+    Choice,
+    choice_in,
+    keep,
+    kept_for,
+    written_meanwhile,
+)
 from api.pages.desk import Desk
-from api.pages.opened import opened, the_desk
+from api.pages.opened import Desk as RecordingDesk
+from api.pages.opened import the_desk
 from api.pages.signing_off import signed_off
 from api.pages.task_words import KINDS
 from api.web.context import CaseHere, ReaderHere
@@ -34,7 +42,6 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 LINES: Final = 25
 """Lines of a page of the queue: each opens its enquiry for the name of the child."""
-RETURN: Final = "return"
 HINTS: Final = {
     "co_decide": "You took this decision together with whoever recorded it.",
     "countersign": "You have read the record and answer for it as a manager.",
@@ -45,22 +52,6 @@ HINTS: Final = {
 """What each kind means for whoever chooses it."""
 
 Seq = Annotated[int, Path(ge=1, le=2**31)]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was chosen, and what is wrong with it: the id of a control, and the words."""
-
-    kind: str = ""
-    comment: str = ""
-    """A remark; of a return, the reasons."""
-    capacity: str = ""
-    errors: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def error_list(self) -> list[dict[str, str]]:
-        """For GOV.UK's error summary."""
-        return [{"text": said, "href": f"#{name}"} for name, said in self.errors]
 
 
 @router.get("/countersign")
@@ -123,6 +114,11 @@ class Here:
         """
         return offers(_entry(self.reading, self.seq), self.reader.person, self.reading)
 
+    @property
+    def desk(self) -> RecordingDesk:
+        """Where the choice is kept."""
+        return the_desk(self.reading, self.reader, self.ledger, self.views)
+
 
 EntryHere = Annotated[Here, Depends()]
 
@@ -130,7 +126,7 @@ EntryHere = Annotated[Here, Depends()]
 @router.get("/enquiries/{enquiry}/entries/{seq}/countersign")
 def get_record(here: EntryHere) -> HTMLResponse:
     """One record, exactly as it was signed, and what the reader may do about it."""
-    return _record(here, Choice())
+    return _record(here, choice_in(kept_for(here.seq, here.desk)))
 
 
 @router.post("/enquiries/{enquiry}/entries/{seq}/countersign")
@@ -139,13 +135,16 @@ def post_record(
     kind: Annotated[str, Form(max_length=50)] = "",
     comment: Annotated[str, Form(max_length=20_000)] = "",
     capacity: Annotated[str, Form(max_length=100)] = "",
+    seen: Annotated[str, Form(max_length=100)] = "",
 ) -> Response:
     """Keep what was chosen as a draft, and go on to check and sign it."""
-    chosen = Choice(kind, comment.strip(), capacity)
-    errors = tuple(_wrong(chosen, here.may))
+    chosen = Choice(kind, comment.strip(), capacity, seen)
+    kept = choice_in(kept_for(here.seq, here.desk))
+    errors = (*_wrong(chosen, here.may), *written_meanwhile(chosen, kept))
     if errors:
-        return _record(here, replace(chosen, errors=errors), 422)
-    draft = _drafted(chosen, here)
+        return _record(here, replace(chosen, seen=kept.seen, errors=errors), 422)
+    acting = capacity or next(iter(_capacities(chosen, here.may)), "")
+    draft = keep(replace(chosen, capacity=acting), here.seq, here.desk)
     return RedirectResponse(f"/enquiries/{here.reading.enquiry.id}/drafts/{draft}/check", 303)
 
 
@@ -220,28 +219,3 @@ def _capacities(chosen: Choice, may: Offers) -> tuple[str, ...]:
             for held in one.capacities
         )
     )
-
-
-def _drafted(chosen: Choice, here: Here) -> str:
-    """The id of a draft of what was chosen, in the place of any that was begun for this entry."""
-    seq, stream = str(here.seq), here.reading.enquiry.id
-    fields, event = {"countersigns": [seq], "kind": [chosen.kind]}, "Countersignature"
-    if chosen.comment:
-        fields["comment"] = [chosen.comment]
-    if chosen.kind == RETURN:
-        fields, event = {"returns": [seq], "reasons": [chosen.comment]}, "Return"
-    _forget(here)
-    new = opened(event, the_desk(here.reading, here.reader, here.ledger, here.views), fields)
-    capacity = chosen.capacity or next(iter(_capacities(chosen, here.may)), "")
-    answers = new.form.settle({**begun(new.form, fields), "capacity": [capacity]})
-    return here.ledger.saved.begin(stream, here.reader.id, event, answers).id
-
-
-def _forget(here: Here) -> None:
-    """Give up what the reader alone began for this entry and did not sign."""
-    saved, reader = here.ledger.saved, here.reader.id
-    for draft in saved.of(here.reading.enquiry.id, reader):
-        about = draft.answers.get("countersigns") or draft.answers.get("returns")
-        own = draft.author == reader and not draft.shared_with
-        if about == [str(here.seq)] and own and not draft.is_closed:
-            saved.discard(draft.id, reader)

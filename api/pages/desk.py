@@ -15,6 +15,7 @@ from typing import Final
 
 from api.forms.gist import Gist
 from api.pages.answering import link_to_answer
+from api.pages.choice_kept import is_bare
 from api.pages.draft_gists import Gists
 from api.pages.duty_states import GRAVITIES
 from api.pages.task_words import short, task_words
@@ -104,7 +105,7 @@ class Desk:
     @cached_property
     def saved(self) -> tuple[SavedDraft, ...]:
         """The reader's drafts, the one that was saved last first."""
-        return self.ledger.saved.mine(self.reader.id)
+        return tuple(one for one in self.ledger.saved.mine(self.reader.id) if not is_bare(one))
 
     def tasks(self, found: Iterable[TaskLine]) -> Iterator[Line]:
         """What waits for the reader."""
@@ -182,7 +183,7 @@ class Desk:
     def drafts_in(self, stream: str) -> Iterator[Draft]:
         """The same of one enquiry."""
         found = self.ledger.saved.of(stream, self.reader.id)
-        return self._drafts(one for one in found if not one.is_closed)
+        return self._drafts(one for one in found if not (one.is_closed or is_bare(one)))
 
     def _drafts(self, found: Iterable[SavedDraft]) -> Iterator[Draft]:
         gists = Gists(self.open, self.reader, self.ledger)

@@ -191,7 +191,7 @@ def test_what_is_withheld_whole_cannot_be_opened(house: House) -> None:
 
 
 def test_a_choice_becomes_one_draft(own_house: House) -> None:
-    """Led on to the words to be signed; choosing again puts another draft in its place."""
+    """Led on to the words to be signed; another choice puts a draft in its place."""
     osei = reading(own_house, "osei")
     (line, *_) = osei.work.lines("countersign")
     path = PATH.format(line.stream, line.seq)
@@ -200,9 +200,95 @@ def test_a_choice_becomes_one_draft(own_house: House) -> None:
     check = words(osei.get(first.headers["Location"]))
     assert f"{osei.person.name}" in check
     assert f"entry {line.seq}. Comment: I have read it." in check
-    again = osei.post(path, {"kind": "return", "comment": "Who was present?"})
+    other = {"kind": "return", "comment": "Who was present?", "seen": seen_on(osei, path)}
+    again = osei.post(path, other)
     assert "did not countersign it. Who was present?" in words(osei.get(again.headers["Location"]))
     kept = own_house.ledger.saved.mine(osei.person.id)
     assert [one.event for one in kept] == ["Return"]
     home = osei.get("/")
     assert f"/enquiries/{line.stream}/drafts/{kept[0].id}" in links(home)
+
+
+def test_leaving_the_words_to_be_signed_leaves_no_draft_to_finish(own_house: House) -> None:
+    """However often somebody looks and goes back: no list has it, the address of the first look
+    stays good, and the record itself says what they had chosen.
+    """
+    osei = reading(own_house, "osei")
+    (line, *_) = osei.work.lines("countersign")
+    path = PATH.format(line.stream, line.seq)
+    looks = [osei.post(path, {"kind": line.what}).headers["Location"] for _ in range(3)]
+    assert len(set(looks)) == 1
+    assert f"entry {line.seq}." in words(osei.get(looks[0]))
+    for listed in ("/", "/drafts", f"/enquiries/{line.stream}/record"):
+        assert looks[0].removesuffix("/check") not in links(osei.get(listed))
+    record = osei.get(path)
+    assert re.search(rf'value="{line.what}" checked', record)
+    assert "You chose this on 10 June 2026 at 10am and did not sign it." in words(record)
+
+
+def test_what_was_typed_about_a_record_is_found_again(own_house: House) -> None:
+    """On the page of the record, and in the list of drafts; what is typed next takes its place."""
+    osei = reading(own_house, "osei")
+    (line, *_) = osei.work.lines("countersign")
+    path = PATH.format(line.stream, line.seq)
+    osei.post(path, {"kind": line.what, "comment": "I was there."})
+    assert "I was there." in osei.get(path)
+    assert "“I was there.”" in words(osei.get("/drafts"))
+    assert f"Entry {line.seq}: " in words(osei.get("/drafts"))
+    again = osei.post(
+        path, {"kind": line.what, "comment": "So was I.", "seen": seen_on(osei, path)}
+    )
+    assert "Comment: So was I." in words(osei.get(again.headers["Location"]))
+    assert len(own_house.ledger.saved.mine(osei.person.id)) == 1
+
+
+def test_a_page_left_open_writes_over_nothing_unread(own_house: House) -> None:
+    """What was typed in another window meanwhile is shown, and can be taken over or left."""
+    osei = reading(own_house, "osei")
+    (line, *_) = osei.work.lines("countersign")
+    path = PATH.format(line.stream, line.seq)
+    early = seen_on(osei, path)
+    osei.post(path, {"kind": line.what, "comment": "I was there."})
+    late = osei.post(path, {"kind": "return", "comment": "Who was present?", "seen": early})
+    assert late.status_code == 422
+    assert "I was there." in words(late.text)
+    assert "Who was present?" in late.text
+    told = {"kind": "return", "comment": "Who was present?", "seen": seen_in(late.text)}
+    assert osei.post(path, told).status_code == 303
+    (kept,) = own_house.ledger.saved.mine(osei.person.id)
+    assert kept.answers["reasons"] == ["Who was present?"]
+
+
+def test_what_was_answered_in_the_whole_form_stays(own_house: House) -> None:
+    """Who changes a countersignature in its form and then chooses otherwise loses neither when it
+    was given nor how it is known; who did not, signs for the present moment.
+    """
+    osei = reading(own_house, "osei")
+    (line, *_) = osei.work.lines("countersign")
+    path = PATH.format(line.stream, line.seq)
+    draft = osei.post(path, {"kind": line.what}).headers["Location"].removesuffix("/check")
+    own_house.clock.now += 3600
+    osei = reading(own_house, "osei")
+    osei.post(path, {"kind": line.what})
+    (kept,) = own_house.ledger.saved.mine(osei.person.id)
+    assert kept.answers["occurred.at.time"] == ["11:00am"]
+    day = {"occurred.on.day": "9", "occurred.on.month": "6", "occurred.on.year": "2026"}
+    about = {"countersigns": str(line.seq), "_version": str(kept.version), "_do": "later"}
+    form = {**about, "kind": line.what, "comment": "", "source": "own_act", "mark": "ordinary"}
+    assert osei.post(draft, {**form, "occurred": "on", **day, "known": "no"}).status_code == 303
+    osei.post(path, {"kind": "return", "comment": "Who was present?"})
+    (kept,) = own_house.ledger.saved.mine(osei.person.id)
+    assert (kept.event, kept.answers["occurred"]) == ("Return", ["on"])
+    assert kept.answers["occurred.on.day"] == ["9"]
+
+
+def seen_on(who: Reading, path: str) -> str:
+    """What a page of a record says that it has seen."""
+    return seen_in(who.get(path))
+
+
+def seen_in(page: str) -> str:
+    """The same of markup."""
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    assert found
+    return found[1]
