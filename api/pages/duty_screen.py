@@ -92,6 +92,7 @@ def get_duty(
         request,
         "work/duty.html",
         at=screen.now,
+        unreadable=screen.unreadable,
         sections=tuple(_shown(one, screen.now) for one in named.sections),
         counts_of=tuple((one.section, TITLES[one.section], one.many) for one in screen.sections),
         section=section,

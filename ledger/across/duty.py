@@ -54,6 +54,8 @@ class DutyScreen:
 
     now: datetime
     sections: tuple[DutySection, ...]
+    unreadable: int
+    """How many records cannot be read. What presses in them is not known, and in no section."""
 
 
 def duty_screen(
@@ -76,7 +78,8 @@ def duty_screen(
             and sight.sees(row[_STREAM], row[_HIDES])
         ):
             rows[row[_SECTION]].append(row)
-    return DutyScreen(now, tuple(_section(name, rows[name], limit) for name in SECTIONS))
+    sections = tuple(_section(name, rows[name], limit) for name in SECTIONS)
+    return DutyScreen(now, sections, len(ledger.register.unreadable()))
 
 
 def with_names(screen: DutyScreen, reader: Reader) -> DutyScreen:
@@ -85,7 +88,7 @@ def with_names(screen: DutyScreen, reader: Reader) -> DutyScreen:
         replace(one, lines=tuple(_with_name(line, reader) for line in one.lines))
         for one in screen.sections
     )
-    return DutyScreen(screen.now, tuple(sections))
+    return replace(screen, sections=tuple(sections))
 
 
 def _with_name(line: PressingLine, reader: Reader) -> PressingLine:

@@ -5,12 +5,13 @@ could otherwise search for a name that is kept from one, and be told where it is
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from domain.clearance import Purpose
 from domain.events.people import PersonAdded
 from ledger.ledger import NotFound
+from ledger.reading.history import RecordUnreadable
 from ledger.register.answers import (
     CountersignatureLine,
     DecisionLine,
@@ -45,6 +46,9 @@ class Reader:
     practitioner: str | None
     """Id in the directory; None is the operator of a demonstration."""
     purpose: Purpose
+    unread: set[str] = field(default_factory=set, init=False, compare=False)
+    """The enquiries whose lines were left out because they, or others that they were recorded
+    together with, cannot be read."""
 
     def shown(self, lines: Sequence[Line], show: Show[Line]) -> tuple[Line, ...]:
         """The lines that the reader may see."""
@@ -55,6 +59,9 @@ class Reader:
             try:
                 reading = self.views.reading(line.stream, self.practitioner, self.purpose)
             except (NotFound, NoProcedure):
+                continue
+            except RecordUnreadable:  # whoever alters one must not stop the question about all
+                self.unread.add(line.stream)
                 continue
             seen = show(line, reading)
             if seen is not None:

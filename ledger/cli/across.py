@@ -25,9 +25,9 @@ from ledger.cli.options import (
     opened,
     stream_id,
 )
-from ledger.cli.readers import pages, reader_of
+from ledger.cli.readers import pages, reader_of, warn_of
 from ledger.ledger import Ledger
-from ledger.register import NameLine, Register
+from ledger.register import NameLine
 from ledger.register.facts import DecisionKind
 from ledger.register.page import Page
 from projections.times import duration, instant_words
@@ -76,8 +76,9 @@ def decisions(
     with opened(data, database) as ledger:
         who = _practitioner(ledger, by, "by") if by else None
         found = _seen(
+            ledger,
             reader_of(ledger, key, purpose),
-            lambda after: _register(ledger).decisions(
+            lambda after: ledger.register.decisions(
                 practitioner=who, role=role, kind=kind, since=first, until=end, after=after
             ),
             decision,
@@ -127,8 +128,9 @@ def waiting(
     with opened(data, database) as ledger:
         asked = _practitioner(ledger, whom, "whom") if " " in whom else whom
         found = _seen(
+            ledger,
             reader_of(ledger, key, purpose),
-            lambda after: _register(ledger).waiting_for(asked, after=after),
+            lambda after: ledger.register.waiting_for(asked, after=after),
             waiting_for(asked),
             limit,
         )
@@ -173,8 +175,9 @@ def running_out(
         end = asked or now + SOON
         reader = reader_of(ledger, key, purpose)
         found = _seen(
+            ledger,
             reader,
-            lambda after: _register(ledger).running_out(end, gravity=gravity, after=after),
+            lambda after: ledger.register.running_out(end, gravity=gravity, after=after),
             reader.duty,
             limit,
         )
@@ -213,8 +216,9 @@ def find(
     with opened(data, database) as ledger:
         reader = reader_of(ledger, key, purpose)
         found = _seen(
+            ledger,
             reader,
-            lambda after: _register(ledger).find(name, after=after),
+            lambda after: ledger.register.find(name, after=after),
             called(name),
             limit,
         )
@@ -244,16 +248,18 @@ def _people(line: NameLine, reader: Reader) -> Iterator[dict[str, Any]]:
 
 
 def _seen(
-    reader: Reader, page: Callable[[str | None], Page[Line]], show: Show[Line], limit: int
+    ledger: Ledger,
+    reader: Reader,
+    page: Callable[[str | None], Page[Line]],
+    show: Show[Line],
+    limit: int,
 ) -> list[Line]:
-    """The first lines that the reader may see."""
-    shown = (line for items in pages(page) for line in reader.shown(items, show))
-    return list(islice(shown, limit))
-
-
-def _register(ledger: Ledger) -> Register:
+    """The first lines that the reader may see; what could not be read is said."""
     ledger.register.catch_up()
-    return ledger.register
+    shown = (line for items in pages(page) for line in reader.shown(items, show))
+    first = list(islice(shown, limit))
+    warn_of(len(reader.unread.union(ledger.register.unreadable())))
+    return first
 
 
 def _now(ledger: Ledger) -> datetime:

@@ -16,7 +16,7 @@ from ledger.across.duty import (
 )
 from ledger.cli.console import OUT, say, say_json, say_table
 from ledger.cli.options import Data, Database, Json, Key, Purpose, opened
-from ledger.cli.readers import reader_of
+from ledger.cli.readers import reader_of, warn_of
 from ledger.register import PressingLine
 from projections.times import duration
 from projections.words import spaced
@@ -51,6 +51,7 @@ def duty(
         reader = reader_of(ledger, key, purpose)
         screen = duty_screen(ledger, reader, limit)
         shown = with_names(screen, reader) if names else screen
+    warn_of(screen.unreadable)
     if as_json:
         say_json(shown)
     elif OUT.is_terminal:

@@ -21,7 +21,7 @@ from ledger.cli.options import (
     opened,
     stream_id,
 )
-from ledger.cli.readers import pages, reader_of
+from ledger.cli.readers import pages, reader_of, warn_of
 from ledger.cli.text import Name, as_text
 from ledger.register import EnquiryLine
 from projections.case_view import case_view
@@ -60,6 +60,7 @@ def enquiries(
     """
     with opened(data, database) as ledger:
         ledger.register.catch_up()
+        warn_of(len(ledger.register.unreadable()))
         found = pages(lambda after: ledger.register.enquiries(state=state, after=after, limit=500))
         lines = [line for items in found for line in items]
     if as_json:

@@ -21,7 +21,7 @@ from ledger.register.rows import UNREADABLE, Placed, Rows, rows_of
 from ledger.register.schema import TABLES, create_tables
 from ledger.store import Store
 
-TRACKED: Final = "register/3"
+TRACKED: Final = "register/4"
 """What the tracked position is recorded under. Another number has everything read anew, where the
 tables of an earlier version lack what this one would have written."""
 FORGOTTEN: Final = "register/forgotten"
@@ -58,7 +58,6 @@ COLUMNS: Final = {
     "register_duties": "number, duty, gravity, seq, person, state, due_from, due_at",
     "register_names": "token, person",
     "register_participants": "practitioner, opened_at",
-    "register_capacities": "number, role, scope, first_day, last_day",
     "register_pressing": (
         "number, section, what, at, since, due_at, seq, person, many, hides, profile, settled"
     ),
@@ -121,13 +120,30 @@ class Following:
         while self.follow_once(limit):
             pass
 
-    def rebuild(self) -> None:
-        """Empty the register and read the whole ledger anew; answers meanwhile are incomplete."""
-        with self._database.write() as session:
-            for table in TABLES:
-                session.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
-            session.run(_TRACK, (TRACKED, 0))
-        self.catch_up()
+    def unreadable(self) -> tuple[str, ...]:
+        """The streams that could not be read when the register came to them: verify the ledger."""
+        return self.streams("unreadable")
+
+    def retry(self) -> tuple[str, ...]:
+        """Read once more what could not be read; the streams that still cannot.
+
+        A stream's next entry brings it in as well, once it is restored.
+        """
+        with self._following:
+            with self._database.read() as session:
+                before = moment_of(session)
+            wanted = [(before.position, stream) for stream in self.unreadable()]
+            rows = self._rows(wanted, before.position)
+            restored = {stream: new for stream, new in rows.items() if new is not UNREADABLE}
+            if restored:
+                self._swap(restored, before, before.position)
+        return self.unreadable()
+
+    def streams(self, kind: str) -> tuple[str, ...]:
+        """The streams of a kind, in their own order."""
+        statement = "SELECT stream FROM register_streams WHERE kind = ? ORDER BY stream"
+        with self._database.read() as session:
+            return tuple(stream for (stream,) in session.rows(statement, (kind,)))
 
     def forget(self, stream: str) -> None:
         """Remove every row of a stream that is disposed of.

@@ -2,7 +2,6 @@
 statements that read all of something at once.
 """
 
-from operator import itemgetter
 from typing import Final
 
 from domain.duties import Gravity
@@ -50,9 +49,6 @@ TAKEN_PART: Final = Listing(
     EnquiryLine.of,
 )
 NAMES: Final = Listing("register_names n", ("n.stream", "n.person"), (), NameLine.of)
-HOLDERS: Final[Listing[str]] = Listing(
-    "register_capacities", ("stream",), (), itemgetter(0), distinct=True
-)
 ALSO: Final = (
     "EXISTS (SELECT 1 FROM register_names a WHERE a.stream = n.stream AND a.person = n.person "
     "AND a.token = ?)"

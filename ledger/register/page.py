@@ -86,7 +86,6 @@ class Listing(Generic[T]):
     key: tuple[str, ...]
     columns: tuple[str, ...]
     item: Callable[[Row], T]
-    distinct: bool = False
 
     def page(self, asked: Asked, where: Sequence[tuple[str, Value]]) -> Page[T]:
         """The next lines for which all of `where` holds: conditions, each with its value.
@@ -116,6 +115,6 @@ class Listing(Generic[T]):
     def _statement(self, tests: Sequence[str]) -> str:
         columns = ", ".join((*self.key, *self.columns))
         return (
-            f"SELECT {'DISTINCT ' * self.distinct}{columns} FROM {self.source} "  # noqa: S608 - ours
+            f"SELECT {columns} FROM {self.source} "  # noqa: S608 - ours
             f"WHERE {' AND '.join(tests) or 'true'} ORDER BY {', '.join(self.key)} LIMIT ?"
         )

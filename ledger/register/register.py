@@ -6,7 +6,7 @@ Times are inclusive at `since` and exclusive at `until` and `before`.
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from crypto.genesis import Genesis
@@ -51,7 +51,7 @@ class Register(Following):
 
     def practitioners(self) -> tuple[str, ...]:
         """The ids of everybody in the directory, in their own order."""
-        return self._streams("directory")
+        return self.streams("directory")
 
     def enrolled(self) -> Mapping[str, int]:
         """The ids of everybody in the directory, and how many entries each has there."""
@@ -61,26 +61,6 @@ class Register(Following):
             if moment != self._enrolled[0]:
                 self._enrolled = moment, dict(session.rows(statement))
         return self._enrolled[1]
-
-    def unreadable(self) -> tuple[str, ...]:
-        """The streams that could not be read when the register came to them: verify the ledger.
-
-        Once one is restored, `rebuild`, or its next entry, brings it in.
-        """
-        return self._streams("unreadable")
-
-    def _streams(self, kind: str) -> tuple[str, ...]:
-        statement = "SELECT stream FROM register_streams WHERE kind = ? ORDER BY stream"
-        with self._database.read() as session:
-            return tuple(stream for (stream,) in session.rows(statement, (kind,)))
-
-    def holders(
-        self, role: str, day: date, *, after: str | None = None, limit: int = LIMIT
-    ) -> Page[str]:
-        """The practitioners who hold a role on a day, delegations included."""
-        ordinal = day.toordinal()
-        where = (("role = ?", role), ("first_day <= ?", ordinal), ("last_day >= ?", ordinal))
-        return listings.HOLDERS.page(self._asked(after, limit), where)
 
     def enquiries(
         self,

@@ -12,7 +12,6 @@ from typing import Final
 from domain.authority import Authority, NothingAdopted
 from domain.calendar import WorkingDays
 from domain.clearance import Clearance
-from domain.directory import Held, Practitioner
 from domain.duties import State
 from domain.enquiry import Enquiry
 from domain.entry import Entry
@@ -33,8 +32,6 @@ Row = tuple[Value, ...]
 Rows = Mapping[str, Sequence[Row]]
 """By table, without the leading `stream`."""
 
-FOREVER: Final = 3_652_059
-"""The ordinal of the last day that a date can name (31 December 9999)."""
 END_OF_TIME: Final = datetime(9000, 1, 1, tzinfo=UTC)
 """When duties are judged for the register: whatever will not be met by then is open, and whether it
 is overdue is asked of its due time by whoever knows what time it is."""
@@ -82,22 +79,9 @@ def rows_of(placed: Placed, authority: str, names: BlindIndex) -> Rows:
     if placed.stream == authority:
         return {"register_streams": [_stream(placed, "authority", "")]}
     if isinstance(placed.entries[0].event, DIRECTORY_EVENTS):
-        return _directory(placed)
+        return {"register_streams": [_stream(placed, "directory", "")]}
     enquiry = Enquiry(placed.stream, placed.entries)
     return {} if enquiry.disposed else _enquiry(placed, enquiry, names)
-
-
-def _directory(placed: Placed) -> Rows:
-    held = Practitioner.fold(placed.stream, placed.entries).capacities.values()
-    return {
-        "register_streams": [_stream(placed, "directory", "")],
-        "register_capacities": [_capacity(i, capacity) for i, capacity in enumerate(held)],
-    }
-
-
-def _capacity(number: int, held: Held) -> Row:
-    last = held.last.toordinal() if held.last else FOREVER
-    return (number, held.role, held.scope, held.first.toordinal(), last)
 
 
 def _enquiry(placed: Placed, enquiry: Enquiry, names: BlindIndex) -> Rows:

@@ -23,7 +23,6 @@ TABLES: Final = (
     "register_duties",
     "register_names",
     "register_participants",
-    "register_capacities",
     "register_pressing",
     "register_parties",
     "register_tasks",
@@ -85,12 +84,6 @@ CREATE TABLE IF NOT EXISTS register_participants (
     practitioner text NOT NULL, opened_at bigint NOT NULL, stream text NOT NULL,
     PRIMARY KEY (practitioner, opened_at, stream)) {clustered};
 CREATE INDEX IF NOT EXISTS register_participants_stream ON register_participants (stream);
-
-CREATE TABLE IF NOT EXISTS register_capacities (
-    stream text NOT NULL, number bigint NOT NULL, role text NOT NULL, scope text NOT NULL,
-    first_day bigint NOT NULL, last_day bigint NOT NULL, PRIMARY KEY (stream, number)) {clustered};
-CREATE INDEX IF NOT EXISTS register_capacities_role
-    ON register_capacities (role, stream, number, first_day, last_day);
 
 CREATE TABLE IF NOT EXISTS register_pressing (
     stream text NOT NULL, number bigint NOT NULL, section text NOT NULL, what text NOT NULL,

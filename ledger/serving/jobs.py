@@ -6,6 +6,7 @@ from typing import Final
 
 from ledger.errors import Problem
 from ledger.ledger import Ledger
+from ledger.reading.history import RecordUnreadable
 from ledger.serving.configured import publisher
 from ledger.serving.schedule import Job
 from ledger.settings import Settings
@@ -16,6 +17,8 @@ PUBLISH_SECONDS: Final = 60
 STAMP_EVERY: Final = "STAMP_EVERY"
 STAMP_SECONDS: Final = 3600
 MAX_SECONDS: Final = 86_400
+REREAD_SECONDS: Final = 600
+"""How often what could not be read is tried again, and whoever runs the service told of it."""
 FOLLOW_SECONDS: Final = 10
 """How long an entry may lie outside the log that no admission brought in; an idle look costs one
 look-up in an index."""
@@ -45,15 +48,31 @@ def jobs(
     publishing = publisher(ledger, settings)
     # Admission brings in its own; this finds what another program put beside it, or took away.
     follow = Job("follow", FOLLOW_SECONDS, ledger.store.log.catch_up)
+    reread = Job("read again", REREAD_SECONDS, lambda: _reread(ledger))
     every = seconds(environment, PUBLISH_EVERY, PUBLISH_SECONDS)
     publish = Job("publish", every, lambda: publishing.publish(ledger.now()))
     authorities = time_authorities(settings)
     if not authorities:
-        return (follow, publish)
+        return (follow, reread, publish)
     ask_for_roots(settings, authorities)
     stamper = Stamper(ledger, authorities, publish.run)
     stamp = Job("stamp", seconds(environment, STAMP_EVERY, STAMP_SECONDS), stamper.run)
-    return follow, publish, stamp
+    return follow, reread, publish, stamp
+
+
+def _reread(ledger: Ledger) -> None:
+    """Read again what could not be read when the register came to it.
+
+    Raises:
+        RecordUnreadable: some of it still cannot, and is missing from every list.
+    """
+    ledger.register.catch_up()
+    left = ledger.register.retry()
+    if left:
+        raise RecordUnreadable(
+            f"record: {len(left)} cannot be read and {'is' if len(left) == 1 else 'are'} missing "
+            f"from every list, {left[0]} first; run countersign verify"
+        )
 
 
 def seconds(environment: Mapping[str, str], name: str, default: int) -> int:

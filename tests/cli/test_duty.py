@@ -1,5 +1,11 @@
 """`countersign duty`: what presses, on a terminal, on a pipe and in JSON."""
 
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from ledger.register.following import TRACKED
 from tests.cli.conftest import Demonstration
 from tests.cli.running import PROGRAM, environment, run, signing
 from tests.cli.terminal import Terminal
@@ -76,3 +82,32 @@ def test_a_limit_cuts_a_section(told: Demonstration) -> None:
     assert [section["lines"] for section in cut] == [one["lines"][:1] for one in whole]
     for limit in (0, 501):
         assert told.run("duty", "--limit", limit).code == 2
+
+
+@pytest.mark.parametrize("command", ["enquiries", "duty"])
+def test_a_list_says_that_it_lacks_what_cannot_be_read(copied: Demonstration, command: str) -> None:
+    """Whoever alters an enquiry has it vanish from the lists, but not unnoticed."""
+    assert copied.run(command).err == ""
+    alter(copied)
+    found = copied.run(command)
+    assert found.code == 0
+    assert found.err == "1 record cannot be read and is not listed: run countersign verify\n"
+    assert copied.enquiries["tia"] not in found.out
+
+
+def test_one_altered_record_does_not_stop_the_question_about_all(copied: Demonstration) -> None:
+    """Those of brothers and sisters whom it was recorded with are left out as well, and said."""
+    alter(copied)
+    found = copied.run("running-out", "--json")
+    assert found.code == 0
+    assert found.err == "2 records cannot be read and are not listed: run countersign verify\n"
+    assert found.json() == []
+
+
+def alter(copied: Demonstration) -> None:
+    """Take words of one enquiry away; the register comes to it anew."""
+    with closing(sqlite3.connect(copied.data / "ledger.sqlite")) as connection, connection:
+        gone = "DELETE FROM sealed WHERE stream = ? AND seq = 2"
+        connection.execute(gone, (copied.enquiries["tia"],))
+        begin = "UPDATE tracking SET notification_id = 0 WHERE application_name = ?"
+        connection.execute(begin, (TRACKED,))

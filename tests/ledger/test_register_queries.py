@@ -1,7 +1,7 @@
 """Questions across enquiries: who decided, what waits, what runs out, who is called that."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -198,22 +198,6 @@ def test_people_are_found_by_whole_words_of_any_name(teller: Teller, register: R
             register.find(nameless)
 
 
-def test_who_holds_a_role_is_known_by_day(teller: Teller, register: Register) -> None:
-    """A capacity counts from its first day to its last, both included."""
-    always, until = sorted((stream(), stream()))
-    teller.enrol(always)
-    teller.enrol(until, to="2026-06-30")
-    register.catch_up()
-    for day, expected in (
-        (date(2025, 12, 31), ()),
-        (date(2026, 1, 1), (always, until)),
-        (date(2026, 6, 30), (always, until)),
-        (date(2026, 7, 1), (always,)),
-    ):
-        assert register.holders("social_worker", day).items == expected
-    assert register.holders("team_manager", date(2026, 2, 1)).items == ()
-
-
 def paged(ask: Callable[..., Page[Any]], limit: int) -> Iterator[Any]:
     """Everything, page by page."""
     after = None
@@ -241,7 +225,6 @@ def test_pages_put_together_are_the_whole_list(teller: Teller, register: Registe
         lambda **page: register.waiting_for("service_manager", **page),
         lambda **page: register.running_out(FAR, **page),
         lambda **page: register.find("Carter", **page),
-        lambda **page: register.holders("social_worker", date(2026, 2, 1), **page),
     ):
         whole = list(paged(ask, 500))
         assert len(whole) >= 3

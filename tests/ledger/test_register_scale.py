@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -154,8 +154,6 @@ def filled(store: Store) -> Register:
                 _fill(session, table, row, many=OPEN)
         _name(session, NAMES[:5], "i")
         _name(session, NAMES[5:], "i / 5")
-        capacity = f"0, {_ROLE}, 'granted', 1, 3000000"
-        _fill(session, "register_capacities", capacity, many=PEOPLE, name="p")
         if not isinstance(store.database, SqliteDatabase):
             session.run("ANALYZE")  # as the server does by itself before long
     return register
@@ -220,7 +218,6 @@ def questions(register: Register) -> dict[str, Callable[..., Page[Any]]]:
         ),
         "name": lambda **page: register.find("Patel", **page),
         "names": lambda **page: register.find("Leo Patel", **page),
-        "holders": lambda **page: register.holders("team_manager", date(2026, 3, 2), **page),
     }
 
 

@@ -78,7 +78,7 @@ def test_the_schedule_stamps_by_every_authority_and_openssl_agrees(
     other = Authority.make(tmp_path / "other", "Other", Kind("ec"))
     with serving(time_authority, other) as (first, second):
         _name_in_settings(stamped, named("A", time_authority, first), named("B", other, second))
-        _, publish, stamp = jobs(stamped.ledger, stamped.settings, {})
+        *_, publish, stamp = jobs(stamped.ledger, stamped.settings, {})
         stamp.run()
         stamp.run()
     assert (publish.name, stamp.name, stamp.every) == ("publish", "stamp", 3600)
@@ -93,7 +93,8 @@ def test_the_schedule_stamps_by_every_authority_and_openssl_agrees(
 
 def test_without_authorities_there_is_no_such_job(shared: Stamped) -> None:
     """And the trust file asks for no stamp."""
-    assert [job.name for job in jobs(shared.ledger, shared.settings, {})] == ["follow", "publish"]
+    names = [job.name for job in jobs(shared.ledger, shared.settings, {})]
+    assert names == ["follow", "read again", "publish"]
     assert not parse_trust((shared.settings.data / "trust.json").read_bytes()).watched
 
 

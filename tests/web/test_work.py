@@ -142,6 +142,19 @@ def test_the_duty_screen_has_its_sections_in_order(priya: Reading, screen: str) 
     assert [(title, int(many)) for title, many in found] == wanted
 
 
+def test_the_duty_screen_says_that_records_cannot_be_read(own_house: House) -> None:
+    """A manager must not take it for all there is."""
+    ledger = own_house.ledger
+    assert "cannot be read" not in reading(own_house, "priya").get("/duty")
+    with ledger.store.database.write() as session:
+        line = ledger.register.enquiries().items[0]
+        session.run(
+            "UPDATE register_streams SET kind = 'unreadable' WHERE stream = ?", (line.stream,)
+        )
+    shown = words(reading(own_house, "priya").get("/duty"))
+    assert "1 record cannot be read, and nothing of it is on this screen." in shown
+
+
 def test_the_duty_screen_stays_as_it_is_unless_asked(priya: Reading, screen: str) -> None:
     """It is drawn anew by itself only for whoever asks for that, and says when it was drawn."""
     assert 'http-equiv="refresh"' not in screen
