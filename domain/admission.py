@@ -38,11 +38,12 @@ from domain.refusals import (
     STALE_DIRECTORY,
     STALE_POSITION,
     TIME_IN_FUTURE,
+    TYPE_REPLACED,
     WRONG_STREAM,
 )
 from domain.values import Between
 
-__all__ = ["BEGINNING", "Context", "Proposal", "Root", "Stream", "admit"]
+__all__ = ["BEGINNING", "Context", "Proposal", "Root", "Stream", "admit", "admit_version"]
 
 MAX_DRAFT_AGE: Final = timedelta(minutes=15)
 """Between drafting and admission: long enough to read and sign, short enough that nobody can sign
@@ -74,6 +75,19 @@ def admit(proposal: Proposal, context: Context) -> None:
             check_enrolment(proposal, context, context.stream, held)
         case Authority():
             check_authority(proposal.content.event, context.stream, context.root)
+
+
+def admit_version(event: Event) -> None:
+    """Let in the newest version of an event alone: what was replaced is read, but not recorded.
+
+    Apart from `admit`, by which a verifier judges the past again.
+
+    Raises:
+        Refused: naming the newer type.
+    """
+    newest = event.newest()
+    if newest is not type(event):
+        raise TYPE_REPLACED.because(f"{event.event_type} was replaced by {newest.event_type}")
 
 
 def _continues_the_stream(proposal: Proposal, context: Context) -> None:

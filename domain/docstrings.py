@@ -26,7 +26,7 @@ def _documented(model: type[BaseModel]) -> Mapping[str, str]:
     docs: dict[str, str] = {}
     for base in reversed(model.__mro__):
         if issubclass(base, BaseModel) and base is not BaseModel:
-            docs.update(_written(_classes(base.__module__)[base.__name__]))
+            docs.update(_written(_classes(base.__module__)[base.__qualname__]))
     return docs
 
 

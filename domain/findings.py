@@ -129,7 +129,7 @@ def _remedy(status: DutyStatus) -> type[Event]:
         return status.duty.remedy
     spans = [(entry, happened(entry)) for entry in status.entries]
     inexact = [entry for entry, span in spans if span.earliest != span.latest]
-    return type((inexact or status.entries)[-1].event)
+    return (inexact or status.entries)[-1].event.newest()
 
 
 def _explaining(row: str, person: str | None = None) -> Given:

@@ -80,7 +80,7 @@ def _of_a_fitting_kind(ref: Reference, entry: Entry, proposal: Proposal) -> None
     # The reasons never say what that entry is: it may be withheld from who asks.
     event, referred = proposal.content.event, type(entry.event).__name__
     if ref.rel == "corrects":
-        if type(entry.event) is not type(event):
+        if entry.event.newest() is not event.newest():
             raise REFERENCE_MISFIT.because(f"entry {ref.seq} is no {type(event).__name__}")
         if not proposal.content.frame.because:
             raise REFERENCE_MISFIT.because("a correction says why", "because")

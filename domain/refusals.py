@@ -90,6 +90,9 @@ MAY_NOT_RECORD: Final = Refusal(
     "type",
     "Ask somebody who may record this, with you as its source, so that what you know is kept.",
 )
+TYPE_REPLACED: Final = Refusal(
+    "type-replaced", "type", "Draft the entry again, as the newer version has it, and sign that."
+)
 OWN_COUNTERSIGNATURE: Final = Refusal(
     "own-countersignature",
     "refs",

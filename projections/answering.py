@@ -79,7 +79,7 @@ def _referred(remedy: type[Event], entries: Sequence[Entry]) -> Iterator[tuple[s
 
 def _inexact(finding: Finding) -> int | None:
     """The entry whose time decides nothing: the last of those that the remedy can replace."""
-    same = [entry for entry in finding.entries if type(entry.event) is finding.remedy]
+    same = [entry for entry in finding.entries if entry.event.newest() is finding.remedy]
     spans = [(entry, happened(entry)) for entry in same]
     inexact = [entry for entry, span in spans if span.earliest != span.latest]
     return (inexact or same)[-1].seq if same else None

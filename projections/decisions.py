@@ -151,7 +151,7 @@ def _dissent(one: Taken, reading: Reading) -> Iterator[Dissent]:
             entry=entry.seq,
         )
     for other in reading.case.answering(entry, "concerns"):
-        part = _DISSENTING.get(type(other.event))
+        part = _DISSENTING.get(other.event.newest())
         if part and reading.sees(other):
             yield Dissent(
                 by=somebody(other.frame.actor or other.frame.capacity, reading.profile),

@@ -186,7 +186,7 @@ class Deciding:
         and the words without it stay in the record.
         """
         later = self._enquiry.replaced_by(entry)
-        while later is not None and type(later.event) is type(entry.event):
+        while later is not None and later.event.newest() is entry.event.newest():
             yield later
             later = self._enquiry.replaced_by(later)
 

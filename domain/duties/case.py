@@ -69,7 +69,7 @@ class Case:
         self._found: dict[Wanted, list[Entry]] = {}
         self._referring: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
         for entry in self.enquiry.standing():
-            self._by_class[type(entry.event)].append(entry)
+            self._by_class[entry.event.newest()].append(entry)
             for ref in entry.refs:
                 if ref.stream == self.enquiry.id:
                     self._referring[ref.rel, ref.seq].append(entry)

@@ -24,6 +24,7 @@ from domain.wording import (
 
 ANYONE: Final = "any"
 
+_TYPE: Final = re.compile(r"([a-z][a-z0-9-]*)/([1-9][0-9]*)")
 _VERSION: Final = re.compile(r"/\d+$")
 _BETWEEN_WORDS: Final = re.compile(r"(?<!\bnon)(?<!\bpre)-(?!up\b)")
 """The hyphens of a type that part words; in `pre-interview` and `follow-up` they belong to one."""
@@ -103,31 +104,44 @@ class Event(Value):
         cls,
         *,
         type: str | None = None,  # noqa: A002 - the design's own word
-        rows: str = "",
-        by: str = "",
-        countersign: Countersigned = NONE,
+        rows: str | None = None,
+        by: str | None = None,
+        countersign: Countersigned | None = None,
         **kwargs: Any,
     ) -> None:
-        """Check the class and enter it in the closed registry.
+        """Check the class and enter it in the closed registry; as an older version, where it is
+        derived from the newer one, whose arguments hold where it gives none.
 
         Raises:
-            WordingError: a type or name taken already, a reserved field name, or words that do
-                not fit.
+            WordingError: a type or name taken already, a reserved field name, words that do not
+                fit, or two versions of which the older is not derived from the newer.
         """
         super().__pydantic_init_subclass__(**kwargs)
         if type is None:
             return
+        newer = _newer(cls, type)
         clash = _RESERVED & set(model_fields(cls))
         if clash or type in BY_TYPE or cls.__name__ in BY_NAME:
             raise WordingError(
                 f"{cls.__name__}: type, name or fields {sorted(clash)} already have a meaning"
             )
         cls.event_type = type
-        cls.rows = expand_rows(rows)
-        cls.by = frozenset(by.split())
-        cls.countersign = countersign if isinstance(countersign, tuple) else (countersign,)
+        if rows is not None:
+            cls.rows = expand_rows(rows)
+        if by is not None:
+            cls.by = frozenset(by.split())
+        if countersign is not None:
+            cls.countersign = countersign if isinstance(countersign, tuple) else (countersign,)
         BY_TYPE[type] = cls
-        BY_NAME[cls.__name__] = cls
+        if newer is None:
+            BY_NAME[cls.__name__] = cls
+        else:  # one event to whoever names events: policies, references, views
+            cls.__name__ = newer.__name__
+
+    @classmethod
+    def newest(cls) -> type["Event"]:
+        """The version of this event that is recorded today; the others are only read."""
+        return BY_NAME.get(cls.__name__, cls)
 
     @classmethod
     def in_words(cls) -> str:
@@ -169,6 +183,30 @@ class Pattern:
 BY_TYPE: Final[dict[str, type[Event]]] = {}
 """The closed registry: an entry of a type that is not here is refused, never skipped."""
 BY_NAME: Final[dict[str, type[Event]]] = {}
+"""Of each event the version that is recorded today. Older ones stand in `BY_TYPE` alone."""
+
+
+def _newer(event: type[Event], event_type: str) -> type[Event] | None:
+    """The version of the same event that this one is older than; None where it is the newest.
+
+    The older is derived from the newer, so that whatever asks for the newer finds what was recorded
+    as the older: a duty that did not would raise a finding against somebody who kept it.
+
+    Raises:
+        WordingError: no type, or two versions of which the older is not derived from the newer.
+    """
+    found = _TYPE.fullmatch(event_type)
+    if not found:
+        raise WordingError(f"{event_type!r}: is no name and version, such as child-seen/1")
+    stem, number = found[1], int(found[2])
+    older, next_newer = f"{stem}/{number - 1}", f"{stem}/{number + 1}"
+    bases = (base for base in event.__mro__[1:] if issubclass(base, Event) and base.event_type)
+    newer = next(bases, None)
+    if newer is None and BY_TYPE.keys().isdisjoint({older, next_newer}):
+        return None
+    if newer is None or newer.event_type != next_newer:
+        raise WordingError(f"{event_type}: derive the older version from the next newer, below it")
+    return newer
 
 
 def numbers(value: object) -> Iterator[tuple[Refers, int]]:

@@ -10,7 +10,7 @@ from crypto.entry import Claims, Envelope
 from crypto.errors import CryptoError, SignatureInvalid
 from crypto.jws import Jws, thumbprint
 from crypto.statement import TemplateError, segments
-from domain.admission import Context, Proposal, Root, Stream, admit
+from domain.admission import Context, Proposal, Root, Stream, admit, admit_version
 from domain.authorising import admit_disposal
 from domain.authority import Authority
 from domain.directory import Directory
@@ -70,6 +70,7 @@ class Checks:
             referred=self._referred(references),
         )
         try:
+            admit_version(content.event)
             admit(proposal, context)
             if isinstance(content.event, RecordsDisposed):
                 admit_disposal(content.event, self.reads.enquiry(content.event.enquiry))

@@ -277,7 +277,7 @@ class SavedDrafts:
         if not 1 <= seq <= len(entries):
             return False
         entry = entries[seq - 1]
-        return entry.author == by and type(entry.event) is BY_NAME[kept.header.event]
+        return entry.author == by and entry.event.newest() is BY_NAME[kept.header.event]
 
 
 def _answers_for(header: Header, by: str) -> None:

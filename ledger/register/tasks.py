@@ -147,7 +147,7 @@ def _actions(reading: Reading, names: BlindIndex) -> Iterator[Waiting]:
 def _asked(reading: Reading, names: BlindIndex) -> Iterator[Waiting]:
     """What somebody was asked for by name and nobody has answered."""
     for entry in reading.enquiry.standing():
-        asks = _ASKS.get(type(entry.event))
+        asks = _ASKS.get(entry.event.newest())
         if asks and not reading.case.answering(entry, "answers"):
             who = getattr(entry.event, asks.field)
             named = whom_of(who, names) if isinstance(who, Professional) else names.agency(who)

@@ -17,6 +17,7 @@ from crypto.jws import Jws
 from crypto.sealing import Place as Sealing
 from crypto.sealing import SealBroken, Sealed, unseal
 from domain.entry import ContentRefused, read_content
+from domain.events.base import BY_TYPE, Event
 from domain.events.documents import DocumentDeposited
 from domain.events.records import OfflineNote
 from ledger.bulk import read_disclosures
@@ -163,12 +164,12 @@ class Checker:
         """Check what an entry holds beside its words: a note, of which the key is given, or a
         document.
         """
-        match content.get("type"):
-            case OfflineNote.event_type:
-                return self._note(claims, content)
-            case DocumentDeposited.event_type:
-                folder, stream_keys = self._job.settings.documents, self.keys.of(claims.sub)
-                check_document(self.reader, folder, stream_keys, claims, content)
+        event = BY_TYPE.get(str(content.get("type")), Event)
+        if issubclass(event, OfflineNote):
+            return self._note(claims, content)
+        if issubclass(event, DocumentDeposited):
+            folder, stream_keys = self._job.settings.documents, self.keys.of(claims.sub)
+            check_document(self.reader, folder, stream_keys, claims, content)
         return ""
 
     def _note(self, claims: Claims, content: dict[str, Json]) -> str:
