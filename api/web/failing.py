@@ -23,9 +23,9 @@ _API: Final = "/api"
 def add_to(app: FastAPI) -> None:
     """Answer problems of pages with a page, and all others as `api.problems` does."""
     problems.add_to(app)
-    app.add_exception_handler(Problem, _of_ledger)
-    app.add_exception_handler(HTTPException, _of_http)
-    app.add_exception_handler(RequestValidationError, _of_validation)
+    problems.handle(app, Problem, _of_ledger)
+    problems.handle(app, HTTPException, _of_http)
+    problems.handle(app, RequestValidationError, _of_validation)
 
 
 def answer(scope: Scope, problem: Problem) -> Response:
@@ -38,8 +38,7 @@ def answer(scope: Scope, problem: Problem) -> Response:
     return page(request, "problems/problem.html", problem.status, heading=heading, detail=detail)
 
 
-async def _of_ledger(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)  # noqa: S101 - what add_to registers it for
+async def _of_ledger(request: Request, error: Problem) -> Response:
     if not _is_page(request):
         return problems.answer_to(error)
     if isinstance(error, SignInNeeded) and request.method in SAFE:
@@ -51,17 +50,15 @@ async def _of_ledger(request: Request, error: Exception) -> Response:
     )
 
 
-async def _of_http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+async def _of_http(request: Request, error: HTTPException) -> Response:
     if not _is_page(request):
         return await problems.of_http(request, error)
     heading, detail = _WORDS.get(error.status_code, _OTHERWISE)
     return page(request, "problems/problem.html", error.status_code, heading=heading, detail=detail)
 
 
-async def _of_validation(request: Request, error: Exception) -> Response:
+async def _of_validation(request: Request, error: RequestValidationError) -> Response:
     """An address of another form is one at which nothing is; what was asked there can be mended."""
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
     if not _is_page(request):
         return await problems.of_validation(request, error)
     in_path = any(one["loc"][0] == "path" for one in error.errors())
