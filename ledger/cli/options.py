@@ -40,8 +40,7 @@ def _enquiry_ids(incomplete: str) -> list[str]:
         return []
     try:
         ledger.register.catch_up()
-        lines = ledger.register.enquiries(limit=500).items
-        return [line.stream for line in lines if line.stream.startswith(incomplete)]
+        return list(ledger.register.beginning(incomplete))
     finally:
         ledger.close()
 

@@ -62,6 +62,18 @@ class Register(Following):
                 self._enrolled = moment, dict(session.rows(statement))
         return self._enrolled[1]
 
+    def beginning(self, letters: str, limit: int = LIMIT) -> tuple[str, ...]:
+        """The enquiries whose ids begin so, in their own order; all of them for no letters."""
+        statement = (
+            "SELECT stream FROM register_streams WHERE kind = 'enquiry' "
+            "AND stream >= ? AND stream < ? ORDER BY stream LIMIT ?"
+        )
+        # Ids are lower-case hexadecimal with hyphens, of which `g` comes behind every one.
+        values = (letters, f"{letters}g", limit)
+        with self._database.read() as session:
+            found = [stream for (stream,) in session.rows(statement, values)]
+        return tuple(stream for stream in found if stream.startswith(letters))
+
     def enquiries(
         self,
         *,

@@ -179,6 +179,21 @@ def test_enquiries_are_listed_by_state_and_by_who_takes_part(
     assert (line.last_seq, line.last_at, line.profile) == (3, START + timedelta(hours=2), 1)
 
 
+def test_an_id_is_completed_from_how_it_begins(teller: Teller, register: Register) -> None:
+    """From any of its characters on, among any number of others, and from none that it has not."""
+    ids = sorted(stream() for _ in range(12))
+    for one in ids:
+        teller.tell(told(one, BEGUN).enquiry.entries)
+    register.catch_up()
+    assert register.beginning("") == tuple(ids)
+    assert register.beginning("", limit=3) == tuple(ids[:3])
+    for one in ids:
+        for length in (1, 7, 8, 9, 20, 36):
+            begun = one[:length]
+            assert register.beginning(begun) == tuple(id_ for id_ in ids if id_.startswith(begun))
+    assert register.beginning(ids[0].upper()) == register.beginning(f"{ids[0]}0") == ()
+
+
 def test_people_are_found_by_whole_words_of_any_name(teller: Teller, register: Register) -> None:
     """Several words narrow to those who have them all; another spelling of accents finds too."""
     plan: list[Step] = [(who, "sw", 0, 0, False) for who in ("maya", "leo", "dawn")]
