@@ -1,7 +1,9 @@
 """Two versions of one event: the registry keeps both, and whoever asks for the newer finds both."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from types import new_class
 from typing import Any
 
@@ -18,6 +20,14 @@ from tests.domain.judging import CALENDAR, instant
 from tests.releases import another_release, first_release, second_release
 
 NOON = "2026-03-02T12:00:00Z"
+ROOT = Path(__file__).parent.parent.parent
+FOLDERS = ("domain", "projections", "ledger", "api")
+_TYPE = r"type\([\w.]*event\)"
+EXACT = re.compile(
+    rf"\b(is|is not|in|==|!=) {_TYPE}(?!\.)|{_TYPE} (is|in|==|!=|not)\b|(\[|get\(){_TYPE}[\])]"
+    r"|return type\(.*event\)$",
+    re.MULTILINE,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -102,3 +112,12 @@ def test_nothing_is_recorded_under_a_number_left_out() -> None:
         assert (newer is None) == (event.newest() is event)
         assert newer is None or issubclass(event, newer)
         assert number == "1" or f"{stem}/{int(number) - 1}" in BY_TYPE
+
+
+def test_nobody_asks_for_the_exact_class_of_an_event() -> None:
+    """By `isinstance`, `newest()` or the name, but not by its type: that tells versions apart, and
+    what was recorded as the older would be passed over.
+    """
+    files = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py")]
+    asking = [file.name for file in files if EXACT.search(file.read_text("utf-8"))]
+    assert asking == ["admission.py"], "the refusal of the older alone tells them apart"
