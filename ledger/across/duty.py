@@ -14,9 +14,9 @@ from typing import Final
 from domain.duties.words import listed
 from ledger.across.lines import Reader
 from ledger.across.sight import Sight, sight_of
-from ledger.database import Row
 from ledger.ledger import Ledger
 from ledger.register import Presses, PressingLine
+from ledger.register.answers import PressingRow
 from ledger.register.pressing import SECTIONS, Section
 
 __all__ = ["LIMIT", "MAX_LIMIT", "TITLES", "DutyScreen", "DutySection", "duty_screen", "with_names"]
@@ -35,8 +35,6 @@ TITLES: Final[Mapping[Section, str]] = {
     "gaps": "Gaps in recording",
 }
 """What the sections are called."""
-_STREAM, _SECTION, _DUE, _HIDES, _PROFILE, _SETTLED = 1, 3, 6, 10, 11, 12
-"""Where these stand in a row of `Presses`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +68,14 @@ def duty_screen(
     seconds = ledger.now()
     now = datetime.fromtimestamp(seconds, UTC)
     found, sight = _found(ledger, reader, now)
-    rows: defaultdict[Section, list[Row]] = defaultdict(list)
+    rows: defaultdict[Section, list[PressingRow]] = defaultdict(list)
     for row in found.rows:
         if (
             _presses(row, seconds)
-            and (team is None or team in {name for _, name in sight.teams.get(row[_STREAM], ())})
-            and sight.sees(row[_STREAM], row[_HIDES])
+            and (team is None or team in {name for _, name in sight.teams.get(row.stream, ())})
+            and sight.sees(row.stream, row.hides)
         ):
-            rows[row[_SECTION]].append(row)
+            rows[row.section].append(row)
     sections = tuple(_section(name, rows[name], limit) for name in SECTIONS)
     return DutyScreen(now, sections, len(ledger.register.unreadable()))
 
@@ -98,7 +96,7 @@ def _with_name(line: PressingLine, reader: Reader) -> PressingLine:
     return replace(line, name=listed(about or children) or None)
 
 
-def _section(name: Section, rows: Sequence[Row], limit: int) -> DutySection:
+def _section(name: Section, rows: Sequence[PressingRow], limit: int) -> DutySection:
     first = nsmallest(limit, rows)  # each begins with its time, its stream and its number
     return DutySection(name, len(rows), tuple(map(PressingLine.of, first)))
 
@@ -110,15 +108,15 @@ def _found(ledger: Ledger, reader: Reader, now: datetime) -> tuple[Presses, Sigh
         person = ledger.reads.practitioner(reader.practitioner)
         agencies = {held.agency for held in person.capacities_in_force(now)}
     found = ledger.register.pressing(agencies)
-    procedures = {row[_STREAM]: row[_PROFILE] for row in found.rows}
+    procedures = {row.stream: row.profile for row in found.rows}
     return found, sight_of(ledger, reader, found.parties, procedures, now)
 
 
-def _presses(row: Row, now: int) -> bool:
+def _presses(row: PressingRow, now: int) -> bool:
     """A gap is one only once its limit has passed, and an order that has ended presses no more
     where it is settled what follows.
     """
-    section, due, settled = row[_SECTION], row[_DUE], row[_SETTLED]
+    section, due, settled = row.section, row.due_at, row.settled
     if section == "gaps":
         return due is None or due < now
-    return section != "expiring" or due >= now or not settled
+    return section != "expiring" or not settled or due is None or due >= now

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 
 from ledger.database import Row
 from ledger.register.pressing import Section
@@ -109,6 +109,50 @@ class DutyLine:
         return "running" if self.surely_until and now <= self.surely_until else "cannot_tell"
 
 
+class PressingRow(NamedTuple):
+    """A row of `register_pressing`, in the order in which lines of a section stand.
+
+    Times are seconds since 1970. `hides` are the marks and their authors that it hides behind,
+    `profile` the authority's entry with the enquiry's procedure, `settled` is 1 once it is settled
+    what follows.
+    """
+
+    at: int
+    stream: str
+    number: int
+    section: Section
+    what: str
+    since: int
+    due_at: int | None
+    seq: int
+    person: int
+    many: int
+    hides: str
+    profile: int
+    settled: int
+
+
+class TaskRow(NamedTuple):
+    """A row of `register_tasks`, in the order in which tasks stand.
+
+    As `PressingRow`; `never` are the ids of those for whom it does not wait.
+    """
+
+    at: int
+    stream: str
+    number: int
+    whom: str
+    task: TaskKind
+    what: str
+    since: int
+    due_at: int | None
+    seq: int
+    part: int
+    hides: str
+    never: str
+    profile: int
+
+
 @dataclass(frozen=True, slots=True)
 class PressingLine:
     """Something that presses: `what` is a requirement id, a kind of countersignature or a power.
@@ -129,24 +173,28 @@ class PressingLine:
     name: str | None = None
 
     @classmethod
-    def of(cls, row: Row) -> Self:
+    def of(cls, row: PressingRow) -> Self:
         """From a row."""
-        _, stream, _, section, what, since, due_at, seq, person, many, *_ = row
-        due = None if due_at is None else _time(due_at)
-        return cls(section, what, _time(since), due, stream, seq, person, many)
+        return cls(
+            section=row.section,
+            what=row.what,
+            since=_time(row.since),
+            due_at=None if row.due_at is None else _time(row.due_at),
+            stream=row.stream,
+            seq=row.seq,
+            person=row.person,
+            many=row.many,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Presses:
-    """Everything that presses, and what decides who may know of it.
+    """Everything that presses, in no order, and what decides who may know of it.
 
-    `rows` are those of `PressingLine`, in no order: each begins with what it is sorted by within
-    its section, and ends with the marks and their authors that it hides behind, the enquiry's
-    procedure (the authority's entry) and whether it is settled. `parties` are who takes part in
-    them, for which agency.
+    `parties` are the enquiry, who takes part in it, and for which agency.
     """
 
-    rows: Sequence[Row]
+    rows: Sequence[PressingRow]
     parties: Sequence[tuple[str, str, str]]
 
 
@@ -168,23 +216,28 @@ class TaskLine:
     whom: str
 
     @classmethod
-    def of(cls, row: Row) -> Self:
+    def of(cls, row: TaskRow) -> Self:
         """From a row."""
-        _, stream, _, whom, task, what, since, due_at, seq, part, *_ = row
-        due = None if due_at is None else _time(due_at)
-        return cls(task, what, _time(since), due, stream, seq, part, whom)
+        return cls(
+            task=row.task,
+            what=row.what,
+            since=_time(row.since),
+            due_at=None if row.due_at is None else _time(row.due_at),
+            stream=row.stream,
+            seq=row.seq,
+            part=row.part,
+            whom=row.whom,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """Everything that waits for somebody, and what decides whether they may know of it.
+    """Everything that waits for somebody, in no order, and what decides who may know of it.
 
-    `rows` are those of `TaskLine`, in no order: each begins with what it is sorted by, and ends
-    with the marks and their authors that it hides behind, for whom it never waits, and the
-    enquiry's procedure. `parties` are as in `Presses`.
+    `parties` are as in `Presses`.
     """
 
-    rows: Sequence[Row]
+    rows: Sequence[TaskRow]
     parties: Sequence[tuple[str, str, str]]
 
 

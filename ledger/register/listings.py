@@ -11,6 +11,8 @@ from ledger.register.answers import (
     DutyLine,
     EnquiryLine,
     NameLine,
+    PressingRow,
+    TaskRow,
 )
 from ledger.register.page import Listing
 
@@ -54,10 +56,7 @@ ALSO: Final = (
     "AND a.token = ?)"
 )
 
-PRESSING: Final = (
-    "SELECT at, stream, number, section, what, since, due_at, seq, person, many, hides, profile, "
-    "settled FROM register_pressing"
-)
+PRESSING: Final = f"SELECT {', '.join(PressingRow._fields)} FROM register_pressing"  # noqa: S608 - our own names
 OWN: Final = (
     "SELECT s.opened_at, s.stream, s.state, s.last_seq, s.last_at, s.profile "
     "FROM register_participants p JOIN register_streams s ON s.stream = p.stream "
@@ -71,9 +70,6 @@ OWN_DUTIES: Final = (
 GRAVEST_FIRST: Final = " ".join(
     f"WHEN '{gravity.value}' THEN {place}" for place, gravity in enumerate(Gravity)
 )
-TASKS: Final = (
-    "SELECT at, stream, number, whom, task, what, since, due_at, seq, part, hides, never, profile "
-    "FROM register_tasks WHERE whom IN"
-)
+TASKS: Final = f"SELECT {', '.join(TaskRow._fields)} FROM register_tasks WHERE whom IN"  # noqa: S608 - as above
 DECIDING: Final = "SELECT DISTINCT stream FROM register_decisions"
 PARTIES: Final = "SELECT stream, practitioner, agency FROM register_parties WHERE agency IN"

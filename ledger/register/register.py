@@ -21,6 +21,8 @@ from ledger.register.answers import (
     EnquiryLine,
     NameLine,
     Presses,
+    PressingRow,
+    TaskRow,
     Tasks,
 )
 from ledger.register.facts import DecisionKind, EnquiryState
@@ -168,7 +170,8 @@ class Register(Following):
     def pressing(self, agencies: Collection[str]) -> Presses:
         """Everything that presses in any enquiry, with who takes part for these agencies."""
         with self._database.read() as session:
-            return Presses(session.rows(listings.PRESSING), _parties(session, agencies))
+            rows = session.rows(listings.PRESSING)
+            return Presses(list(map(PressingRow._make, rows)), _parties(session, agencies))
 
     def taken_part(self, practitioner: str) -> tuple[EnquiryLine, ...]:
         """Every enquiry in which somebody takes part, in no order: as many as one person has."""
@@ -206,7 +209,8 @@ class Register(Following):
     def tasks(self, whom: Collection[str], agencies: Collection[str]) -> Tasks:
         """Everything that waits under one of `whom`, with who takes part for these agencies."""
         with self._database.read() as session:
-            return Tasks(_among(session, listings.TASKS, whom), _parties(session, agencies))
+            rows = _among(session, listings.TASKS, whom)
+            return Tasks(list(map(TaskRow._make, rows)), _parties(session, agencies))
 
     def tokens_of(self, name: str, agencies: Collection[str]) -> frozenset[str]:
         """Under what else than an id the tasks of somebody are found who acts for these agencies,
