@@ -11,36 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import b64
 from crypto.jws import thumbprint
-from ledger.admission.admissions import Receipt
 from ledger.draft import DraftRequest
-from ledger.keys.keyfile import KeyFile
 from ledger.keys.ledger_keys import held_keys, make_key
 from ledger.ledger import Ledger
-from ledger.operating.opening import keep_trust_file
-from ledger.operating.recording import record
-from ledger.settings import Settings
-
-
-def introduce_key(ledger: Ledger, settings: Settings, registrar: KeyFile, reason: str) -> Receipt:
-    """Have a registrar's key introduce a new key of the ledger, and the trust file name it.
-
-    Raises:
-        NotAdmitted: the author is no registrar.
-        DiskFull, ReadOnly: the key or the trust file cannot be written.
-    """
-    return _recorded(ledger, settings, registrar, introduction(ledger, reason))
-
-
-def retire_key(
-    ledger: Ledger, settings: Settings, registrar: KeyFile, kid: str, reason: str
-) -> Receipt:
-    """Have a registrar's key retire a key of the ledger, and the trust file leave it out.
-
-    Raises:
-        NotAdmitted: the author is no registrar, or it is the only key that signs.
-        DiskFull, ReadOnly: the trust file cannot be written.
-    """
-    return _recorded(ledger, settings, registrar, retirement(ledger, kid, reason))
 
 
 def introduction(ledger: Ledger, reason: str) -> DraftRequest:
@@ -66,14 +39,6 @@ def _unused(ledger: Ledger) -> Ed25519PrivateKey:
         if kid not in used:
             return key
     return make_key(folder)
-
-
-def _recorded(
-    ledger: Ledger, settings: Settings, registrar: KeyFile, request: DraftRequest
-) -> Receipt:
-    (receipt,) = record(ledger, registrar, request)
-    keep_trust_file(ledger, settings)
-    return receipt
 
 
 def _request(ledger: Ledger, event: str, **data: Any) -> DraftRequest:

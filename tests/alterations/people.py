@@ -11,9 +11,9 @@ from ledger.draft import DraftRequest
 from ledger.keys.keyfile import KeyFile
 from ledger.ledger import Ledger
 from ledger.operating.recording import record
-from ledger.operating.rotation import introduce_key
 from tests.adversary import Victim
 from tests.alterations.acting import NEW, append, at_the_end, content, device, first_of_stream
+from tests.rotating import introduce_key
 from tests.victim import COUNCIL, MAYA, public
 
 

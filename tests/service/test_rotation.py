@@ -12,9 +12,9 @@ from ledger.keys.ledger_keys import held_keys, make_key
 from ledger.ledger import Ledger
 from ledger.operating.opening import open_ledger
 from ledger.operating.recording import record
-from ledger.operating.rotation import introduce_key, retire_key
 from ledger.refusing import NotAdmitted
 from ledger.verify import Report, read_evidence, verify_ledger
+from tests.rotating import introduce_key, retire_key
 from tests.service.officers import registrar
 from tests.service.world import NOON, PERSON, World
 

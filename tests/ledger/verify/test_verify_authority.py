@@ -11,8 +11,8 @@ from crypto.jws import thumbprint
 from crypto.trust import parse_trust
 from ledger.log.signing import LedgerSigner
 from ledger.mapper import DISPOSED
-from ledger.operating.rotation import introduce_key, retire_key
 from tests.adversary import Row, Victim, assert_altered, codes, finding
+from tests.rotating import introduce_key, retire_key
 from tests.victim import LEO, MAYA
 
 WHY = {"rule": "35 years from closure", "reason": "the period has ended"}
