@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -29,6 +29,7 @@ __all__ = [
     "plain",
     "role_title",
     "somebody",
+    "sourced",
     "statement",
     "text_of",
     "title_of",
@@ -117,15 +118,18 @@ def title_of(entry: Entry) -> str:
 @once
 def statement(entry: Entry, reading: Reading) -> Pieces:
     """The signed words of an entry, with a gap for what the reader may not see."""
-    hidden = entry.seq in reading.hidden
-    if not hidden and not tells_kinds(type(entry.event)):
+    if entry.seq not in reading.hidden and not tells_kinds(type(entry.event)):
         return pieces(entry.frame.statement)
+    told = sourced(entry, reading)
+    return tuple(_piece(segment, kind_at(entry, source)) for segment, source in told)
+
+
+def sourced(entry: Entry, reading: Reading) -> Iterator[tuple[Segment | Gap, str | None]]:
+    """The same words, each segment with the part of the content that it came from."""
     sources = reading.sources(entry)
-    if hidden:
-        seen = visible_segments(entry, sources, reading.clearance)
-        return tuple(_piece(segment, kind_at(entry, source)) for segment, source in seen)
-    whole = zip(entry.frame.statement, sources, strict=True)
-    return tuple(_piece(segment, kind_at(entry, source)) for segment, source in whole)
+    if entry.seq in reading.hidden:
+        return visible_segments(entry, sources, reading.clearance)
+    return iter(zip(entry.frame.statement, sources, strict=True))
 
 
 def text_of(entry: Entry, part: str, words: Iterable[Segment], reading: Reading) -> Pieces:

@@ -13,6 +13,7 @@ from domain.entry import Entry
 from domain.events.records import ProfessionalDissent, Withdrawal
 from domain.values import How, Mark, Mention
 from projections.names import Names, NameSince
+from projections.paragraphs import paragraphs
 from projections.parts import (
     Author,
     Link,
@@ -107,6 +108,9 @@ class Row(View):
     """Local ids of everybody whom it names, as far as the reader may see."""
     statement: Pieces
     """The words as they were signed."""
+    paragraphs: tuple[int, ...]
+    """The places in `statement`, from 0, at which a paragraph of a long one begins: each
+    contribution, decision or other item anew. They are no part of what was signed."""
     replaces: Link | None
     """What this entry corrects or withdraws."""
     replaced: Replacement | None
@@ -164,6 +168,7 @@ def row_of(entry: Entry, number: int, reading: Reading, names: Names) -> Row | W
         act=frame.act,
         people=people_in(entry, words, reading),
         statement=words,
+        paragraphs=paragraphs(entry, reading),
         replaces=_replaces(entry, reading),
         replaced=_replaced(entry, reading),
         beside=tuple(_beside(entry, reading)),

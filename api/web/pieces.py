@@ -1,13 +1,14 @@
 """Words of the record as markup: what was signed, with its gaps and whose words they are."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from domain.values import Mark
 from projections.parts import Named, Pieces, Withheld, Words
+from projections.rows import Row
 
 MARKS: Final[dict[Mark, str]] = {
     "ordinary": "ordinary",
@@ -18,6 +19,7 @@ MARKS: Final[dict[Mark, str]] = {
 }
 """Marks as readers see them."""
 _VERBATIM: Final = Markup('<q class="app-verbatim">{}</q>')
+_PARAGRAPH: Final = Markup('<span class="app-paragraph">{}</span>')
 _GAP: Final = Markup('<span class="app-gap">[withheld: {}]</span>')
 
 
@@ -27,6 +29,17 @@ def pieces(words: Pieces) -> Markup:
     """
     runs = groupby(words, key=_is_verbatim)
     return Markup("").join(_run(run, verbatim=verbatim) for verbatim, run in runs)
+
+
+def paragraphs(row: Row) -> Markup:
+    """The statement of a row, in paragraphs where it is long: the same words in the same order, to
+    the last blank, for whoever copies or checks them.
+    """
+    if not row.paragraphs:
+        return pieces(row.statement)
+    begins = pairwise((0, *row.paragraphs, len(row.statement)))
+    told = (_PARAGRAPH.format(pieces(row.statement[one:next_])) for one, next_ in begins)
+    return Markup("").join(told)
 
 
 def _run(run: Iterable[Words | Named | Withheld], *, verbatim: bool) -> Markup:

@@ -19,7 +19,7 @@ from api.web.code import SigningCode
 from api.web.components import components
 from api.web.exiting import exit_page
 from api.web.navigation import navigation
-from api.web.pieces import MARKS, pieces
+from api.web.pieces import MARKS, paragraphs, pieces
 from api.web.reader import Reader
 from ledger.ledger import Ledger
 from projections import words as told
@@ -117,6 +117,7 @@ def _environment(assets: Assets, code: SigningCode) -> Environment:
         mark=MARKS.__getitem__,
         people=told.people,
         person=told.person,
+        paragraphs=paragraphs,
         pieces=pieces,
         source=told.source,
         spaced=told.spaced,

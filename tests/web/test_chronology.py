@@ -10,7 +10,7 @@ import pytest
 from ledger.views import AsOf, Views
 from projections import choices, chronology
 from projections.chronology import Row
-from projections.parts import Withheld
+from projections.parts import Withheld, plain
 from projections.reading import Reading
 from tests.web.answers import Answer, At, signed_in, words
 from tests.web.house import House
@@ -18,6 +18,10 @@ from tests.web.house import House
 READERS = {"priya": "casework", "ellison": "inspection", "hallam": "casework"}
 CHILDREN = ("tia", "harper", "joel", "aisha")
 _SHOWN = re.compile(r"(\d+) of (\d+) entries are shown\. (\d+) (?:is|are) hidden by the filter")
+
+_SIGNED = re.compile(r'<(p|del) class="app-signed[^>]*>(.*?)</\1>', re.DOTALL)
+_GAPS = re.compile(r'<span class="app-gap">[^<]*</span>')
+_TAGS = re.compile(r"<[^>]*>")
 
 
 def allowed(house: House) -> Iterator[tuple[str, At, str, Reading]]:
@@ -95,6 +99,31 @@ def test_what_is_late_replaced_or_withheld_says_so_in_words(house: House, form: 
                 assert '<q class="app-verbatim">' in markup
                 met.add("verbatim")
     assert met == {"late", "corrected", "withdrawn", "gap", "verbatim"}
+
+
+@pytest.mark.parametrize("form", ["timeline", "table"])
+def test_a_long_statement_is_read_in_paragraphs_of_the_very_words(house: House, form: str) -> None:
+    """Each contribution and decision begins a line; put together they are what was signed, to the
+    last blank, with a gap where something is withheld.
+    """
+    met = set()
+    for _, reader, path, reading in allowed(house):
+        answer = reader.get(path, form=form)
+        for row in chronology(reading).rows:
+            if isinstance(row, Row):
+                markup = _SIGNED.search(answer.row(row.entry))
+                assert markup
+                text = unescape(_TAGS.sub("", _GAPS.sub("[…]", markup[2])))
+                assert text.removeprefix(_replaced(row)) == plain(row.statement)
+                many = len(row.paragraphs)
+                assert markup[2].count('<span class="app-paragraph">') == many + bool(many)
+                met.add(row.title if many else "")
+    assert met >= {"strategy record", "medical report", ""}
+
+
+def _replaced(row: Row) -> str:
+    """What a screen reader says before words that were struck."""
+    return f"{row.replaced.how.capitalize()} words: " if row.replaced else ""
 
 
 def test_no_word_that_is_withheld_is_on_the_page(house: House) -> None:
