@@ -91,12 +91,28 @@ def warn(text: str, style: str = "") -> None:
     ERR.print(Text(text, style))
 
 
+class _Line:
+    """What is being done, in one line, once it has begun."""
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+
+    def __call__(self, _done: int, _total: int) -> None:
+        if self._doing:
+            warn(f"{self._doing} …")
+        self._doing = ""
+
+
 @contextmanager
-def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while something long runs, where that is a terminal.
+def progress(doing: str, *, aloud: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while something long runs, where that is a terminal. Where it is
+    none: nothing, or one line if `aloud`, so that whoever waits for it knows why.
 
     Gives what to call with how much is done and how much there is; it shows from the first call on.
     """
+    if aloud and not ERR.is_terminal:
+        yield _Line(doing)
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
         task = bar.add_task(doing, total=None, visible=False)

@@ -91,7 +91,7 @@ def serve(
     os.environ[STAMP_EVERY] = str(stamp_every)
     with _listening(host, port) as listener, ExitStack() as until_the_end:
         if demo:
-            with progress("Telling the demonstration") as done:
+            with progress("Telling the demonstration", aloud=True) as done:
                 begin_demonstration(settings, done)
             taken = f"another process serves {settings.data}; end it, or set DATA to another folder"
             until_the_end.enter_context(alone_in(settings.data / MARKER, taken))

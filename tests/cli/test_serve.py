@@ -18,6 +18,7 @@ from tests.cli.conftest import Demonstration
 from tests.cli.running import PROGRAM, contents, environment, run
 from tests.cli.terminal import WAIT_SECONDS
 
+BEGUN = "Telling the demonstration …\n"
 SERVES = "Ctrl-C ends it; the data stays."
 
 
@@ -96,6 +97,7 @@ def test_a_first_start_is_begun_again_and_a_second_keeps_the_data(tmp_path: Path
     with serving(data, port) as process:
         shown = announced(process)
         first = health(port)
+        assert shown.startswith(BEGUN)
         assert f"http://127.0.0.1:{port}" in shown
         assert "the sign-in page has a one-time code for everybody" in shown
         assert f"  {data / 'devices'}\n" in shown
@@ -111,7 +113,7 @@ def test_a_first_start_is_begun_again_and_a_second_keeps_the_data(tmp_path: Path
         assert process.stdout.read() == ""
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
     with serving(data, port) as process:
-        assert announced(process) == shown
+        assert announced(process) == shown.removeprefix(BEGUN)
         assert health(port) == first
 
 
