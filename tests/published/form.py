@@ -59,9 +59,10 @@ def fields_of(model: type[BaseModel]) -> dict[str, Form]:
 
 
 def rules_of(model: type[BaseModel]) -> list[Form]:
-    """The checks of a value as a whole."""
-    found = model.__pydantic_decorators__.model_validators.values()
-    return sorted((_code(one.func) for one in found), key=digest_of)
+    """The checks that a class makes of its values, alone and together."""
+    made = model.__pydantic_decorators__
+    kinds = (made.model_validators, made.field_validators, made.field_serializers)
+    return sorted((_code(one.func) for kind in kinds for one in kind.values()), key=digest_of)
 
 
 def _field(field: FieldInfo) -> Form:

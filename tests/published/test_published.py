@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, Field, create_model, field_validator, model_validator
 
 from domain import values
 from domain.events import BY_TYPE
@@ -154,6 +154,26 @@ def test_what_does_not_reach_the_bytes_is_left_out(name: str) -> None:
 def test_every_other_form_is_another() -> None:
     """No two of them share a digest, nor one with the plain string."""
     assert len({_form(str), *(make() for make in OTHER.values())}) == len(OTHER) + 1
+
+
+def test_a_check_of_the_whole_counts() -> None:
+    """Of one field or of several, in the class of the event or of a value within it."""
+
+    class Plain(Value):
+        field: str
+
+    class Checked(Plain):
+        @field_validator("field")
+        @classmethod
+        def _is_short(cls, value: str) -> str:
+            return value
+
+    class CheckedWhole(Plain):
+        @model_validator(mode="after")
+        def _is_sound(self) -> "CheckedWhole":
+            return self
+
+    assert len({_form(one) for one in (Plain, Checked, CheckedWhole)}) == 3
 
 
 def test_order_and_words_on_pages_do_not_count() -> None:
