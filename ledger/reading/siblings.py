@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from domain.enquiry import Enquiry
@@ -11,6 +12,7 @@ from domain.entry import Entry
 from domain.siblings import ChangedElsewhere
 from ledger.draft import MAX_ACT_STREAMS
 from ledger.mapper import TOPIC, unverified_claims
+from ledger.reading.history import RecordUnreadable
 from ledger.reading.reads import Reads
 from ledger.store import Store
 
@@ -32,7 +34,15 @@ class Siblings:
         self._acts: OrderedDict[Place, tuple[Place, ...]] = OrderedDict()
 
     def changed(self, enquiry: Enquiry, size: int | None = None) -> tuple[ChangedElsewhere, ...]:
-        """What was corrected or withdrawn elsewhere, now or among the first `size` of the log."""
+        """What was corrected or withdrawn elsewhere, now or among the first `size` of the log.
+
+        Raises:
+            RecordUnreadable: an enquiry there cannot be read; which, its reader may not know.
+        """
+        with _unnamed():
+            return self._changed(enquiry, size)
+
+    def _changed(self, enquiry: Enquiry, size: int | None) -> tuple[ChangedElsewhere, ...]:
         together: dict[str, list[tuple[Entry, int]]] = {}
         for entry in enquiry.entries:
             for stream, seq in self._others(entry) if entry.frame.act else ():
@@ -47,9 +57,14 @@ class Siblings:
         """The streams in which entries of this enquiry were recorded too, by when they first were.
 
         Who may read this enquiry may not know of them.
+
+        Raises:
+            RecordUnreadable: as `changed`.
         """
         acts = (entry for entry in enquiry.entries if entry.frame.act)
-        return tuple(dict.fromkeys(stream for entry in acts for stream, _ in self._others(entry)))
+        with _unnamed():
+            found = [stream for entry in acts for stream, _ in self._others(entry)]
+        return tuple(dict.fromkeys(found))
 
     def _others(self, entry: Entry) -> tuple[Place, ...]:
         place = (entry.stream, entry.seq)
@@ -79,6 +94,20 @@ class Siblings:
                 other = self._reads.entries(stream)[seq - 1]
                 if other.frame.act == entry.frame.act:
                     yield stream, seq
+
+
+@contextmanager
+def _unnamed() -> Iterator[None]:
+    """Do not say which other enquiry cannot be read: its id, to begin with, is that of a brother or
+    sister of whom the reader may know nothing.
+    """
+    try:
+        yield
+    except RecordUnreadable:
+        raise RecordUnreadable(
+            "record: another that this one was recorded together with is not as it was signed; "
+            "verify the ledger"
+        ) from None
 
 
 def _replaced(other: Enquiry, pairs: list[tuple[Entry, int]]) -> Iterator[tuple[Entry, Entry]]:

@@ -104,6 +104,14 @@ def test_one_altered_record_does_not_stop_the_question_about_all(copied: Demonst
     assert found.json() == []
 
 
+def test_a_brothers_record_does_not_name_the_one_that_was_altered(copied: Demonstration) -> None:
+    """Its reader may know nothing of the other enquiry, and is told that one was altered."""
+    alter(copied)
+    done = copied.run("show", copied.enquiries["joel"])
+    done.refused(1, "another that this one was recorded together with is not as it was signed")
+    assert copied.enquiries["tia"] not in done.err
+
+
 def alter(copied: Demonstration) -> None:
     """Take words of one enquiry away; the register comes to it anew."""
     with closing(sqlite3.connect(copied.data / "ledger.sqlite")) as connection, connection:
