@@ -27,9 +27,9 @@ WEDNESDAY: Final = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
 """When the demonstration is looked at: ten in the morning in London."""
 
 
-def tell(settings: Settings) -> Told:
-    """Tell the shipped scenarios into a new ledger, each ending in the week before `WEDNESDAY`."""
-    ledger = replay(sorted(SCENARIOS.glob("*.jsonl")), settings, ending_now=WEDNESDAY)
+def tell(settings: Settings, now: datetime = WEDNESDAY) -> Told:
+    """Tell the shipped scenarios into a new ledger, each ending in the week before `now`."""
+    ledger = replay(sorted(SCENARIOS.glob("*.jsonl")), settings, ending_now=now)
     found = dict(_enquiries(ledger))
     ledger.close()
     keys = {path.stem: _opened(path) for path in (settings.data / "devices").glob("*.json")}
