@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from api.forms.beginning import correcting
+from api.forms.form import Form
+from api.forms.offered import Offered
 from crypto.bundle import BundleReport, verify_bundle
 from crypto.trust import parse_trust
 from domain.events import Event
@@ -99,3 +102,14 @@ def test_the_newer_version_is_drafted_and_corrects(upgraded: Upgraded) -> None:
     words = "Ruth Adeyemi handed the bear to the receptionist for safe keeping. This replaces"
     assert any(told.startswith(words) for _, told in _told(world))
     assert _bundled(world).exit_code == 0
+
+
+def test_the_form_that_corrects_it_is_the_newer(upgraded: Upgraded) -> None:
+    """Filled in with what both have; what has come since is asked, and what is gone is not."""
+    world, _, newer = upgraded
+    entry = world.ledger.reads.enquiry(world.enquiry).entry(2)
+    form = Form(newer, world.enquiry, Offered(entry.recorded), corrects=True)
+    answers = correcting(form, entry)
+    assert answers["toy"] == ["the bear"]
+    assert {"place", "keeper"}.isdisjoint(answers)
+    assert "Enter who keeps it" in {error.message for error in form.read(answers).errors}
