@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Final, Literal
 
 from fastapi import Depends, Request
@@ -50,7 +50,7 @@ class Enrolling:
             NotFound: the directory does not hold this person.
             TooManyCodes: as it says.
         """
-        now = self._now()
+        now = self.ledger.moment()
         author = self.ledger.reads.practitioner(maker)
         if whose is None:
             if not may_enrol(author, now):
@@ -118,19 +118,16 @@ class Enrolling:
 
     def held_today(self, person: Practitioner) -> tuple[Held, ...]:
         """The capacities that somebody holds today."""
-        return person.capacities_in_force(self._now())
+        return person.capacities_in_force(self.ledger.moment())
 
     def today(self) -> date:
         """The day in London."""
-        return local_date(self._now())
+        return local_date(self.ledger.moment())
 
     def roles(self) -> Mapping[str, Role]:
         """The roles of the procedure in force, by id."""
         profile = self.profile()
         return profile.roles if profile else {}
-
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self.ledger.now(), UTC)
 
     def profile(self) -> Profile | None:
         """The procedure in force, if one is."""

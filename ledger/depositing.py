@@ -1,7 +1,6 @@
 """Who may deposit a document in an enquiry, and who may read it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 
 from domain.enquiry import Enquiry
 from domain.events.documents import Document, DocumentDeposited
@@ -41,7 +40,7 @@ def deposit(
 def _records(ledger: Ledger, author: str, enquiry: str) -> bool:
     adopted = ledger.reads.profile_of(enquiry)
     roles = adopted.profile.roles if adopted else {}
-    now = datetime.fromtimestamp(ledger.now(), UTC)
+    now = ledger.moment()
     held = ledger.reads.practitioner(author).capacities_in_force(now)
     found = [roles[one.role] for one in held if one.role in roles]
     return any(not (role.is_read_only or role.is_registrar) for role in found)

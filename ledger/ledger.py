@@ -7,6 +7,7 @@ that position.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from crypto.genesis import Genesis
@@ -75,8 +76,12 @@ class Ledger:
         self.saved = SavedDrafts(self.reads, store, clock)
 
     def now(self) -> int:
-        """The ledger's clock."""
+        """The ledger's clock, in seconds since 1970."""
         return self._clock()
+
+    def moment(self) -> datetime:
+        """The same, in UTC."""
+        return datetime.fromtimestamp(self._clock(), UTC)
 
     def draft(self, author: str, kid: str, request: DraftRequest) -> Draft:
         """Check what an author asks to record, and say what to sign.

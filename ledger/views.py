@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, TypeVar
 
 from domain.authority import NothingAdopted
@@ -151,7 +151,7 @@ class Views:
         if as_of.moment is not None:
             return as_of.moment
         if size is None:
-            return datetime.fromtimestamp(self._ledger.now(), UTC)
+            return self._ledger.moment()
         known = self._ledger.reads.enquiry(present.id, size).entries
         return known[-1].recorded if known else present.entries[0].recorded
 

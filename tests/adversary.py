@@ -16,7 +16,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -300,7 +299,7 @@ class Victim:
         """Record that a child of the enquiry was found."""
         child = "maya" if stream == MAYA else "leo"
         data = {"child": child, "place": "the park", "circumstances": "All was well."}
-        at = datetime.fromtimestamp(ledger.now(), UTC).isoformat()
+        at = ledger.moment().isoformat()
         request = DraftRequest(event="ChildLocated", streams=(stream,), data=data, occurred=at)
         record(ledger, self.held.keys[author], request)
 
@@ -309,7 +308,7 @@ class Victim:
     ) -> None:
         """Record something in the authority's stream."""
         with self.opened() as ledger:
-            at = datetime.fromtimestamp(ledger.now(), UTC).isoformat()
+            at = ledger.moment().isoformat()
             refs = tuple(RefRequest(rel="concerns", stream=s, seq=n) for s, n in concerns)
             streams = (self.genesis.authority,)
             request = DraftRequest(event=event, streams=streams, data=data, occurred=at, refs=refs)

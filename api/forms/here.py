@@ -1,7 +1,7 @@
 """What a form may offer to its reader in one enquiry, found in what they may see of it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
@@ -37,7 +37,7 @@ def offered_in(
     siblings: Mapping[str, str] | None = None,
 ) -> Offered:
     """Everything to choose from."""
-    now = datetime.fromtimestamp(ledger.now(), UTC)
+    now = ledger.moment()
     held = may_act_in(person, event, now)
     return Offered(
         now=now,
@@ -55,7 +55,7 @@ def offered_in(
 
 def colleagues_in(reading: Reading, person: Practitioner, ledger: Ledger) -> Iterator[Colleague]:
     """The practitioners whom forms of this enquiry offer."""
-    return _colleagues(reading, person, (), ledger, datetime.fromtimestamp(ledger.now(), UTC))
+    return _colleagues(reading, person, (), ledger, ledger.moment())
 
 
 def may_act_in(person: Practitioner, event: type[Event], now: datetime) -> tuple[Held, ...]:

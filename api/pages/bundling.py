@@ -83,7 +83,7 @@ def get_new(request: Request, desk: OfficerHere) -> HTMLResponse:
 @router.post("/new")
 def post_new(request: Request, desk: OfficerHere, posted: PostedHere) -> Response:
     """Prepare it; or ask of what the search found whether it may leave."""
-    now = datetime.fromtimestamp(desk.ledger.now(), UTC)
+    now = desk.ledger.moment()
     asked = asked_in(posted.answers, within(desk.reading, now))
     if asked.errors:
         return _asking(request, desk, asked, 422)

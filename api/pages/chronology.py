@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -50,7 +49,7 @@ def get_chronology(
     asked: Annotated[Asked, Depends()],
 ) -> Response:
     """What happened, in order, in the words that were signed."""
-    now = datetime.fromtimestamp(ledger.now(), UTC)
+    now = ledger.moment()
     typing = typing_in(request, asked, within(reading, now))
     if typing.fresh and not typing.errors:
         return RedirectResponse(f"{request.url.path}{typing.asked.query()}", 303)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -53,7 +53,7 @@ def get_comparison(
     asked: Asked,
 ) -> Response:
     """What changed between two moments."""
-    now = datetime.fromtimestamp(ledger.now(), UTC)
+    now = ledger.moment()
     typed = _typed(request, asked, within(reading, now))
     if isinstance(typed, str):
         return RedirectResponse(f"{request.url.path}?{typed}", 303)

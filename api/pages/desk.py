@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 
@@ -95,7 +95,7 @@ class Desk:
     @cached_property
     def now(self) -> datetime:
         """The moment for which times are given."""
-        return datetime.fromtimestamp(self.ledger.now(), UTC)
+        return self.ledger.moment()
 
     @cached_property
     def own(self) -> tuple[EnquiryLine, ...]:

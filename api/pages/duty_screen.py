@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Final
 
@@ -167,7 +167,7 @@ def _requirements() -> Mapping[str, str]:
 def _teams(ledger: Ledger, reader: Reader) -> Iterator[str]:
     """The teams of the reader's agencies, of those who hold a capacity there now."""
     agencies = {held.agency for held in reader.capacities}
-    now = datetime.fromtimestamp(ledger.now(), UTC)
+    now = ledger.moment()
     found = {
         held.team
         for person in ledger.reads.directory().people.values()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from api.enrolling import Enrolling
 from api.web.reader import Reader
@@ -44,7 +43,7 @@ def rows(enrolling: Enrolling, words: str) -> list[PersonRow]:
 
 def rights(reader: Reader, person: Practitioner, enrolling: Enrolling) -> Rights:
     """What this reader may record about this person; about oneself, nothing but keys."""
-    now = datetime.fromtimestamp(enrolling.ledger.now(), UTC)
+    now = enrolling.ledger.moment()
     if reader.id == person.id:
         return Rights(enrols=False, vouches=False, revokes=True, delegates=())
     enrols = may_enrol(reader.person, now)

@@ -1,6 +1,5 @@
 """Prove a key; then a short session."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
@@ -112,7 +111,7 @@ def who_is(ledger: Ledger, session: Session) -> WhoAmI:
     person = ledger.reads.practitioner(session.practitioner)
     ledger.register.catch_up()
     mine = ledger.register.enquiries(participant=person.id, limit=500)
-    now = datetime.fromtimestamp(ledger.now(), UTC)
+    now = ledger.moment()
     return WhoAmI(
         practitioner=person.id,
         name=person.name,

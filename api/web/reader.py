@@ -1,7 +1,6 @@
 """Who reads a page."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from api.sessions import Session
 from domain.authority import NothingAdopted
@@ -61,7 +60,7 @@ class Reader:
 def reader_with(session: Session, ledger: Ledger) -> Reader:
     """The reader of a session."""
     person = ledger.reads.practitioner(session.practitioner)
-    held = person.capacities_in_force(datetime.fromtimestamp(ledger.now(), UTC))
+    held = person.capacities_in_force(ledger.moment())
     try:
         known = ledger.reads.authority().profile.profile.roles
     except NothingAdopted:

@@ -55,7 +55,7 @@ class Work:
 
 def work_of(ledger: Ledger, reader: Reader) -> Work:
     """What waits for a practitioner who works on cases; for whoever inspects them, nothing does."""
-    now = datetime.fromtimestamp(ledger.now(), UTC)
+    now = ledger.moment()
     rows: dict[TaskKind, list[TaskRow]] = {task: [] for task in get_args(TaskKind)}
     if reader.practitioner is not None and reader.purpose == "casework":
         for row in _rows(ledger, reader, ledger.reads.practitioner(reader.practitioner), now):

@@ -5,7 +5,7 @@ Whoever asks sees the lines of what they may see: with `--key`, as its holder.
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 from typing import Annotated, Any, Final
 
@@ -134,7 +134,7 @@ def waiting(
             waiting_for(asked),
             limit,
         )
-        now = _now(ledger)
+        now = ledger.moment()
     if as_json:
         say_json(found)
         return
@@ -171,7 +171,7 @@ def running_out(
     """List the duties that run out soon or are overdue."""
     asked = moment_or_none(before, "before")
     with opened(data, database) as ledger:
-        now = _now(ledger)
+        now = ledger.moment()
         end = asked or now + SOON
         reader = reader_of(ledger, key, purpose)
         found = _seen(
@@ -260,10 +260,6 @@ def _seen(
     first = list(islice(shown, limit))
     warn_of(len(reader.unread.union(ledger.register.unreadable())))
     return first
-
-
-def _now(ledger: Ledger) -> datetime:
-    return datetime.fromtimestamp(ledger.now(), UTC)
 
 
 def _practitioner(ledger: Ledger, named: str, field: str) -> str:

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -141,7 +140,7 @@ def _record(
         event=event,
         streams=(ledger.genesis.authority,),
         data=fields,
-        occurred=datetime.fromtimestamp(ledger.now(), UTC).isoformat(),
+        occurred=ledger.moment().isoformat(),
     )
     (receipt,) = sign(ledger, key, lambda _author, _kid: request, sure=sure)
     if as_json:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -55,7 +55,7 @@ class Composing:
                 "event: not an event that this ledger knows; countersign schema lists them",
                 field="event",
             )
-        now = datetime.fromtimestamp(ledger.now(), UTC)
+        now = ledger.moment()
         people = ledger.reads.directory().people.values()
         self._ledger = ledger
         self._colleagues = {one.name.casefold(): _named(one, now) for one in people}

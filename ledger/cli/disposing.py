@@ -1,6 +1,5 @@
 """`countersign dispose`: records are destroyed by a certificate that stays."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -56,7 +55,7 @@ def dispose(
             event="RecordsDisposed",
             streams=(ledger.genesis.authority,),
             data=fields,
-            occurred=datetime.fromtimestamp(ledger.now(), UTC).isoformat(),
+            occurred=ledger.moment().isoformat(),
         )
         (receipt,) = sign(ledger, key, lambda _author, _kid: request, sure=yes)
     if as_json:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -78,7 +77,7 @@ def deposit(
                 event=DocumentDeposited.__name__,
                 streams=(stream,),
                 data={**fields, "document": description.model_dump(), "concerns": concerns or []},
-                occurred=datetime.fromtimestamp(ledger.now(), UTC).isoformat(),
+                occurred=ledger.moment().isoformat(),
             )
 
         (receipt,) = sign(ledger, key, request, sure=yes)

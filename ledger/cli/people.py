@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import uuid4
@@ -151,7 +150,7 @@ def _enrol(
     more: dict[str, Any],
 ) -> None:
     """The registrar's entry, answered by the new key's own."""
-    now = datetime.fromtimestamp(ledger.now(), UTC)
+    now = ledger.moment()
     offered = {"kid": theirs.device.kid, "x": b64(theirs.device.public_key)}
     granted = {"id": capacity["role"], **capacity, "from": now.date().isoformat()}
     enrolment = {"key": offered, "capacities": [granted], **more}
@@ -190,7 +189,7 @@ def practitioners(data: Data = None, database: Database = None, as_json: Json = 
     """List who may sign, in which capacities."""
     with opened(data, database) as ledger:
         people = sorted(ledger.reads.directory().people.values(), key=lambda person: person.name)
-        now = datetime.fromtimestamp(ledger.now(), UTC)
+        now = ledger.moment()
     rows = [
         {
             "practitioner": person.id,

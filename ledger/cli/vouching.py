@@ -3,7 +3,6 @@
 The first registrar begins so: `init` wrote their key into a file, and their work is in a browser.
 """
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -95,7 +94,7 @@ def _adding(ledger: Ledger, author: str, found: Invitation) -> DraftRequest:
         event="KeyAdded",
         streams=(author,),
         data={"key": {"kid": found.kid, "x": found.x}, "reason": "another_device"},
-        occurred=datetime.fromtimestamp(ledger.now(), UTC).isoformat(),
+        occurred=ledger.moment().isoformat(),
     )
 
 

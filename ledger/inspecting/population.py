@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -73,7 +73,7 @@ class Inspecting:
 
     def _found(self, reader: Reader, which: Which, at: int, present: int) -> tuple[Decided, ...]:
         """Kept until anything is recorded, or a day ends with which somebody's capacity may."""
-        today = datetime.fromtimestamp(self._ledger.now(), UTC).date()
+        today = self._ledger.moment().date()
         key = (reader.practitioner, reader.purpose, which, at, present, today)
         kept = self._kept.pop(key, None)
         if kept is None:

@@ -5,7 +5,7 @@ calendar.
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -98,7 +98,7 @@ def _begin(ledger: Ledger, registrar_key: KeyFile, registrar: Registrar) -> None
     """The first entries: the registrar enrols themself, then adopts the calendar and the
     procedure.
     """
-    now = datetime.fromtimestamp(ledger.now(), UTC)
+    now = ledger.moment()
     enrolment = {
         "name": registrar.name,
         "evidence": "named in the genesis document",

@@ -4,7 +4,6 @@ In between both sign, so that whoever trusts either can verify. A key lies on th
 introduction is signed for; one that an interrupted attempt left is taken by the next.
 """
 
-from datetime import UTC, datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -42,6 +41,6 @@ def _unused(ledger: Ledger) -> Ed25519PrivateKey:
 
 
 def _request(ledger: Ledger, event: str, **data: Any) -> DraftRequest:
-    now = datetime.fromtimestamp(ledger.now(), UTC).isoformat()
+    now = ledger.moment().isoformat()
     streams = (ledger.genesis.authority,)
     return DraftRequest(event=event, streams=streams, data=data, occurred=now)

@@ -8,7 +8,6 @@ no such file, hands out nothing and vouches for nobody.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -72,7 +71,7 @@ class Handout:
                 "key": {"kid": invitation.kid, "x": invitation.x},
                 "reason": "another_device",
             },
-            occurred=datetime.fromtimestamp(self._ledger.now(), UTC).isoformat(),
+            occurred=self._ledger.moment().isoformat(),
         )
         record(self._ledger, key_file, request)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from crypto.canonical import b64
@@ -152,7 +151,7 @@ _FOUND: Final = {"child": "maya", "place": "the park", "circumstances": "All was
 
 
 def _say(ledger: Ledger, who: KeyFile, event: str, stream: str, data: Mapping[str, Any]) -> None:
-    at = datetime.fromtimestamp(ledger.now(), UTC).isoformat()
+    at = ledger.moment().isoformat()
     asked = DraftRequest(event=event, streams=(stream,), data=dict(data), occurred=at)
     record(ledger, who, asked)
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class Told:
     def of(cls, folder: Path, *files: Path, ending_now: datetime | None = None) -> "Told":
         """Tell the scenarios into a new ledger on SQLite."""
         ledger = replay(files, Settings(folder), ending_now=ending_now)
-        return cls(ledger, ending_now or datetime.fromtimestamp(ledger.now(), UTC))
+        return cls(ledger, ending_now or ledger.moment())
 
     def in_order(self) -> list[Entry]:
         """Every entry of the ledger, in the order of its log."""
