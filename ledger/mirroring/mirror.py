@@ -126,7 +126,8 @@ class Mirror:
         """Nothing of this number is shown: then there must never have been anything."""
         if self._held(number):
             raise LogRefused(
-                f"{self._genesis.origin(number)}: the ledger shows it no more, and declares nothing"
+                f"{self._genesis.origin(number)}: {self._source.url} shows it no more, and "
+                "declares nothing; if that is still this ledger’s address, it lost a log"
             )
         if number == 1:
             raise SourceUnavailable(f"{self._source.url}/1/checkpoint: nothing is published there")
