@@ -58,18 +58,23 @@ def _export(
     before = into.size(origin)
     _check_history(into, before, shown)
     tiles = list(_missing(before, [one.size for one in shown]))
-    with ledger.store.database.read() as session:
-        for count, tile in enumerate(tiles, 1):
-            data = read_tile(session, number, tile)
-            if data is None:
-                raise OtherHistory(f"{origin}: its tables lack {tile.path}; verify the ledger")
-            into.add(tile, data)
-            done(count, len(tiles))
+    for count, tile in enumerate(tiles, 1):
+        data = _stored(ledger, number, tile)
+        if data is None:
+            raise OtherHistory(f"{origin}: its tables lack {tile.path}; verify the ledger")
+        into.add(tile, data)
+        done(count, len(tiles))
     reset = reset_of(ledger, number)
     if reset is not None:
         into.keep_reset(reset)
     into.commit(newest.note, tiles)
     return Exported(origin, before, newest.size, len(tiles))
+
+
+def _stored(ledger: Ledger, number: int, tile: Tile) -> bytes | None:
+    """One tile, and the database left again: what a folder refuses is no fault of the database."""
+    with ledger.store.database.read() as session:
+        return read_tile(session, number, tile)
 
 
 def _check_history(into: LogFolder, before: int, shown: list[Published]) -> None:

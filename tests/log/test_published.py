@@ -127,6 +127,16 @@ def test_an_export_grows_and_holds_what_the_log_must_serve(
             assert new.get(name, new.get(name.partition(".p/")[0], b"")[: len(data)]) == data
 
 
+def test_an_export_names_the_place_that_cannot_be_written(
+    house: Publishing, tmp_path: Path
+) -> None:
+    """Not the database, which has nothing to do with it."""
+    (tmp_path / "1").write_bytes(b"mine")
+    with pytest.raises(NotADirectoryError) as refused:
+        export(house.ledger, tmp_path)
+    assert str(refused.value.filename).startswith(str(tmp_path / "1"))
+
+
 def test_an_export_never_overwrites_another_history(on_sqlite: Publishing, tmp_path: Path) -> None:
     """What was written once may be somebody's evidence."""
     export(on_sqlite.ledger, tmp_path)
