@@ -5,7 +5,7 @@ signs the list of contents as an entry of the enquiry.
 """
 
 from ledger.bundling.finding import Stopped
-from ledger.bundling.hits import can_be_withheld, found_by, hit_of, place_of
+from ledger.bundling.hits import can_be_withheld, found_by, hit_of, is_needed, place_of
 from ledger.bundling.issuing import bundle, issue, whole
 from ledger.bundling.waiting import Waiting, fetch, set_aside
 from ledger.bundling.wanted import (
@@ -31,6 +31,7 @@ __all__ = [
     "fetch",
     "found_by",
     "hit_of",
+    "is_needed",
     "issue",
     "place_of",
     "prepare",

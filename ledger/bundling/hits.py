@@ -28,6 +28,13 @@ def can_be_withheld(hit: str) -> bool:
     return place_of(hit) is not None or signers_part(hit) is not None
 
 
+def is_needed(hit: str) -> bool:
+    """Whether verifiers check signatures by the part of the directory that a hit names."""
+    found = found_by(hit)
+    entry, _, path = found.place.rpartition(", ") if found else ("", "", "")
+    return bool(_SIGNERS_ENTRY.fullmatch(entry)) and path.partition(".")[0] in NEEDED
+
+
 def place_of(hit: str) -> tuple[int, str] | None:
     """Entry of the enquiry and part that a hit names, if it names one that can be withheld."""
     found = found_by(hit)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from domain.disclosure import Found
-from ledger.bundling import MAX_CHARACTERS, Decision, Stopped, can_be_withheld, hit_of
+from ledger.bundling import MAX_CHARACTERS, Decision, Stopped, can_be_withheld, hit_of, is_needed
 from ledger.cli.console import say, say_json, warn
 from ledger.cli.options import OptionRefused
 
@@ -35,8 +35,15 @@ def _decision(given: Any) -> Decision:
     if not 1 <= len(reason) <= MAX_CHARACTERS:
         raise OptionRefused(f"decide: {hit}: give a reason", field="decide")
     if answer == "withhold" and not can_be_withheld(hit):
-        raise OptionRefused(f"decide: {hit}: cannot be withheld; word it otherwise", field="decide")
+        raise OptionRefused(f"decide: {hit}: cannot be withheld; {_instead(hit)}", field="decide")
     return Decision(hit, cast(Literal["give", "withhold"], answer), reason)
+
+
+def _instead(hit: str) -> str:
+    """What can be done: nobody can word the directory otherwise."""
+    if is_needed(hit):
+        return "signatures are checked by it: give it, or make no bundle with this policy"
+    return "word it otherwise"
 
 
 def tell_stopped(stopped: Stopped, *, as_json: bool) -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Annotated, Any, Final, cast
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
 from crypto.bundle import BundleReport, verify_bundle
 from crypto.bundle.report import UNPROVEN, VERIFIED
 from crypto.canonical import digest
 from domain.events.disclosure import BundleIssued
+from domain.values import Words
 from ledger.admission.admissions import Receipt
 from ledger.bundling import Prepared, Stopped, Wanted, prepare, whole
 from ledger.cli.console import say, say_json, warn
@@ -51,6 +53,7 @@ UNFIT: Final = 1
 """The exit code where what was written does not verify, and must not be handed on."""
 STOPPED: Final = 4
 """The exit code where the search found what somebody has to decide of; nothing was written."""
+_WORDS: Final[TypeAdapter[str]] = TypeAdapter(Words)
 Prepare = Callable[[Ledger, Wanted, str], Prepared]
 """What makes a bundle that lacks nothing but the entry that issues it."""
 
@@ -80,9 +83,11 @@ class Issuing:
         """Have it issued, write the file and say so.
 
         Raises:
-            OptionRefused: the file is there already, or nobody is named who may issue it.
+            OptionRefused: the file is there already, a recipient or purpose cannot be recorded, or
+                nobody is named who may issue it.
             typer.Exit: the search found what somebody has to decide of, or it does not verify.
         """
+        _check_words(recipient=self._wanted.recipient, purpose=self._wanted.purpose)
         if output.exists():
             raise OptionRefused(f"output: {output} exists; it is never overwritten", field="output")
         trust = by.settings.data / "trust.json"
@@ -126,6 +131,16 @@ class Issuing:
     def _whole(self) -> bytes:
         prepared, receipt = cast(Prepared, self.prepared), cast(Receipt, self.receipt)
         return whole(self._ledger, prepared, receipt.seq)
+
+
+def _check_words(**options: str) -> None:
+    """The issuing entry has them under names of its own, which nobody typed."""
+    for field, words in options.items():
+        try:
+            _WORDS.validate_python(words)
+        except ValidationError as error:
+            reason = error.errors(include_input=False)[0]["msg"].removeprefix("Value error, ")
+            raise OptionRefused(f"{field}: {reason}", field=field) from None
 
 
 def _officer(ledger: Ledger, enquiry: str, devices: Path, acting: str | None) -> Role:

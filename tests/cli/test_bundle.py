@@ -99,9 +99,17 @@ def test_what_it_cannot_do_is_said(told: Demonstration, tmp_path: Path) -> None:
     told.run("bundle", "0" * 8, "-o", bundle).refused(1, "enquiry")
     told.run("bundle", NOWHERE, "-o", bundle).refused(1, "no such enquiry")
     told.run("bundle", tia, "-o", bundle, "--as", "Nobody").refused(1, "as")
+    for option in ("--recipient", "--purpose"):
+        told.run("bundle", tia, "-o", bundle, option, "x" * 700).refused(
+            1, f"{option[2:]}: String should have at most 400 characters"
+        )
     early = ("--as-of", "2020-01-01T00:00Z")
     told.run("bundle", tia, "-o", bundle, *early).refused(1, "it had not begun then")
-    told.run("bundle", tia, "-o", bundle, "--decide", decisions).refused(1, "cannot be withheld")
+    asked = ("bundle", tia, "-o", bundle, "--decide", decisions)
+    told.run(*asked).refused(1, "cannot be withheld; word it otherwise")
+    hit = "the directory of Ruth Okafor, entry 1, capacities.0/name/0"
+    decisions.write_text(decisions.read_text().replace("purpose/name/0", hit))
+    told.run(*asked).refused(1, "give it, or make no bundle with this policy")
     assert not bundle.exists()
 
 
