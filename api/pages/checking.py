@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from api.context import LedgerHere, ViewsHere
 from api.forms.summary import summary
 from api.pages.case_frame import framed
+from api.pages.choice_kept import chosen_at
 from api.pages.effects import Effects, effects_of
 from api.pages.namesakes import unclear
 from api.pages.needed import needed
@@ -66,6 +67,7 @@ def get_check(
         "record/check.html",
         **framed(here.reading, views),
         opened=here,
+        back=(chosen_at(here.draft) if here.draft else "") or here.path,
         rows=tuple(summary(one for section in sections for one in section.questions)),
         statements=prepare(drafted).statements if drafted else (),
         names=_names(here, drafted),

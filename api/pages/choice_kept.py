@@ -39,11 +39,19 @@ class Choice:
 def kept_for(seq: int, desk: Desk) -> SavedDraft | None:
     """What the reader alone began about an entry and did not sign."""
     for draft in desk.ledger.saved.of(desk.reading.enquiry.id, desk.reader.id):
-        about = draft.answers.get("countersigns") or draft.answers.get("returns")
         own = draft.author == desk.reader.id and not draft.shared_with
-        if about == [str(seq)] and own and not draft.is_closed:
+        if _about(draft.answers) == str(seq) and own and not draft.is_closed:
             return draft
     return None
+
+
+def chosen_at(draft: SavedDraft) -> str:
+    """The page on which a choice was made and is found again; empty for any other draft."""
+    about = _about(draft.answers)
+    if draft.event not in {"Countersignature", "Return"} or not about.isdecimal():
+        return ""
+    own = not draft.shared_with
+    return f"/enquiries/{draft.stream}/entries/{about}/countersign" if own else ""
 
 
 def choice_in(draft: SavedDraft | None) -> Choice:
@@ -102,6 +110,10 @@ def _written(before: Answers, new: Answers) -> Mapping[str, list[str]]:
     """
     others = {name: list(given) for name, given in before.items() if name not in _CHOSEN}
     return others if others.keys() - new.keys() else {}
+
+
+def _about(answers: Answers) -> str:
+    return _first("countersigns", answers) or _first("returns", answers)
 
 
 def _first(name: str, answers: Answers) -> str:

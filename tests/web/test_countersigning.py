@@ -218,7 +218,9 @@ def test_leaving_the_words_to_be_signed_leaves_no_draft_to_finish(own_house: Hou
     path = PATH.format(line.stream, line.seq)
     looks = [osei.post(path, {"kind": line.what}).headers["Location"] for _ in range(3)]
     assert len(set(looks)) == 1
-    assert f"entry {line.seq}." in words(osei.get(looks[0]))
+    check = osei.get(looks[0])
+    assert f"entry {line.seq}." in words(check)
+    assert path in links(main_of(check))
     for listed in ("/", "/drafts", f"/enquiries/{line.stream}/record"):
         assert looks[0].removesuffix("/check") not in links(osei.get(listed))
     record = osei.get(path)
