@@ -67,6 +67,14 @@ def test_drafts_of_one_kind_are_told_apart(drafting: House, two: tuple[Reader, R
         assert ASLEEP not in page
 
 
+def test_what_was_begun_comes_before_what_is_still_to_begin(
+    drafting: House, two: tuple[Reader, Reader]
+) -> None:
+    """Whoever comes back to record finds their drafts first, also where much is overdue."""
+    page = words(two[0].page(lists_of(drafting)[-1]))
+    assert page.index("Drafts of this enquiry") < page.index("What this enquiry needs next")
+
+
 def test_what_others_saved_says_who_did(drafting: House, two: tuple[Reader, Reader]) -> None:
     """Once a draft is shared, whoever wrote in it last is named to the other."""
     ruth, priya = two
