@@ -1,8 +1,10 @@
 """The statement of an event: its template is read once, then composed for every entry."""
 
+from collections.abc import Mapping
 from functools import cache
 
-from crypto.statement import Sentence
+from crypto.canonical import Json
+from crypto.statement import Sentence, segments
 from domain.events.base import Event
 
 
@@ -10,3 +12,12 @@ from domain.events.base import Event
 def sentence_of(event: type[Event]) -> Sentence:
     """What composes the statements of an event's entries."""
     return Sentence(event.template)
+
+
+def statement_of(event: type[Event], content: Mapping[str, Json]) -> list[Json]:
+    """The words that the signed parts of an entry say.
+
+    Raises:
+        TemplateError: they lack what the sentence needs.
+    """
+    return segments(sentence_of(event).compose(content))

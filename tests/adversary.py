@@ -30,6 +30,7 @@ from crypto.head import Head
 from crypto.sealing import Place as Sealing
 from crypto.sealing import Sealed, new_key, rewrap, seal, unseal, unwrap_stream_key, wrap_stream_key
 from crypto.trust import TrustFile
+from domain.events import BY_TYPE
 from ledger.device import Device
 from ledger.draft import DraftRequest, RefRequest
 from ledger.folder import read_key
@@ -39,6 +40,7 @@ from ledger.log.tree import EMPTY, grow
 from ledger.mapper import TOPIC
 from ledger.operating.opening import open_ledger
 from ledger.operating.recording import record
+from ledger.sentences import statement_of
 from ledger.settings import Settings
 from ledger.store.store import open_database
 from ledger.verify import Finding, Options, Place, Report, read_evidence, verify_ledger
@@ -239,6 +241,13 @@ class Victim:
         concealed = Concealed(envelope.sd, tuple(words))
         claims = replace(envelope.claims, **changes)
         return self.seal(entry.sign(claims, concealed, signer.kid, signer.signer))
+
+    @staticmethod
+    def spoken(content: Mapping[str, Json]) -> dict[str, Json]:
+        """The same parts with the sentence that they give, as whoever forges with care signs it."""
+        kind = content["type"]
+        assert isinstance(kind, str)
+        return {**content, "statement": statement_of(BY_TYPE[kind], content)}
 
     def seal(self, signed: bytes) -> tuple[bytes, Sealed]:
         """A signed entry as the database holds it."""

@@ -9,7 +9,7 @@ from crypto.ed25519 import load_public_key
 from crypto.entry import Claims, Envelope
 from crypto.errors import CryptoError, SignatureInvalid
 from crypto.jws import Jws, thumbprint
-from crypto.statement import TemplateError, segments
+from crypto.statement import TemplateError
 from domain.admission import Context, Proposal, Root, Stream, admit, admit_version
 from domain.authorising import admit_disposal
 from domain.authority import Authority
@@ -27,7 +27,7 @@ from ledger.errors import Problem, Stale
 from ledger.offline import embedded
 from ledger.reading.reads import Reads
 from ledger.refusing import BadEntry, NotAdmitted
-from ledger.sentences import sentence_of
+from ledger.sentences import statement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def check_statement(content: Content, signed: dict[str, Json]) -> None:
         BadEntry: they are not.
     """
     try:
-        expected = segments(sentence_of(type(content.event)).compose(signed))
+        expected = statement_of(type(content.event), signed)
     except TemplateError as error:
         raise BadEntry(f"statement: {error}", field="statement") from None
     if signed.get("statement") != expected:

@@ -16,6 +16,7 @@ from crypto.errors import CryptoError, SignatureInvalid
 from crypto.jws import Jws
 from crypto.sealing import Place as Sealing
 from crypto.sealing import SealBroken, Sealed, unseal
+from crypto.statement import TemplateError
 from domain.entry import ContentRefused, read_content
 from domain.events.base import BY_TYPE, Event
 from domain.events.documents import DocumentDeposited
@@ -23,6 +24,7 @@ from domain.events.records import OfflineNote
 from ledger.bulk import read_disclosures
 from ledger.mapper import DIGEST_BYTES, DISPOSED, TOPIC
 from ledger.offline import NoteMisfit, embedded
+from ledger.sentences import statement_of
 from ledger.settings import Settings
 from ledger.verify import kinds
 from ledger.verify.documents import DocumentWrong, check_document
@@ -149,7 +151,7 @@ class Checker:
         content: dict[str, Json] = {}
         try:
             wrong, content = self._words(envelope, wrapped_key, box)
-            found += wrong
+            found += wrong or _statement(content)
             note = self._held(envelope.claims, content)
         except KeyDestroyed:
             destroyed = True
@@ -272,6 +274,22 @@ def _seen(
         dir=claims.dir,
         refs=tuple((ref.sub, ref.seq, ref.digest) for ref in claims.refs),
     )
+
+
+def _statement(content: Mapping[str, Json]) -> list[Bad]:
+    """Whether the sentence that was signed is the one that the parts signed with it give."""
+    kind = content.get("type")
+    event = BY_TYPE.get(kind) if isinstance(kind, str) else None
+    if event is None:
+        return [Bad(kinds.TYPE_UNKNOWN, "a type that this program knows", "another")]
+    expected = "the sentence that its parts give"
+    try:
+        composed = statement_of(event, content)
+    except TemplateError as error:
+        return [Bad(kinds.STATEMENT_MISMATCH, expected, str(error))]
+    if composed != content.get("statement"):
+        return [Bad(kinds.STATEMENT_MISMATCH, expected, "another sentence")]
+    return []
 
 
 def _capacity(content: Mapping[str, Json]) -> tuple[str, ...]:

@@ -143,6 +143,19 @@ WORDS_MISMATCH: Final = _altered(
     "The words opened, but they are not those that the author signed. Somebody who holds the "
     "ledger’s keys and put other words in their place leaves this trace.",
 )
+STATEMENT_MISMATCH: Final = _altered(
+    "statement-mismatch",
+    "integrity",
+    "The sentence of this entry is not the one that its parts give, and nothing that the ledger "
+    "admits looks so. An author who signs one thing in words and another in fact, and has somebody "
+    "put it into the database, leaves this trace.",
+)
+TYPE_UNKNOWN: Final = _unproven(
+    "type-unknown",
+    "integrity",
+    "This program does not know what kind of entry this is, so whether its sentence follows from "
+    "its parts was not checked. Verify with the version of the program that recorded it.",
+)
 STREAM_KEY_BROKEN: Final = _altered(
     "stream-key-broken",
     "integrity",

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 from crypto.anchors import Anchored
+from crypto.bundle.telling import time_words
 from ledger.verify.kinds import Kind, Severity, Subject
 
 VERIFIED, ALTERED, UNPROVEN = 0, 1, 2
@@ -206,10 +206,9 @@ _TIME: Final[Mapping[Status, str]] = {
 def _time(stamped: Anchored | None) -> Mapping[Status, str]:
     if stamped is None:
         return _TIME
-    moment = datetime.fromtimestamp(stamped.time, UTC).strftime("%d %B %Y, %H:%M UTC").lstrip("0")
     upto = (
-        f"Entries up to {stamped.size} of the log were recorded by {moment}, as the time-stamping "
-        f"authority {stamped.by} attests"
+        f"Entries up to {stamped.size} of the log were recorded by {time_words(stamped.time)}, as "
+        f"the time-stamping authority {stamped.by} attests"
     )
     return {
         "verified": f"{upto}, and none states a time outside the stamps around it.",

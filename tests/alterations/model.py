@@ -151,10 +151,6 @@ REASONS: Final[Mapping[str, str]] = {
         "a bundle shows the record up to one size of the log, and says which: it does not know "
         "what came later. Whoever has a receipt or a checkpoint of more finds it"
     ),
-    "sentence": (
-        "verification of the ledger does not put sentences together again, which admission did; "
-        "the author answers for both, and a bundle with its templates shows it"
-    ),
     "templates": (
         "the templates that sentences are compared with come with the bundle: who made them to "
         "fit has the officer vouch for them, and `countersign schema` gives those of the program"

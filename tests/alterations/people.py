@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from crypto.canonical import b64
+from crypto.canonical import Json, b64
 from ledger.device import Device
 from ledger.draft import DraftRequest
 from ledger.keys.keyfile import KeyFile
@@ -78,6 +78,27 @@ def anothers_name(victim: Victim) -> None:
     assert isinstance(told["statement"], list)
     told["capacity"] = {**told["capacity"], "as": "Tom Reed"}
     told["statement"] = ["Tom Reed" if part == "Eve Lane" else part for part in told["statement"]]
+    head = victim.row(eve.practitioner, victim.length(eve.practitioner)).envelope.digest
+    claims = replace(
+        last.envelope.claims, seq=last.seq + 1, prev=last.envelope.digest, dir=head, refs=()
+    )
+    victim.insert(*victim.forge(claims, told, eve.device))
+
+
+def other_sentence(victim: Victim) -> None:
+    """An author signs with their own key a sentence that says another thing than its parts."""
+    _sign_otherwise(victim, {"statement": ["Nothing was done."]})
+
+
+def unknown_type(victim: Victim) -> None:
+    """An author signs with their own key what no version of the program knows."""
+    _sign_otherwise(victim, {"type": "child-lost/1"})
+
+
+def _sign_otherwise(victim: Victim, changed: dict[str, Json]) -> None:
+    eve = victim.held.keys["eve"]
+    last = victim.row(MAYA, victim.length(MAYA))
+    told = {**content(victim, last), **changed}
     head = victim.row(eve.practitioner, victim.length(eve.practitioner)).envelope.digest
     claims = replace(
         last.envelope.claims, seq=last.seq + 1, prev=last.envelope.digest, dir=head, refs=()
@@ -179,7 +200,7 @@ def _enrol(victim: Victim, stranger: Device, by: Device, author: str) -> None:
     if author != NEW:
         told["capacity"] = content(victim, victim.row(MAYA, 1))["capacity"]
     claims = at_the_end(victim, victim.row(ann, 1), NEW, author)
-    victim.insert(*victim.forge(claims, told, by))
+    victim.insert(*victim.forge(claims, victim.spoken(told), by))
 
 
 def _sign_as_new(victim: Victim, signer: Device) -> None:

@@ -87,12 +87,23 @@ SIGNERS: Final = (
         tests=("test_an_entry_in_the_name_of_another_is_found",),
     ),
     Row(
-        "own_template",
+        "other_sentence",
         "signed by an author in a sentence that does not follow from its facts",
-        None,
-        Cells("(sentence)", "words-mismatch", *_GROWS),
-        Cells("(sentence)", "(templates)", *_GROWS),
-        tests=("test_each_vector_gives_what_its_mutation_deserves",),
+        people.other_sentence,
+        Cells("statement-mismatch at Maya 6", "words-mismatch at Maya 6", *_GROWS),
+        Cells("=", "(templates)", *_GROWS),
+        does=(Attacker.DATABASE,),
+        tests=(
+            "test_a_sentence_that_does_not_follow_from_its_facts_is_found",
+            "test_each_vector_gives_what_its_mutation_deserves",
+        ),
+    ),
+    Row(
+        "unknown_type",
+        "signed by an author as an event that the program does not know (exit code 2)",
+        people.unknown_type,
+        Cells("type-unknown at Maya 6", "not issued: record-unreadable", *_GROWS),
+        tests=("test_a_sentence_that_does_not_follow_from_its_facts_is_found",),
     ),
     Row(
         "dated_back",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto.canonical import Json, b64
@@ -137,7 +138,7 @@ def test_nobody_but_a_registrar_enrols_another(victim: Victim) -> None:
     content["key"] = {"v": {"kid": stranger.kid, "x": _x(stranger)}}
     content["capacity"] = _content(victim, victim.row(MAYA, 1))["capacity"]
     claims = _at_the_end(victim, enrolment, sub=NEW, iss=ann.practitioner)
-    victim.insert(*victim.forge(claims, content, ann.device))
+    victim.insert(*victim.forge(claims, victim.spoken(content), ann.device))
     victim.rebuild_log()
     assert_altered(victim.verify(), "directory-refused", victim.row(NEW, 1))
 
@@ -151,7 +152,7 @@ def test_an_offered_key_is_what_its_thumbprint_says(victim: Victim) -> None:
     content["key"] = {"v": {"kid": stranger.kid, "x": _x(_device())}}
     content.pop("registration", None)
     claims = _at_the_end(victim, enrolment, sub=NEW, iss=registrar.practitioner)
-    victim.insert(*victim.forge(claims, content, registrar.device))
+    victim.insert(*victim.forge(claims, victim.spoken(content), registrar.device))
     victim.rebuild_log()
     assert_altered(victim.verify(), "directory-refused", victim.row(NEW, 1))
 
@@ -175,6 +176,33 @@ def test_an_entry_in_the_name_of_another_is_found(victim: Victim) -> None:
     victim.insert(*victim.forge(claims, content, eve.device))
     victim.rebuild_log()
     assert_altered(victim.verify(), "capacity-not-in-force", victim.row(MAYA, last.seq + 1))
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "exit_code"),
+    [
+        ({"statement": ["Nothing was done."]}, "statement-mismatch", 1),
+        ({"place": {"v": "the station"}}, "statement-mismatch", 1),
+        ({"type": "child-lost/1"}, "type-unknown", 2),
+    ],
+)
+def test_a_sentence_that_does_not_follow_from_its_facts_is_found(
+    victim: Victim, changed: dict[str, Json], code: str, exit_code: int
+) -> None:
+    """With the ledger's help an author could sign one thing in words and another in fact. Of an
+    entry that this program does not know it is said that nobody looked.
+    """
+    eve = victim.held.keys["eve"]
+    last = victim.row(MAYA, victim.length(MAYA))
+    content = {**_content(victim, last), **changed}
+    head = victim.row(eve.practitioner, victim.length(eve.practitioner)).envelope.digest
+    before = last.envelope
+    claims = replace(before.claims, seq=last.seq + 1, prev=before.digest, dir=head)
+    victim.insert(*victim.forge(claims, content, eve.device))
+    victim.rebuild_log()
+    report = victim.verify()
+    assert finding(report, code).first.position == victim.row(MAYA, last.seq + 1).position
+    assert report.exit_code == exit_code
 
 
 def test_a_deleted_revocation_is_found(victim: Victim) -> None:

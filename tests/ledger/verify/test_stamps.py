@@ -64,7 +64,7 @@ def test_stamps_prove_between_when_entries_were_recorded(stamped: Victim) -> Non
     assert report.stamped is not None
     assert (report.stamped.size, report.stamped.by) == (SIZES[-1], "Stamps")
     words = report.verdicts[2].words
-    assert words.startswith("Entries up to 18 of the log were recorded by 2 March 2026, 09:")
+    assert words.startswith("Entries up to 18 of the log were recorded by 2 March 2026 at 9:")
     assert any("entries behind 18" in line for line in report.not_proven)
     assert report.as_json()["stamped"]["size"] == SIZES[-1]
     assert "Stamps attests" in render(report).replace("\n", " ")
