@@ -5,11 +5,14 @@ import gc
 import json
 import sys
 from pathlib import Path
+from textwrap import fill
 from typing import Final, NoReturn
 
 from crypto.archive import MAX_BYTES
 from crypto.bundle import BundleReport, render, verify_bundle
+from crypto.bundlenames import VERIFIER
 from crypto.errors import CryptoError
+from crypto.page import digest
 from crypto.trust import TrustFile, parse_trust
 
 UNREADABLE: Final = 3
@@ -68,9 +71,28 @@ def _read(path: Path, most: int) -> bytes:
 
 def _print(report: BundleReport, *, as_json: bool, detail: bool) -> None:
     if as_json:
-        print(json.dumps(report.as_json(), indent=2))
+        print(json.dumps({**report.as_json(), "page": _page(report)}, indent=2))
     else:
-        print(_safe(render(report, detail=detail)), end="")
+        print(_safe(render(report, detail=detail) + _page_words(report)), end="")
+
+
+def _page(report: BundleReport) -> dict[str, str | bool] | None:
+    """The page that came with it. Another than ours is no finding: versions have their own."""
+    return None if report.page is None else {"sha256": report.page, "own": report.page == digest()}
+
+
+def _page_words(report: BundleReport) -> str:
+    page = _page(report)
+    if page is None:
+        return ""
+    if page["own"]:
+        told = f"{VERIFIER} in it is, byte for byte, the page of this verifier"
+    else:
+        told = (
+            f"{VERIFIER} in it is another page than this verifier’s: of another version, or "
+            "exchanged. Compare its SHA-256 with what the authority states by another way"
+        )
+    return f"\n{fill(f'{told}:', 88)}\n{page['sha256']}\n"
 
 
 def _safe(text: str) -> str:

@@ -16,6 +16,7 @@ GENESIS: Final = "genesis.json"
 CHECKPOINT: Final = "checkpoint"
 TEMPLATES: Final = "templates.json"
 ABSENCE: Final = "absence.jwt"
+VERIFIER: Final = "verify.html"
 
 _READING_COPY: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}\.(?:html|txt|pdf)")
 _ISSUE_DIRECTORY: Final = re.compile(

@@ -29,9 +29,9 @@ class Verdict:
 class BundleReport:
     """What verifying a bundle found.
 
-    `manifest` is None where it could not be read, `issued` where nobody answers for it. `proven`,
-    `not_proven` and `absent` (what was not recorded) are sentences. Whoever uses the files of a
-    bundle after this asks `exit_code`.
+    `manifest` is None where it could not be read, `issued` where nobody answers for it, `page`
+    where none came with it. `proven`, `not_proven` and `absent` (what was not recorded) are
+    sentences. Whoever uses the files of a bundle after this asks `exit_code`.
     """
 
     manifest: Manifest | None
@@ -41,6 +41,8 @@ class BundleReport:
     proven: tuple[str, ...]
     not_proven: tuple[str, ...]
     absent: tuple[str, ...] = ()
+    page: str | None = None
+    """SHA-256 of the verifier page that came with it, in hexadecimal."""
 
     @property
     def exit_code(self) -> int:

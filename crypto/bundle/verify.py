@@ -1,6 +1,7 @@
 """Verifying a bundle: every file, signature, chain, proof and gap, and nothing on its word."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from crypto import bundlenames as names
 from crypto.anchors import Anchors
@@ -160,6 +161,7 @@ class _Run:
     ) -> BundleReport:
         found = self._findings.sorted()
         attested = bool(anchors.all)
+        page = self._files.get(names.VERIFIER)
         return BundleReport(
             manifest=self._manifest,
             issued=issued,
@@ -175,4 +177,5 @@ class _Run:
                     witnessed=bool(self._trust and self._trust.policy),
                 )
             ),
+            page=None if page is None else sha256(page).hexdigest(),
         )

@@ -121,7 +121,7 @@ def reading_copies(
         "README.txt": page("readme.txt", {"about": head, "files": has_files}),
         "chronology.html": page("chronology.html", chronology),
         "schedule.html": page("schedule.html", schedule),
-        "verify.html": verifier(),
+        names.VERIFIER: verifier(),
     }
 
 

@@ -6,11 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.vectors.bundle_made import edited, made
+from crypto.page import page
+from tests.vectors.bundle_made import edited, made, put
 from tests.vectors.bundles import EXPECTED, FOLDER
 
 ROOT = Path(__file__).parent.parent.parent
@@ -85,6 +87,22 @@ def test_withheld_parts_are_counted_with_their_reasons(alone: Path) -> None:
     told = verify(alone, bundle, "--trust", FOLDER / "trust.json").stdout
     assert "Withheld: 0 entries whole, 3 parts of other entries, 0 documents" in told
     assert "- 2 × third_party: about somebody else" in told
+
+
+def test_the_page_that_came_with_it_is_compared(alone: Path, tmp_path: Path) -> None:
+    """Whether it is the page of this verifier, and its hash; either way nothing else is found."""
+    bundle, trust, found = tmp_path / "case.zip", FOLDER / "trust.json", []
+    for given, words in ((page(), "byte for byte"), (b"another", "another page than this")):
+        bundle.write_bytes(made(files=put("verify.html", given)))
+        told = " ".join(verify(alone, bundle, "--trust", trust).stdout.split())
+        report = json.loads(verify(alone, bundle, "--trust", trust, "--json").stdout)
+        assert words in told
+        assert told.endswith(report["page"]["sha256"])
+        assert report.pop("page") == {"sha256": sha256(given).hexdigest(), "own": given == page()}
+        found.append(report)
+    assert found[0] == found[1]
+    none = verify(alone, FOLDER / "verified.zip", "--trust", trust, "--json")
+    assert json.loads(none.stdout)["page"] is None
 
 
 @pytest.mark.parametrize(
