@@ -6,7 +6,7 @@ say where one item of a list ends and the next begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from pydantic import BaseModel
@@ -17,7 +17,10 @@ from domain.visible import Gap
 from projections.parts import sourced
 from projections.reading import Reading, once
 
-__all__ = ["paragraphs"]
+__all__ = ["Shown", "breaks", "paragraphs"]
+
+Shown = tuple[str | None, str | None]
+"""The words of a segment (None: a gap) and the part that it came from (None: no list's item)."""
 
 LONG: Final = 400
 """Characters from which a statement is broken: some six lines at a desk, more than is taken in at
@@ -25,6 +28,7 @@ one look."""
 _ENDS: Final = (".", "?", "!", "…", "]")
 """How a sentence ends, quotation marks and brackets aside; a gap may hide its end."""
 _CLOSING: Final = "”’) "
+_GAP: Final = "[…]"
 _LOOK: Final = 8
 """Characters by which the end of a sentence is told, with what closes it."""
 
@@ -34,10 +38,15 @@ def paragraphs(entry: Entry, reading: Reading) -> tuple[int, ...]:
     """The places among the pieces of a statement, as the reader sees it, at which a paragraph
     begins; none for a short one.
     """
+    return breaks(entry, lambda: [(_shown(one), part) for one, part in sourced(entry, reading)])
+
+
+def breaks(entry: Entry, shown: Callable[[], Sequence[Shown]]) -> tuple[int, ...]:
+    """The same among the segments that anybody is shown, who is asked for them if it is long."""
     told = _told(entry)
     if not told or sum(len(_words(one)) for one in entry.frame.statement) < LONG:
         return ()
-    return tuple(_begins(tuple(sourced(entry, reading)), told))
+    return tuple(_begins(shown(), told))
 
 
 def _told(entry: Entry) -> frozenset[str]:
@@ -53,9 +62,7 @@ def _tell(items: tuple[object, ...]) -> bool:
     )
 
 
-def _begins(
-    segments: Sequence[tuple[Segment | Gap, str | None]], told: frozenset[str]
-) -> Iterator[int]:
+def _begins(segments: Sequence[Shown], told: frozenset[str]) -> Iterator[int]:
     """Where an item begins behind a whole sentence, and where what follows the last item does.
 
     With a whole item go the blanks around it, so a gap beside an item stands for itself.
@@ -63,7 +70,8 @@ def _begins(
     items = [_item(source, told) for _, source in segments]
     before, item, after_gap = "", None, False
     for place, (segment, source) in enumerate(segments):
-        words, here, hidden = _words(segment), items[place], isinstance(segment, Gap)
+        hidden, here = segment is None, items[place]
+        words = _GAP if segment is None else segment
         if hidden:
             begins = item is not None or any(items[place + 1 : place + 2])
         elif here is None:
@@ -88,7 +96,9 @@ def _is_sentence(words: str) -> bool:
     return words.rstrip(_CLOSING).endswith(_ENDS)
 
 
-def _words(segment: Segment | Gap) -> str:
-    if isinstance(segment, Gap):
-        return "[…]"
+def _shown(segment: Segment | Gap) -> str | None:
+    return None if isinstance(segment, Gap) else _words(segment)
+
+
+def _words(segment: Segment) -> str:
     return segment.as_ if isinstance(segment, Mention) else segment

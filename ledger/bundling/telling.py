@@ -4,11 +4,13 @@ Nothing here reads the record itself, only the parts that leave: what is withhel
 a page by a mistake of the page's.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, cast
 
 from crypto.canonical import Json
@@ -24,6 +26,7 @@ from domain.wording import Phrases, metadata_of
 from ledger.bundling.signers import Signers
 from ledger.bundling.withholding import WITHHELD, Given, Position
 from ledger.documents.media import KINDS
+from projections.paragraphs import Shown, breaks
 from projections.parts import role_title
 from projections.times import sorting, when_words
 
@@ -47,6 +50,8 @@ class Piece:
     kind: str = "fact"
     """Fact, opinion or verbatim, as its author gave it."""
     reason: str = ""
+    begins: bool = False
+    """Whether a paragraph begins with it, of a long statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +225,32 @@ def _pieces(given: Given) -> Iterator[Piece]:
             replace(piece, kind=kind_at(entry, source)) if not piece.reason else piece
             for piece, source in zip(told, given.sources(), strict=True)
         ]
-    for (kind, reason), run in groupby(told, key=lambda piece: (piece.kind, piece.reason)):
-        yield Piece("" if reason else "".join(piece.text for piece in run), kind, reason)
+    begun = 0
+    for (begins, kind, reason), run in groupby(_in_paragraphs(told, given), key=itemgetter(0)):
+        words = "" if reason else "".join(piece.text for _, piece in run)
+        yield Piece(words, kind, reason, begins=begins > begun)
+        begun = begins
+
+
+def _in_paragraphs(
+    told: Sequence[Piece], given: Given
+) -> Iterator[tuple[tuple[int, str, str], Piece]]:
+    """The pieces, each with the number of its paragraph, its kind and its reason."""
+    merged: list[tuple[Piece, int]] = []
+    for place, piece in enumerate(told):
+        if not (merged and piece.reason and piece.reason == merged[-1][0].reason):
+            merged.append((piece, place))
+
+    def shown() -> list[Shown]:
+        sources = given.sources()
+        return [
+            (None, None) if piece.reason else (piece.text, sources[place])
+            for piece, place in merged
+        ]
+
+    places = breaks(given.signed.entry, shown) if told else ()
+    for number, (piece, _) in enumerate(merged):
+        yield (bisect_right(places, number), piece.kind, piece.reason), piece
 
 
 def _has_opinions(entry: Entry) -> bool:

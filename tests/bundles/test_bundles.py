@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from crypto.manifest import Manifest
 from domain.disclosure.policy import Policy
 from domain.events.directory import PractitionerEnrolled
 from domain.events.disclosure import BundleIssued
+from domain.events.strategy_record import StrategyRecord
 from ledger.bundling import (
     Decision,
     Saved,
@@ -345,6 +347,22 @@ def test_pages_are_read_without_a_script_or_a_network(house: House) -> None:
         assert "police-sensitive" in page or "belongs to the police" in page
     assert "Demonstration" in files["chronology.html"].decode()
     assert Saved.shipped("police").digest in files["schedule.html"].decode()
+
+
+def test_a_long_statement_is_read_in_paragraphs(house: House) -> None:
+    """Each contribution and decision of a discussion begins one; the words stay those signed."""
+    page = house.bundle(house.wanted())["chronology.html"].decode()
+    (told, *_) = (one for one in house.enquiry.entries if isinstance(one.event, StrategyRecord))
+    row = page.partition(f'<tr id="entry-{told.seq}">')[2].partition("</tr>")[0]
+    paragraphs = re.findall(r"<p>(.*?)</p>", row, re.DOTALL)
+    event = told.event
+    assert isinstance(event, StrategyRecord)
+    assert len(paragraphs) > len(event.decisions) > 1
+    signed = "".join(one if isinstance(one, str) else one.as_ for one in told.frame.statement)
+    at = 0
+    for words in re.split(r'<span class="gap">.*?</span>', "".join(paragraphs)):
+        given_ = unescape(re.sub(r"<[^>]*>", "", words))
+        at = signed.index(given_, at) + len(given_)
 
 
 def test_what_no_archive_holds_is_refused_before_anybody_signs(
