@@ -7,6 +7,7 @@ from domain.disclosure import Found
 from domain.disclosure.policy import NEEDED
 
 _PARTS: Final = 3
+_NUMBER: Final = re.compile("[0-9]{1,9}")
 _SIGNERS_ENTRY: Final = re.compile(r"the .+, entry [1-9][0-9]*")
 
 
@@ -18,7 +19,7 @@ def hit_of(found: Found) -> str:
 def found_by(hit: str) -> Found | None:
     """What a hit names; None where it is not written as `hit_of` writes."""
     place, *rest = hit.rsplit("/", _PARTS - 1)  # a person's name may have a stroke in it
-    if not place or len(rest) != _PARTS - 1 or not re.fullmatch("[0-9]{1,9}", rest[1]):
+    if not place or len(rest) != _PARTS - 1 or not _NUMBER.fullmatch(rest[1]):
         return None
     return Found(place, rest[0], int(rest[1]))
 
@@ -40,7 +41,8 @@ def place_of(hit: str) -> tuple[int, str] | None:
     found = found_by(hit)
     words, _, path = found.place.partition(", ") if found else ("", "", "")
     number = words.removeprefix("entry ")
-    return (int(number), path) if path and words != number and number.isdecimal() else None
+    known = path and words != number and _NUMBER.fullmatch(number)
+    return (int(number), path) if known else None
 
 
 def signers_part(hit: str) -> tuple[str, str] | None:

@@ -164,7 +164,7 @@ def read_fields(text: str) -> dict[str, Any]:
     """
     try:
         value = json.loads(_given(text))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise OptionRefused("fields: not JSON in UTF-8", field="fields") from None
     if not isinstance(value, dict):
         raise OptionRefused("fields: not a JSON object", field="fields")
@@ -183,7 +183,7 @@ def json_or_words(text: str | None) -> Any:
         return text
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 

@@ -18,24 +18,29 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """
     try:
         document = tomllib.loads(text_of(path, "decide"))
-    except tomllib.TOMLDecodeError as error:
-        raise OptionRefused(f"decide: {error}", field="decide") from None
+    except (ValueError, RecursionError) as error:  # bad syntax, a vast number, or deep nesting
+        raise OptionRefused(f"decide: not TOML: {error}", field="decide") from None
     given = document.get("decision")
     if not isinstance(given, list) or document.keys() != {"decision"}:
         raise OptionRefused("decide: not a list of [[decision]]", field="decide")
-    return tuple(map(_decision, given))
+    return tuple(_decision(f"decide: decision {n}", one) for n, one in enumerate(given, 1))
 
 
-def _decision(given: Any) -> Decision:
+def _decision(where: str, given: Any) -> Decision:
+    """What one says; `where` is its number, since its words may name people."""
     if not isinstance(given, dict) or given.keys() != {"hit", "answer", "reason"}:
-        raise OptionRefused("decide: not hit, answer and reason", field="decide")
-    hit, answer, reason = (str(given[name]).strip() for name in ("hit", "answer", "reason"))
+        raise OptionRefused(f"{where}: not hit, answer and reason", field="decide")
+    if not all(isinstance(words, str) for words in given.values()):
+        raise OptionRefused(f"{where}: hit, answer and reason are texts in quotes", field="decide")
+    hit, answer, reason = (given[name].strip() for name in ("hit", "answer", "reason"))
     if answer not in {"give", "withhold"}:
-        raise OptionRefused(f"decide: {hit}: answer give or withhold", field="decide")
+        raise OptionRefused(f"{where}: answer: give or withhold", field="decide")
     if not 1 <= len(reason) <= MAX_CHARACTERS:
-        raise OptionRefused(f"decide: {hit}: give a reason", field="decide")
+        raise OptionRefused(
+            f"{where}: reason: give one, of at most {MAX_CHARACTERS} characters", field="decide"
+        )
     if answer == "withhold" and not can_be_withheld(hit):
-        raise OptionRefused(f"decide: {hit}: cannot be withheld; {_instead(hit)}", field="decide")
+        raise OptionRefused(f"{where}: cannot be withheld; {_instead(hit)}", field="decide")
     return Decision(hit, cast(Literal["give", "withhold"], answer), reason)
 
 

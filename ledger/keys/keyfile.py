@@ -97,13 +97,13 @@ def open_key_file(path: Path, passphrase: str) -> KeyFile:
         clear = {name: document[name] for name in _CLEAR}
         salt, nonce, box = (unb64(str(document[name])) for name in ("salt", "nonce", "box"))
         raw = AESGCM(_derive(passphrase, salt)).decrypt(nonce, box, encode(clear))
-    except (KeyError, NotCanonical) as error:
+        key = Ed25519PrivateKey.from_private_bytes(raw)
+    except (KeyError, ValueError, NotCanonical) as error:  # of another length, for one
         raise KeyFileRefused(f"{path}: not a key file of the form {FORMAT}") from error
     except InvalidTag:
         raise KeyFileRefused(
             f"{path}: the passphrase is not the one of this key", field="passphrase"
         ) from None
-    key = Ed25519PrivateKey.from_private_bytes(raw)
     device = Device(key, key.public_key().public_bytes_raw())
     return KeyFile(
         str(clear["practitioner"]), str(clear["ledger"]), clear["demonstration"] is True, device
@@ -120,7 +120,7 @@ def read_clear_members(path: Path) -> dict[str, Any]:
         document = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise KeyFileRefused(f"{path}: {error.strerror}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise KeyFileRefused(f"{path}: not a key file") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise KeyFileRefused(f"{path}: not a key file of the form {FORMAT}")

@@ -56,7 +56,7 @@ def time_authorities(settings: Settings) -> tuple[TimeAuthority, ...]:
         return ()
     try:
         value = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # not UTF-8, a vast number, too deep
         raise AuthoritiesRefused(f"{FILE}: cannot be read as TOML: {error}") from error
     listed = value.get("authority")
     if set(value) != {"authority"} or not isinstance(listed, list):

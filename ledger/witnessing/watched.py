@@ -159,7 +159,10 @@ def _read(path: Path) -> str | None:
 
 
 def _check_url(url: str) -> None:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise WatchRefused(f"{POLICY}: a URL whose host cannot be read") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise WatchRefused(f"{POLICY}: a URL that is not http:// or https:// and a host")
     if parts.query or parts.fragment or parts.username is not None or not url.isascii():

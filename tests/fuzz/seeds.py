@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from crypto.archive import Archive
-from crypto.canonical import b64, unb64
+from crypto.canonical import b64, encode, unb64
 from crypto.disclosures import conceal
 from crypto.tiles import write_bundle
 from crypto.trust import TrustFile, parse_trust
@@ -14,6 +14,7 @@ from crypto.witness import AddCheckpoint
 from domain.disclosure import shipped_policies
 from tests.bundles.papers import font_of_numbers, form_of_another_program, packed, pdf
 from tests.crypto.test_policy import EXAMPLE, WITNESSES, note_by
+from tests.domain.test_events import content
 from tests.vectors.examples import examples
 from tests.vectors.forge import canon
 from tests.vectors.load import ACCEPTED, VECTORS
@@ -75,6 +76,12 @@ def json_values() -> list[bytes]:
         b'{"a":1.0}',
     )
     return [*values, *example("payload", "content", "template", "genesis")()]
+
+
+@cache
+def contents() -> list[bytes]:
+    """What entries say."""
+    return [encode(content(event)) for event in ("ParentInformed", "ChildSeen", "BundleIssued")]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Every parser of bytes that may come from a stranger."""
+"""Every parser of bytes that may come from a stranger, and those of the operator's own files."""
 
 import json
 from collections.abc import Callable
@@ -32,28 +32,16 @@ from crypto.witness import (
     parse_size,
 )
 from domain.disclosure import PolicyInvalid, load_policy
+from domain.entry import ContentRefused, read_content
 from ledger.bundling.extracting import Unsearchable, words_in
 from ledger.replaying.scenario import ScenarioRefused, read_scenario
 from tests.bundles.papers import DOCX, PDF
 from tests.crypto.making import KEY, KID, PUBLIC
 from tests.crypto.test_policy import EXAMPLE
 from tests.fuzz import seeds
-from tests.fuzz.target import Target
+from tests.fuzz.operators import OPERATORS
+from tests.fuzz.target import Target, as_text
 from tests.vectors.bundle_stamps import root
-
-
-def _text(read: Callable[[str], str | None]) -> Callable[[bytes], bytes | None]:
-    """A parser of text: bytes that are none are not for it to refuse."""
-
-    def take(data: bytes) -> bytes | None:
-        try:
-            text = data.decode()
-        except UnicodeDecodeError:
-            return None
-        again = read(text)
-        return None if again is None else again.encode()
-
-    return take
 
 
 def _signed(typ: str, read: Callable[[bytes], dict[str, Json]]) -> Callable[[bytes], bytes | None]:
@@ -129,6 +117,11 @@ def _vkey(text: str) -> str:
     return (CosignatureKey if "+B" in text else NoteKey).parse(text).vkey
 
 
+def _content(data: bytes) -> bytes | None:
+    content = decode(data)
+    return encode(read_content(content).as_json()) if isinstance(content, dict) else None
+
+
 def _policy(text: str) -> None:
     """Read, and asked about a checkpoint that some cosigned."""
     Policy.parse(text).check(seeds.notes()[-1])
@@ -202,6 +195,7 @@ TARGETS: Final = (
     Target("entry-claims", _signed(entry.TYP, _entry_payload), _ENTRY, seeds.payloads),
     Target("jws", _jws, (JwsRefused,), seeds.envelopes),
     Target("disclosures", _disclosures, _CONTENT, seeds.disclosures),
+    Target("content", _content, (NotCanonical, ContentRefused), seeds.contents),
     Target("statement", _statement, (NotCanonical, TemplateError), seeds.sentences),
     Target("head", _signed(head.TYP, _head), _FORM, seeds.example("head payload")),
     Target("absence", _signed(absence.TYP, _absence), _FORM, seeds.example("absence payload")),
@@ -212,9 +206,11 @@ TARGETS: Final = (
     ),
     Target("trust", lambda d: parse_trust(d).encode(), (GenesisRefused,), seeds.trust_files),
     Target("note", lambda d: UnverifiedNote.parse(d).encode(), _LINES, seeds.notes),
-    Target("checkpoint", _text(lambda t: Checkpoint.parse(t).encode()), _LINES, seeds.checkpoints),
-    Target("vkey", _text(_vkey), (*_LINES, KeyRefused), seeds.vkeys),
-    Target("policy", _text(_policy), _VOTE, seeds.policies),
+    Target(
+        "checkpoint", as_text(lambda t: Checkpoint.parse(t).encode()), _LINES, seeds.checkpoints
+    ),
+    Target("vkey", as_text(_vkey), (*_LINES, KeyRefused), seeds.vkeys),
+    Target("policy", as_text(_policy), _VOTE, seeds.policies),
     Target("cosigned", _cosigned, (QuorumMissing, SignatureInvalid, *_LINES), seeds.notes),
     Target("proof", lambda d: LogProof.parse(d).encode(), _LINES, seeds.example("receipt")),
     Target("witness-request", lambda d: AddCheckpoint.parse(d).encode(), _LINES, seeds.requests),
@@ -223,10 +219,11 @@ TARGETS: Final = (
     Target("archive", _archive, (ArchiveRefused,), seeds.archives),
     Target("manifest", lambda d: Manifest.parse(d).encode(), (ManifestRefused,), seeds.manifests),
     Target("bundle", _bundle, (), seeds.replacements, inputs=40),
-    Target("disclosure-policy", _text(_disclosure), (PolicyInvalid,), seeds.disclosure_policies),
+    Target("disclosure-policy", as_text(_disclosure), (PolicyInvalid,), seeds.disclosure_policies),
     Target("document", _document, (Unsearchable,), seeds.documents, inputs=60),
     Target("stamp", _stamp, (StampRefused,), seeds.stamps),
-    Target("tile-path", _text(lambda t: Tile.parse(t).path), _LINES, seeds.tile_paths),
+    Target("tile-path", as_text(lambda t: Tile.parse(t).path), _LINES, seeds.tile_paths),
     Target("tile-entries", _entries, _LINES, seeds.entry_bundles),
-    Target("scenario", _text(_scenario), (ScenarioRefused,), seeds.scenarios),
+    Target("scenario", as_text(_scenario), (ScenarioRefused,), seeds.scenarios),
+    *OPERATORS,
 )
