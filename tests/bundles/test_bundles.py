@@ -357,7 +357,7 @@ def test_a_long_statement_is_read_in_paragraphs(house: House) -> None:
     paragraphs = re.findall(r"<p>(.*?)</p>", row, re.DOTALL)
     event = told.event
     assert isinstance(event, StrategyRecord)
-    assert len(paragraphs) > len(event.decisions) > 1
+    assert len(paragraphs) > len(event.contributions) > 1
     signed = "".join(one if isinstance(one, str) else one.as_ for one in told.frame.statement)
     at = 0
     for words in re.split(r'<span class="gap">.*?</span>', "".join(paragraphs)):
