@@ -20,6 +20,7 @@ from pypdf.generic import (
     DictionaryObject,
     EncodedStreamObject,
     IndirectObject,
+    NameObject,
     StreamObject,
     TextStringObject,
 )
@@ -124,9 +125,28 @@ def _strings(value: object) -> Iterator[str]:
         if isinstance(one, DictionaryObject):
             if one.get("/Type") == "/Font":
                 _check_font(one)
+            yield from map(_as_words, _names(one))
             waiting.extend(one.raw_get(name) for name in one)
         elif isinstance(one, ArrayObject):
             waiting.extend(one)
+
+
+def _names(one: DictionaryObject) -> Iterator[str]:
+    """What somebody named within it: destinations, often after headings, and the answers that can
+    be chosen in a form. Other names are the format's own, or those of fonts.
+    """
+    yield from (named for key in _NAMING if isinstance(named := one.get(key), NameObject))
+    faces = one.get("/AP")
+    chosen = faces.values() if isinstance(faces, DictionaryObject) else ()
+    for inner in (one.get("/Dests"), *chosen):
+        known = inner.get_object() if isinstance(inner, IndirectObject) else inner
+        if isinstance(known, DictionaryObject) and not isinstance(known, StreamObject):
+            yield from known
+
+
+def _as_words(name: str) -> str:
+    """A name as it is, and with its parts apart."""
+    return f"{name[1:]} {_BETWEEN.sub(' ', name[1:])}"
 
 
 def _member(value: object, name: str) -> object:
@@ -141,6 +161,9 @@ _MARK_OF_END: Final = b"startxref"
 _LINEARIZED: Final = b"/Linearized"
 _HYPHENATED: Final = re.compile(r"-\n\s*")
 """A word that goes on in the next line."""
+_NAMING: Final = ("/Dest", "/D", "/AS", "/V", "/DV")
+"""Where an object is named that somebody made up a name for (ISO 32000-1, 12.3.2.3, 12.7.4.2)."""
+_BETWEEN: Final = re.compile(r"[_.:+-]+")
 _OF_THE_FILE: Final = frozenset({"/ObjStm", "/XRef"})
 """Streams that hold the other objects, and where they are."""
 _OF_OTHER_PROGRAMS: Final = frozenset({"/PieceInfo", "/AF"})

@@ -3,7 +3,13 @@
 import pytest
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
-from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
 from ledger.bundling.extracting import Unsearchable, words_in
 from tests.bundles.papers import (
@@ -53,6 +59,31 @@ def test_every_page_of_a_pdf_is_read_and_what_it_says_beside_them() -> None:
     )
     for words in ("First page", "Second page", *beside_them):
         assert words in found
+
+
+def test_what_somebody_named_in_a_pdf_is_read() -> None:
+    """Destinations after headings, what leads there, and answers of forms; but not its fonts."""
+
+    def named(writer: PdfWriter) -> None:
+        page = writer.pages[0].indirect_reference
+        heading = ArrayObject([page, NameObject("/Fit")]) if page else ArrayObject()
+        places = DictionaryObject({NameObject("/Joan Hollis"): heading})
+        writer.root_object[NameObject("/Dests")] = writer._add_object(places)
+        faces = DictionaryObject({NameObject("/Carys_Finch"): DictionaryObject()})
+        for one in (
+            {"/Dest": NameObject("/Mrs-Finch")},
+            {"/AP": DictionaryObject({NameObject("/N"): faces})},
+            {"/AS": NameObject("/Noah"), "/V": NameObject("/Iolo")},
+        ):
+            made = DictionaryObject({NameObject(key): value for key, value in one.items()})
+            writer._add_object(made)
+
+    data = pdf("Words", change=named)
+    assert b"/Joan#20Hollis" in data
+    found = words_in(PDF, data)
+    for words in ("Joan Hollis", "Carys Finch", "Mrs Finch", "Noah", "Iolo"):
+        assert words in found
+    assert "Helvetica" not in found
 
 
 def test_words_that_are_split_over_runs_are_one() -> None:
