@@ -114,7 +114,7 @@ def _called(token: str, known: Known) -> str | None:
         return known.name(token)
     try:
         told = json.loads(token)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return str(told["as"]) if isinstance(told, dict) and "as" in told else None
 

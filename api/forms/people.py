@@ -171,7 +171,7 @@ def _meant(token: str, asked: Asked) -> Any:
     if token.startswith("{"):
         try:
             return json.loads(token)
-        except ValueError:
+        except (ValueError, RecursionError):
             return asked.refuse("Select who this is")
     return token
 

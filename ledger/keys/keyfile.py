@@ -122,9 +122,13 @@ def read_clear_members(path: Path) -> dict[str, Any]:
         raise KeyFileRefused(f"{path}: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
         raise KeyFileRefused(f"{path}: not a key file") from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
+    named = isinstance(document, dict) and all(
+        isinstance(document.get(name), str) for name in ("kid", "ledger", "practitioner")
+    )
+    if not named or document.get("format") != FORMAT:
         raise KeyFileRefused(f"{path}: not a key file of the form {FORMAT}")
-    return document
+    members: dict[str, Any] = document
+    return members
 
 
 _CLEAR: Final = ("demonstration", "format", "kid", "ledger", "practitioner")

@@ -1,6 +1,5 @@
 """The demonstration that `make run` serves: the shipped scenarios, told so that they end now."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from typing import Final
 
 from ledger import folder
 from ledger.errors import FolderRefused
+from ledger.keys.keyfile import read_clear_members
 from ledger.ledger import Ledger
 from ledger.replaying.replay import PASSPHRASE, Progress, replay
 from ledger.settings import Settings
@@ -69,7 +69,7 @@ def roles(ledger: Ledger, devices: Path) -> Iterator[Role]:
     """The holders of the key files in a folder whose keys are in force."""
     people = ledger.reads.directory().people
     for path in sorted(devices.glob("*.json")):
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = read_clear_members(path)
         person = people.get(document["practitioner"])
         key = person.keys.get(document["kid"]) if person else None
         if person and key and key.state == "live":

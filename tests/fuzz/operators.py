@@ -12,6 +12,7 @@ from typing import Final
 
 from api.problems import Unreadable
 from api.strict import read_json
+from api.web.returning import local_path
 from crypto.canonical import encode
 from domain.profiles import ProfileInvalid, load_profile, shipped_profiles
 from ledger.bundling import PolicyUnknown, Saved
@@ -23,6 +24,7 @@ from ledger.folder import FORMAT, MARKER, open_genesis
 from ledger.invitations.codes import CodeRefused, read_code, written
 from ledger.keys.keyfile import PUBLISHED, KeyFileRefused, new_key_file, open_key_file
 from ledger.operating.trusting import read_trust
+from ledger.peer import Peer, Unanswered
 from ledger.settings import Settings
 from ledger.stamping.authorities import FILE, AuthoritiesRefused, time_authorities
 from ledger.store.store import open_database
@@ -88,6 +90,18 @@ def _body(data: bytes) -> None:
 
 def _evidence(data: bytes) -> None:
     read_evidence("given", data)
+
+
+def _next(text: str) -> str | None:
+    """Where a browser goes on after signing in: on this site, whatever the address says."""
+    path = local_path(text)
+    if not path.startswith("/") or path.startswith("//"):
+        raise AssertionError("another site")
+    return None
+
+
+def _peer(text: str) -> None:
+    Peer(text)
 
 
 def _answer(text: str) -> None:
@@ -221,6 +235,12 @@ OPERATORS: Final = (
         lambda: [_FIELDS],
     ),
     _target("answer", as_text(_answer), (), lambda: [_FIELDS, b"Joan"]),
+    _target(
+        "next", as_text(_next), (), lambda: [b"/enquiries?after=a%20b", b"//elsewhere.example"]
+    ),
+    _target(
+        "peer", as_text(_peer), Unanswered, lambda: [b"https://[::1]:8/log?a=b", b"http://a.b"]
+    ),
     _target("as-of", as_text(_moment), OptionRefused, lambda: list(_TIMES)),
     _target("code", as_text(_code), CodeRefused, lambda: [b"BCDF-GHJK-MNPQ-RSTV"]),
     _target("body", _body, Unreadable, lambda: [_FIELDS]),

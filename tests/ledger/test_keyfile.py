@@ -32,6 +32,21 @@ def test_other_words_open_nothing(tmp_path: Path, words: str, others: str) -> No
     assert refused.value.field == "passphrase"
 
 
+@pytest.mark.parametrize(
+    "change", [{"kid": None}, {"salt": "AAAA"}, {"nonce": "AAAA"}, {"box": ""}]
+)
+def test_a_broken_file_is_refused(tmp_path: Path, change: dict[str, str | None]) -> None:
+    """A member of another kind or length: it is no key file, and nothing of it is quoted."""
+    path = tmp_path / "one.json"
+    _written(path, PUBLISHED)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(document | change), encoding="utf-8")
+    with pytest.raises(KeyFileRefused) as refused:
+        open_key_file(path, PUBLISHED)
+    assert str(path) in refused.value.detail
+    assert document["box"] not in refused.value.detail
+
+
 def _written(path: Path, words: str) -> KeyFile:
     return new_key_file(path, words, "somebody", "a ledger")
 
