@@ -6,6 +6,7 @@ of a kind that has no words makes the file one that somebody has to look at.
 """
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -31,6 +32,10 @@ from ledger.bundling.unsearchable import Unsearchable
 __all__ = ["words_in_pdf"]
 
 MAX_PAGES: Final = 2_000
+
+# The library quotes what it cannot read in its warnings, and it may be anybody's name.
+_QUOTES: Final = logging.getLogger("pypdf")
+_QUOTES.setLevel(logging.CRITICAL + 1)
 
 
 def words_in_pdf(data: bytes) -> str:

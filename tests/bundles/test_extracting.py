@@ -86,6 +86,15 @@ def test_what_somebody_named_in_a_pdf_is_read() -> None:
     assert "Helvetica" not in found
 
 
+def test_what_cannot_be_read_is_quoted_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    """The words of a broken PDF are in no line that a server writes down."""
+    broken = pdf("Joan Hollis").replace(b"/Length ", b"/Length/MediaBox [ ", 1)
+    with pytest.raises(Unsearchable) as refused:
+        words_in(PDF, broken)
+    assert "Joan" not in str(refused.value)
+    assert caplog.text == ""
+
+
 def test_words_that_are_split_over_runs_are_one() -> None:
     """A word processor cuts a name in two where its style or its author changed."""
     runs = "<w:p><w:r><w:t>Joan Hol</w:t></w:r><w:r><w:t>lis &amp; son</w:t></w:r></w:p>"
