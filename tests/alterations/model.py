@@ -184,7 +184,8 @@ REASONS: Final[Mapping[str, str]] = {
     ),
     "page-hash": (
         "its words are those of whoever wrote it, its own hash included. It shows by the hash "
-        "that is published with the program, or by verifying with Python instead"
+        "that is published with the program, or by verifying with Python instead, which says "
+        "whether the page is its own"
     ),
     "two-stories": (
         "each of the two is the whole truth to who sees it alone. Comparing the checkpoint of the"
