@@ -68,9 +68,12 @@ def day_words(time: datetime) -> str:
 
 def duration(length: timedelta) -> str:
     """`2 days and 3 hours`, `5 minutes`: the two largest units, rounded down."""
-    minutes = max(int(length.total_seconds()) // 60, 0)
-    counts = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
-    named = [f"{count} {unit}{'' if count == 1 else 's'}" for unit, count in counts if count]
+    hours, minutes = divmod(max(int(length.total_seconds()) // 60, 0), 60)
+    days, hours = divmod(hours, 24)
+    named = []
+    for count, unit in ((days, "day"), (hours, "hour"), (minutes, "minute")):
+        if count:
+            named.append(f"{count} {unit}" if count == 1 else f"{count} {unit}s")
     return " and ".join(named[:2]) or "less than a minute"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.duties.case import Case, Wanted, persons_in
+from domain.duties.case import Case, Wanted, has_field, persons_in
 from domain.duties.duty import Duty
 from domain.duties.spans import happened
 from domain.entry import Entry
@@ -48,8 +48,7 @@ class Matter:
         return [
             entry
             for entry in found
-            if field not in type(entry.event).model_fields
-            or person in persons_in(entry.event, field)
+            if not has_field(type(entry.event), field) or person in persons_in(entry.event, field)
         ]
 
     def attempts(self) -> list[Entry]:
