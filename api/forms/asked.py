@@ -148,3 +148,8 @@ class Question(ABC):
 def lowered(label: str) -> str:
     """A label within a sentence: “What came of it” becomes “what came of it”."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def is_number(words: str, digits: int) -> bool:
+    """Whether words are a whole number of at most so many digits: `int` reads it, and no more."""
+    return 0 < len(words) <= digits and words.isascii() and words.isdecimal()

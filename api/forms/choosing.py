@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
 
-from api.forms.asked import NOT_SAID, Asked, Choice, Filling, Question, Shown
+from api.forms.asked import NOT_SAID, Asked, Choice, Filling, Question, Shown, is_number
 
 FEW: Final = 7
 """As many choices as are all shown at once; more are a list to open."""
@@ -101,7 +101,7 @@ class Coded(Question):
             return self.nothing(asked)
         if not self.numeric:
             return words
-        if not (words.isascii() and words.isdecimal() and 0 < len(words) <= _DIGITS):
+        if not is_number(words, _DIGITS):
             return asked.refuse(f"{self.label} must be a whole number")
         return int(words)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from api.forms.asked import Answers, Question
+from api.forms.asked import Answers, Question, is_number
 from api.forms.choosing import Coded
 from api.forms.derive import questions_of
 from api.forms.entries import EntryAsked
@@ -18,6 +18,8 @@ LONG: Final = 80
 """Characters of its words that are told: a line of a list at a desk, three on a phone."""
 _NAMED: Final = 3
 """As many people and entries as are named before the rest are counted."""
+_DIGITS: Final = 9
+"""Of the number of an entry: far more than an enquiry has."""
 _COUNTED: Final = frozenset({"action", "discussion"})
 """What an enquiry numbers, so that the number tells it."""
 
@@ -95,7 +97,7 @@ def _about(question: Question, name: str, answers: Answers, known: Known) -> Ite
         case NewcomerAsked():
             yield _first(f"{name}.as", answers)
         case EntryAsked():
-            numbers = (int(one) for one in answers.get(name, ()) if _is_number(one))
+            numbers = (int(one) for one in answers.get(name, ()) if is_number(one, _DIGITS))
             yield from (known.entry(one) or f"entry {one}" for one in numbers)
         case Coded() if question.key in _COUNTED and _first(name, answers):
             yield f"{question.key} {_first(name, answers)}"
@@ -121,7 +123,7 @@ def _called(token: str, known: Known) -> str | None:
 
 def _corrected(answers: Answers, known: Known) -> Iterator[str]:
     seq = _first("corrects", answers)
-    if _is_number(seq):
+    if is_number(seq, _DIGITS):
         yield f"correcting {known.entry(int(seq)) or f'entry {seq}'}"
 
 
@@ -143,8 +145,4 @@ def _first(name: str, answers: Answers) -> str:
 
 def _number(name: str, answers: Answers) -> int:
     words = _first(name, answers)
-    return int(words) if _is_number(words) else 0
-
-
-def _is_number(words: str) -> bool:
-    return words.isascii() and words.isdecimal() and len(words) <= 9  # noqa: PLR2004 - digits of a seq
+    return int(words) if is_number(words, _DIGITS) else 0

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from api.forms.asked import Asked, Filling, Question, Shown, lowered
+from api.forms.asked import Asked, Filling, Question, Shown, is_number, lowered
 from domain.drafting import People
 from domain.values import MAX_TEXT_CHARACTERS, shown_as_written
 
@@ -120,7 +120,7 @@ class Number(Question):
         words = asked.words
         if not words:
             return self.nothing(asked)
-        if not (words.isascii() and words.isdecimal() and len(words) <= _DIGITS):
+        if not is_number(words, _DIGITS):
             return asked.refuse(f"{self.label} must be a whole number")
         if int(words) < self.least:
             return asked.refuse(f"{self.label} must be {self.least} or more")

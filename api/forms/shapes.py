@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
 
-from api.forms.asked import NOT_SAID, Answers, Asked, Choice, Filling, Question, Shown
+from api.forms.asked import NOT_SAID, Answers, Asked, Choice, Filling, Question, Shown, is_number
 
 MOST: Final = 64
 """Items of one list: more belong in a document."""
@@ -173,7 +173,7 @@ class ListAsked(Question):
 
     def _items(self, asked: Asked) -> Iterator[Asked]:
         words = asked.words
-        count = int(words) if words.isascii() and words.isdecimal() and len(words) <= 2 else 0  # noqa: PLR2004 - digits
+        count = int(words) if is_number(words, len(str(MOST))) else 0
         return (asked.part(str(number)) for number in range(min(max(count, self.least), MOST)))
 
 

@@ -12,8 +12,8 @@ def open_reader(settings: Settings) -> Reader:
         DatabaseUnavailable: it cannot be read at all.
     """
     if settings.postgres:
-        # Its driver takes a fifth of a second to import, which every process would pay.
-        from ledger.verify.rows_postgres import PostgresReader  # noqa: PLC0415
+        # Every process would pay for its driver, a fifth of a second.
+        from ledger.verify.rows_postgres import PostgresReader  # noqa: PLC0415 - slow to import
 
         return PostgresReader(settings.postgres)
     return SqliteReader(settings.sqlite)
