@@ -61,6 +61,8 @@ class PageOut(Generic[T]):
 
     items: tuple[T, ...]
     next: str | None
+    unreadable: int
+    """How many records cannot be read, because somebody altered them, and are in no list."""
 
 
 def the_register(ledger: Annotated[Ledger, Depends(the_ledger)]) -> Register:
@@ -78,6 +80,12 @@ RegisterHere = Annotated[Register, Depends(the_register)]
 ReaderHere = Annotated[Reader, Depends(the_reader)]
 
 
+def paged(reader: Reader, register: Register, page: Page[Line], show: Show[Line]) -> PageOut[Line]:
+    """A page, as far as the reader may see it."""
+    shown = reader.shown(page.items, show)
+    return PageOut(shown, page.next, reader.missing_from(register))
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """For which page somebody asks."""
@@ -85,13 +93,14 @@ class Asking:
     request: Request
     response: Response
     reader: ReaderHere
+    register: RegisterHere
     after: After = None
     limit: Limit = 25
 
     def answer(self, page: Page[Line], show: Show[Line]) -> PageOut[Line]:
         """The page, as far as the reader may see it."""
         link_next(self.request, self.response, page.next)
-        return PageOut(self.reader.shown(page.items, show), page.next)
+        return paged(self.reader, self.register, page, show)
 
 
 Here = Annotated[Asking, Depends()]
@@ -191,4 +200,4 @@ def find_people(name: Name, reader: ReaderHere, register: RegisterHere) -> PageO
     The name travels in the body: addresses are written to the logs of every proxy on the way.
     """
     page = register.find(name.name, after=name.after, limit=name.limit)
-    return PageOut(reader.shown(page.items, called(name.name)), page.next)
+    return paged(reader, register, page, called(name.name))

@@ -23,6 +23,7 @@ from ledger.register.answers import (
 from ledger.register.facts import EnquiryState
 from ledger.register.names import words
 from ledger.register.needs import ANYBODY
+from ledger.register.register import Register
 from ledger.views import NoProcedure, Views
 from projections.countersignatures import Outstanding, outstanding_of
 from projections.countersigning import standing_of
@@ -49,6 +50,10 @@ class Reader:
     unread: set[str] = field(default_factory=set, init=False, compare=False)
     """The enquiries whose lines were left out because they, or others that they were recorded
     together with, cannot be read."""
+
+    def missing_from(self, register: Register) -> int:
+        """How many records cannot be read, and so are in no list that was shown."""
+        return len(self.unread.union(register.unreadable()))
 
     def shown(self, lines: Sequence[Line], show: Show[Line]) -> tuple[Line, ...]:
         """The lines that the reader may see."""

@@ -258,7 +258,7 @@ def _seen(
     ledger.register.catch_up()
     shown = (line for items in pages(page) for line in reader.shown(items, show))
     first = list(islice(shown, limit))
-    warn_of(len(reader.unread.union(ledger.register.unreadable())))
+    warn_of(reader.missing_from(ledger.register))
     return first
 
 

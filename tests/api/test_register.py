@@ -43,6 +43,18 @@ def test_every_list_is_paged(reading: Served, path: str) -> None:
     assert paged == whole
 
 
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_says_how_many_records_cannot_be_read(writing: Served, path: str) -> None:
+    """An enquiry that somebody altered is in no list; that it is missing is said in each."""
+    priya = writing.person("priya")
+    assert priya.get(path, **LISTS[path]).json()["unreadable"] == 0
+    (line, *_) = priya.get("/api/enquiries").json()["items"]
+    with writing.ledger.store.database.write() as session:
+        altered = "UPDATE register_streams SET kind = 'unreadable' WHERE stream = ?"
+        session.run(altered, (line["stream"],))
+    assert priya.get(path, **LISTS[path]).json()["unreadable"] == 1
+
+
 def test_the_directory_is_paged(reading: Served) -> None:
     """Everybody is listed once, in the order of their ids, and found by their id."""
     ruth = reading.person("ruth")
