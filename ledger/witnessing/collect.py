@@ -5,8 +5,8 @@ at most; of the others, what they answer goes to the checkpoint the next time th
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic
@@ -109,24 +109,37 @@ class Collector:
             return [got[one.key.vkey] for one in wanted if one.key.vkey in got]
 
     def _ask_all(self, wanted: Sequence[Witness], submission: Submission) -> None:
-        known = self._outcomes.of(submission.checkpoint.origin)
         waited_for = []
-        for witness in wanted:
-            outcome = known.get(witness.key.vkey, Outcome())
-            thread = self._start(witness, submission, outcome)
-            if thread and (self._patient or not outcome.trouble):
-                waited_for.append(thread)
+        with self._claimed(wanted) as claimed:
+            known = self._outcomes.of(submission.checkpoint.origin)
+            for witness in tuple(claimed):
+                outcome = known.get(witness.key.vkey, Outcome())
+                thread = self._start(witness, submission, outcome)
+                claimed.remove(witness)
+                if self._patient or not outcome.trouble:
+                    waited_for.append(thread)
         deadline = monotonic() + WAIT_SECONDS
         for thread in waited_for:
             thread.join(max(0, deadline - monotonic()))
 
-    def _start(self, witness: Witness, submission: Submission, known: Outcome) -> Thread | None:
-        """Ask in a thread, unless one is still waiting for this witness or it has answered."""
-        vkey = witness.key.vkey
+    @contextmanager
+    def _claimed(self, wanted: Sequence[Witness]) -> Iterator[list[Witness]]:
+        """Whom nobody else asks until they have answered. Whoever stays in the list is let go.
+
+        What became of asking them before is read after this: a late answer that is kept in between
+        would otherwise be asked for again, from a size that the witness no longer stands at.
+        """
         with self._lock:
-            if vkey in self._asking or vkey in self._got:
-                return None
-            self._asking.add(vkey)
+            spoken_for = {*self._asking, *self._got}
+            claimed = [one for one in wanted if one.key.vkey not in spoken_for]
+            self._asking.update(one.key.vkey for one in claimed)
+        try:
+            yield claimed
+        finally:
+            with self._lock:
+                self._asking.difference_update(one.key.vkey for one in claimed)
+
+    def _start(self, witness: Witness, submission: Submission, known: Outcome) -> Thread:
         arguments = (witness, submission, known)
         thread = Thread(target=self._ask, args=arguments, name="witness", daemon=True)
         thread.start()

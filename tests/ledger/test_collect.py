@@ -1,7 +1,7 @@
 """Collecting cosignatures, on each database: whatever a witness answers, the note stays sound."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from ledger.store import Store
 from ledger.witnessing.asking import Post
 from ledger.witnessing.collect import Collector
 from ledger.witnessing.errors import WatchRefused
-from ledger.witnessing.state import Outcomes
+from ledger.witnessing.state import Outcome, Outcomes
 from ledger.witnessing.watched import publishing_policy
 from tests.crypto.test_cosignature import OTHER, WITNESS
 from tests.ledger.writing import GENESIS, RAW, Writer, stream
@@ -203,6 +203,38 @@ def test_a_late_answer_is_not_put_on_another_checkpoint(
     answered.set()
     while check(waiting.cosign(newer)) == 0:
         pass
+    assert honest.asked == [0, 1]
+
+
+def test_an_answer_that_comes_as_we_ask_again_is_not_asked_for_twice(
+    store: Store, collector: Callable[[Post], Collector], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it had cosigned before is read when nobody else is asking it any more."""
+    writer, honest, answered = Writer(), Honest(), threading.Event()
+    writer.commit(store, stream())
+    collector(lambda *_: unreachable(b"")).cosign(store.log.checkpoint())
+
+    def silent(url: str, body: bytes) -> Answer:
+        assert answered.wait(60)
+        return honest(url, body)
+
+    waiting = collector(silent)
+    waiting.cosign(store.log.checkpoint())
+    kept = Outcomes.of
+
+    def answered_meanwhile(outcomes: Outcomes, origin: str) -> Mapping[str, Outcome]:
+        known = kept(outcomes, origin)
+        answered.set()
+        for thread in threading.enumerate():
+            if thread.name == "witness":
+                thread.join(60)
+        return known
+
+    monkeypatch.setattr(Outcomes, "of", answered_meanwhile)
+    writer.commit(store, stream())
+    newer = store.log.checkpoint()
+    waiting.cosign(newer)
+    assert check(waiting.cosign(newer)) == 1
     assert honest.asked == [0, 1]
 
 
