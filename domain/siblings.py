@@ -18,3 +18,14 @@ class ChangedElsewhere:
     seq: int
     """The entry of this record."""
     recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the records of other children tell of the entries of this one."""
+
+    changed: tuple[ChangedElsewhere, ...] = ()
+    """What was corrected or withdrawn there."""
+    unread: tuple[int, ...] = ()
+    """Entries of this record that were, or may have been, recorded together with others of which
+    one cannot be read: whether it was changed there is not known."""

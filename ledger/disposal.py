@@ -50,6 +50,7 @@ def carry_out(disposal: RecordsDisposed, store: Store, register: Register, ledge
             gone = store.documents.drop(session, stream, disposal.covers, waiting=True)
             store.drafts.drop(session, stream, disposal.covers, unsigned=True)
             _empty(session, disposal)
+        register.forget(stream)  # whoever came by in between found it without a key
     else:
         if _are_some_done(store, disposal):
             return

@@ -89,7 +89,14 @@ class KeystoreRefused(Problem):
     title = "The keystore cannot be used"
 
 
-class StreamKeyMissing(Problem):
+class RecordUnreadable(Problem):
+    """What is stored cannot be what was signed; the ledger must be verified."""
+
+    code = "record-unreadable"
+    title = "A stored record is not as it was signed"
+
+
+class StreamKeyMissing(RecordUnreadable):
     """The key of a stream was destroyed, or never made: its words cannot be read."""
 
     code = "stream-key-missing"
@@ -110,7 +117,7 @@ class Stale(Problem):
         self.heads = dict(heads)
 
 
-class RowMismatch(Problem):
+class RowMismatch(RecordUnreadable):
     """A row of the database does not fit the entry that was signed: somebody altered it."""
 
     code = "row-mismatch"

@@ -6,7 +6,6 @@ nothing of an enquiry is told the same as where there is none.
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
@@ -16,7 +15,8 @@ from domain.clearance import Clearance, Purpose
 from domain.enquiry import Enquiry
 from domain.entry import Content, Entry
 from domain.marks import MARKS
-from ledger.family import about
+from ledger.errors import RecordUnreadable
+from ledger.family import Family, about
 from ledger.ledger import Ledger, NotFound
 from ledger.reading.clearing import NoProcedure, clearance_in, is_enquiry
 from ledger.reading.reads import Reads
@@ -101,21 +101,28 @@ class Views:
             clearance=clearance,
             sources=self._sources_of,
             cut=Cut(as_of.moment, as_of.size),
-            elsewhere=self._siblings.changed(present, size),
+            elsewhere=self._siblings.elsewhere(present, size),
         )
 
-    def siblings(self, reading: Reading, reader: str, purpose: Purpose) -> Iterator[Reading]:
+    def family(self, reading: Reading, reader: str, purpose: Purpose) -> Family:
         """The enquiries about other children of the family, as of the same moment, as far as the
         reader may know of them: those that entries of this one were recorded in too, and those
         about a child who is named here.
         """
         together = self._siblings.together(reading.enquiry)
         cut = AsOf(reading.cut.as_of, reading.cut.size)
+        found, unread = [], False
         for stream in dict.fromkeys((*together, *self._named(reading))):
-            with suppress(NotFound):
+            try:
                 other = self.reading(stream, reader, purpose, cut)
-                if other.enquiry.entries and stream != reading.enquiry.id:  # else opened later
-                    yield other
+            except NotFound:
+                continue
+            except RecordUnreadable:
+                unread = True
+                continue
+            if other.enquiry.entries and stream != reading.enquiry.id:  # else opened later
+                found.append(other)
+        return Family(tuple(found), unread)
 
     def _named(self, reading: Reading) -> Iterator[str]:
         for child in self.get(other_children, reading):

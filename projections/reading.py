@@ -18,7 +18,7 @@ from domain.events.people import PersonAdded, PersonFact
 from domain.marks import MARKS, marks_at, marks_of
 from domain.people import PersonRecord, people_of
 from domain.profiles import Profile
-from domain.siblings import ChangedElsewhere
+from domain.siblings import Elsewhere
 from domain.values import Mark
 from projections.view import View
 
@@ -59,6 +59,9 @@ class AsKnown(View):
     """How many entries are withheld whole from this reader."""
     withheld_parts: int
     """How many further entries have parts that are withheld."""
+    unread_elsewhere: int
+    """How many entries were recorded for other children, too, in a record that cannot be read:
+    whether they were corrected there is not known. Verify the ledger."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class Reading:
     clearance: Clearance
     sources: Sources
     cut: Cut = Cut()
-    elsewhere: tuple[ChangedElsewhere, ...] = ()
+    elsewhere: Elsewhere = field(default=Elsewhere())
     """What was recorded for several children at once, and changed in another's record since."""
     kept: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What was built once for this reading; see `once`."""
@@ -97,7 +100,7 @@ class Reading:
     @cached_property
     def case(self) -> Case:
         """The standing entries as duties look at them: all of them, also those that are hidden."""
-        return Case(self.enquiry, self.profile, self.calendar, self.now, self.elsewhere)
+        return Case(self.enquiry, self.profile, self.calendar, self.now, self.elsewhere.changed)
 
     @cached_property
     def statuses(self) -> tuple[DutyStatus, ...]:
@@ -119,7 +122,7 @@ class Reading:
             for entry in self.enquiry.entries
         )
         shown = Enquiry(self.enquiry.id, entries)
-        return Case(shown, self.profile, self.calendar, self.now, self.elsewhere)
+        return Case(shown, self.profile, self.calendar, self.now, self.elsewhere.changed)
 
     @cached_property
     def open_statuses(self) -> tuple[DutyStatus, ...]:
@@ -172,7 +175,12 @@ class Reading:
             profile=self.profile.procedure.id,
             withheld_entries=whole,
             withheld_parts=len(self.hidden) - whole,
+            unread_elsewhere=sum(1 for seq in self.elsewhere.unread if self._shows(seq)),
         )
+
+    def _shows(self, seq: int) -> bool:
+        """Whether the view speaks of this entry, and the reader may know what stands there."""
+        return seq <= self.enquiry.version and not self.withholds(self.enquiry.entry(seq))
 
     def _hidden_in(self, entry: Entry) -> frozenset[Mark]:
         return frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -13,7 +12,6 @@ from api.context import Cut, ViewsHere
 from api.pages.case_frame import Frame, framed, kept_moment
 from api.pages.case_model import CaseModel, case_model
 from api.web.context import EnquiryId, reader_of, the_case
-from api.web.reader import Reader
 from api.web.site import Site, page
 from ledger.views import Views
 from projections.children import other_children
@@ -66,7 +64,8 @@ def get_case(request: Request, enquiry: EnquiryId, cut: Cut, views: ViewsHere) -
     reading = the_case(request, enquiry, cut)
     recording = Recording(reader.roles, reader.is_inspector)
     kept = views.get(kept_parts, reading, request.app.state.site, recording)
-    siblings = tuple(_siblings(reading, reader, views))
+    family = views.family(reading, reader.id, reader.purpose)
+    siblings = [_framed(other, views) for other in family.readings]
     names = {one.name for one in siblings}
     return page(
         request,
@@ -75,11 +74,10 @@ def get_case(request: Request, enquiry: EnquiryId, cut: Cut, views: ViewsHere) -
         kept=kept,
         model=kept.model,
         siblings=siblings,
+        unread=family.unread,
         without=[one for one in views.get(other_children, reading) if one.name not in names],
     )
 
 
-def _siblings(reading: Reading, reader: Reader, views: Views) -> Iterator[Frame]:
-    """The children's enquiries that the reader may know of."""
-    for other in views.siblings(reading, reader.id, reader.purpose):
-        yield Frame(views.get(identity, other), current="", query=kept_moment(other))
+def _framed(other: Reading, views: Views) -> Frame:
+    return Frame(views.get(identity, other), current="", query=kept_moment(other))

@@ -123,7 +123,13 @@ def _restrictions(seen: Identity) -> list[str]:
     holds = ["Legal hold"] if seen.held else []
     duplicate = ["Duplicate of another enquiry"] if seen.stage.name == "duplicate" else []
     marks = [f"{_entries(count)} {MARKS[mark]}" for mark, count in sorted(seen.marked.items())]
-    return [*holds, *duplicate, *marks]
+    return [*holds, *duplicate, *_unread(seen.known.unread_elsewhere), *marks]
+
+
+def _unread(count: int) -> list[str]:
+    if not count:
+        return []
+    return [f"{_entries(count)} recorded for other children too, where they cannot be read"]
 
 
 def _entries(count: int) -> str:

@@ -109,8 +109,8 @@ class Desk:
     @property
     def siblings(self) -> dict[str, str]:
         """The enquiries that an act may be recorded in, this one first, by whom they are about."""
-        others = self.views.siblings(self.reading, self.reader.id, self.reader.purpose)
-        found = [self.reading, *others]
+        family = self.views.family(self.reading, self.reader.id, self.reader.purpose)
+        found = [self.reading, *family.readings]
         names = {one.enquiry.id: self.views.get(identity, one).name for one in found}
         return {stream: name or "Child not yet named" for stream, name in names.items()}
 

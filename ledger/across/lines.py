@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from domain.clearance import Purpose
 from domain.events.people import PersonAdded
+from ledger.errors import RecordUnreadable
 from ledger.ledger import NotFound
-from ledger.reading.history import RecordUnreadable
 from ledger.register.answers import (
     CountersignatureLine,
     DecisionLine,
@@ -48,8 +48,7 @@ class Reader:
     """Id in the directory; None is the operator of a demonstration."""
     purpose: Purpose
     unread: set[str] = field(default_factory=set, init=False, compare=False)
-    """The enquiries whose lines were left out because they, or others that they were recorded
-    together with, cannot be read."""
+    """The enquiries whose lines were left out because they cannot be read."""
 
     def missing_from(self, register: Register) -> int:
         """How many records cannot be read, and so are in no list that was shown."""

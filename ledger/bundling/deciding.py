@@ -13,8 +13,8 @@ from ledger.bundling.gathering import Gathered
 from ledger.bundling.signers import Signers
 from ledger.bundling.wanted import Wanted
 from ledger.bundling.withholding import Position, give, sources_of
+from ledger.errors import RecordUnreadable
 from ledger.ledger import Ledger
-from ledger.reading.history import RecordUnreadable
 
 __all__ = ["Disclosed"]
 

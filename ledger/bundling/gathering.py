@@ -8,8 +8,8 @@ from crypto.entry import Envelope
 from crypto.listed import StreamKind
 from domain.entry import Entry
 from ledger.bulk import read_disclosures
+from ledger.errors import RecordUnreadable
 from ledger.ledger import Ledger
-from ledger.reading.history import RecordUnreadable
 
 __all__ = ["Gathered", "Signed", "gather", "signers_of"]
 

@@ -19,21 +19,13 @@ from crypto.sealing import Place, Sealed, unseal
 from domain.disposed import disposed_entry
 from domain.entry import Content, ContentRefused, Entry, Reference, read_content
 from ledger.bulk import read_disclosures
-from ledger.errors import Problem
+from ledger.errors import Problem, RecordUnreadable
 from ledger.mapper import DisposedEntry
 from ledger.store import Store, StoredEntry
 
 MAX_STREAMS: Final = 4096
 """Bound on the streams kept in memory: about 40 entries each of 20 kB read is 3 GB at the very
 worst, and 300 MB for the shipped scenarios."""
-
-
-class RecordUnreadable(Problem):
-    """What is stored cannot be what was signed; the ledger must be verified."""
-
-    code = "record-unreadable"
-    status = 500
-    title = "A stored record is not as it was signed"
 
 
 class NotKept(Problem):
@@ -80,7 +72,7 @@ class History:
         """All entries of a stream, now; empty where there are none.
 
         Raises:
-            RecordUnreadable: what is stored is not what was signed.
+            RecordUnreadable: what is stored is not what was signed, or its key is gone.
         """
         return self._refreshed(stream).entries
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from domain.enquiry import Enquiry
 from domain.entry import Entry
-from domain.siblings import ChangedElsewhere
+from domain.siblings import ChangedElsewhere, Elsewhere
 from ledger.draft import MAX_ACT_STREAMS
+from ledger.errors import RecordUnreadable
 from ledger.mapper import TOPIC, unverified_claims
-from ledger.reading.history import RecordUnreadable
 from ledger.reading.reads import Reads
 from ledger.store import Store
 
@@ -33,51 +32,55 @@ class Siblings:
         self._reads = reads
         self._acts: OrderedDict[Place, tuple[Place, ...]] = OrderedDict()
 
-    def changed(self, enquiry: Enquiry, size: int | None = None) -> tuple[ChangedElsewhere, ...]:
+    def elsewhere(self, enquiry: Enquiry, size: int | None = None) -> Elsewhere:
         """What was corrected or withdrawn elsewhere, now or among the first `size` of the log.
 
-        Raises:
-            RecordUnreadable: an enquiry there cannot be read; which, its reader may not know.
+        A record there that cannot be read keeps nobody from reading this one: whoever altered a
+        brother's or sister's would otherwise take this child's from the night's social worker, too.
         """
-        with _unnamed():
-            return self._changed(enquiry, size)
-
-    def _changed(self, enquiry: Enquiry, size: int | None) -> tuple[ChangedElsewhere, ...]:
-        together: dict[str, list[tuple[Entry, int]]] = {}
+        shared: dict[str, list[tuple[Entry, int]]] = {}
         for entry in enquiry.entries:
             for stream, seq in self._others(entry) if entry.frame.act else ():
-                together.setdefault(stream, []).append((entry, seq))
-        return tuple(
-            ChangedElsewhere(entry.seq, replaced.recorded)
-            for stream, pairs in together.items()
-            for entry, replaced in _replaced(self._reads.enquiry(stream, size), pairs)
-        )
+                shared.setdefault(stream, []).append((entry, seq))
+        changed: list[ChangedElsewhere] = []
+        unread: set[int] = set()
+        for stream, pairs in shared.items():
+            try:
+                other = self._reads.enquiry(stream, size)
+            except RecordUnreadable:
+                unread.update(entry.seq for entry, _ in pairs)
+            else:
+                changed += (
+                    ChangedElsewhere(entry.seq, replaced.recorded)
+                    for entry, replaced in _replaced(other, pairs)
+                )
+        return Elsewhere(tuple(changed), tuple(sorted(unread)))
 
     def together(self, enquiry: Enquiry) -> tuple[str, ...]:
-        """The streams in which entries of this enquiry were recorded too, by when they first were.
+        """The streams in which entries of this enquiry were recorded too, by when they first were;
+        among them those that may be such, and cannot be read.
 
         Who may read this enquiry may not know of them.
-
-        Raises:
-            RecordUnreadable: as `changed`.
         """
         acts = (entry for entry in enquiry.entries if entry.frame.act)
-        with _unnamed():
-            found = [stream for entry in acts for stream, _ in self._others(entry)]
+        found = [stream for entry in acts for stream, _ in self._others(entry)]
         return tuple(dict.fromkeys(found))
 
     def _others(self, entry: Entry) -> tuple[Place, ...]:
         place = (entry.stream, entry.seq)
         known = self._acts.get(place)
-        if known is None:
-            known = tuple(self._neighbours(entry))
+        if known is not None:
+            return known
+        found = {other: self._of_act(other, entry) for other in self._around(entry)}
+        known = tuple(other for other, of_act in found.items() if of_act is not False)
+        if None not in found.values():
             self._acts[place] = known
             if len(self._acts) > MAX_ACTS:
                 self._acts.popitem(last=False)
         return known
 
-    def _neighbours(self, entry: Entry) -> Iterator[Place]:
-        """Those around it that were drafted in the same second, and whose act is the same."""
+    def _around(self, entry: Entry) -> Iterator[Place]:
+        """Its neighbours in other streams that were drafted in the same second."""
         position = self._reads.history.position(entry.stream, entry.seq)
         if position is None:
             return
@@ -91,23 +94,15 @@ class Siblings:
         for stored in around:
             stream, seq, recorded = unverified_claims(stored.id, stored.state)
             if recorded == drafted and stream != entry.stream:
-                other = self._reads.entries(stream)[seq - 1]
-                if other.frame.act == entry.frame.act:
-                    yield stream, seq
+                yield stream, seq
 
-
-@contextmanager
-def _unnamed() -> Iterator[None]:
-    """Do not say which other enquiry cannot be read: its id, to begin with, is that of a brother or
-    sister of whom the reader may know nothing.
-    """
-    try:
-        yield
-    except RecordUnreadable:
-        raise RecordUnreadable(
-            "record: another that this one was recorded together with is not as it was signed; "
-            "verify the ledger"
-        ) from None
+    def _of_act(self, place: Place, entry: Entry) -> bool | None:
+        """Whether what stands there was recorded with an entry in one act; None: unreadable."""
+        stream, seq = place
+        try:
+            return self._reads.entries(stream)[seq - 1].frame.act == entry.frame.act
+        except RecordUnreadable:
+            return None
 
 
 def _replaced(other: Enquiry, pairs: list[tuple[Entry, int]]) -> Iterator[tuple[Entry, Entry]]:

@@ -13,9 +13,11 @@ from typing import Final
 
 from crypto.genesis import Genesis
 from domain.authority import Authority
+from domain.disposed import is_disposed
+from domain.entry import Entry
 from ledger.database import Row, Session, Value, insert
-from ledger.errors import RowMismatch, StreamKeyMissing
-from ledger.reading.history import History, RecordUnreadable
+from ledger.errors import RecordUnreadable
+from ledger.reading.history import History
 from ledger.register.names import BlindIndex
 from ledger.register.rows import UNREADABLE, Placed, Rows, rows_of
 from ledger.register.schema import TABLES, create_tables
@@ -85,7 +87,6 @@ class Following:
 
     def __init__(self, store: Store, genesis: Genesis, names: BlindIndex) -> None:
         self._database = store.database
-        self._keystore = store.keystore
         self._genesis = genesis
         self._names = names
         self.history = History(store, genesis.ledger)
@@ -186,16 +187,28 @@ class Following:
         return {stream: self._rows_of(stream, upto, authority) for stream in streams}
 
     def _rows_of(self, stream: str, upto: int, authority: Authority) -> Rows:
+        """Whoever alters one record, or destroys its key, neither stops the questions about all nor
+        has it vanish from their answers unnoticed.
+        """
         try:
-            # Asked each time: who destroyed the key could not reach what is kept in memory here.
-            self._keystore.stream_key(stream)
             placed = self._placed(stream, upto, authority)
-        except StreamKeyMissing:
-            self.history.forget(stream)
-            return {}  # disposed of: what nobody can open any more has no rows
-        except (RecordUnreadable, RowMismatch):
-            return UNREADABLE  # whoever alters one record must not stop the questions about all
+        except RecordUnreadable:
+            return UNREADABLE
+        gone = [entry for entry in placed.entries if is_disposed(entry)]
+        if gone and not self._certified(gone):
+            return UNREADABLE
         return rows_of(placed, authority.id, self._names)
+
+    def _certified(self, gone: Iterable[Entry]) -> bool:
+        """Whether certificates of disposal name these entries: also one that stands in the log long
+        after what is being read, where it is read from the beginning.
+        """
+        id_ = self._genesis.authority
+        found = Authority.fold(id_, self.history.entries(id_)).disposals
+        return all(
+            any(one.covers(entry.stream, entry.seq, entry.digest) for one in found)
+            for entry in gone
+        )
 
     def _placed(self, stream: str, upto: int, authority: Authority) -> Placed:
         entries = self.history.entries_until(stream, upto)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from ledger.errors import Problem
+from ledger.errors import Problem, RecordUnreadable
 from ledger.ledger import Ledger
-from ledger.reading.history import RecordUnreadable
 from ledger.serving.configured import publisher
 from ledger.serving.schedule import Job
 from ledger.settings import Settings

@@ -6,8 +6,9 @@ from typing import Final
 import pytest
 
 from domain.findings import SHARED_RECORD, Finding, findings_of
-from domain.siblings import ChangedElsewhere
+from domain.siblings import ChangedElsewhere, Elsewhere
 from ledger.draft import RefRequest
+from ledger.family import Family
 from ledger.views import AsOf, Views
 from tests.service.world import NOON, World, reopened
 
@@ -86,7 +87,30 @@ def test_what_was_recorded_for_one_child_alone_is_nobody_elses(world: World) -> 
     world.record(world.request(streams=(other,)))
     world.record(world.corrects(2, relation="grandmother"))
     assert shown(world, other) == []
-    assert Views(world.ledger).reading(other, None).elsewhere == ()
+    assert Views(world.ledger).reading(other, None).elsewhere == Elsewhere()
+
+
+def test_a_record_that_cannot_be_read_keeps_nobody_from_its_fellow(
+    world: World, together: tuple[str, str]
+) -> None:
+    """It is told how many entries cannot be compared; restored, it is compared again."""
+    here, there = together
+    world.record(world.corrects(2, relation="grandmother"))
+    taken = world.ledger.store.entries.sealed(here)[2]
+    with world.ledger.store.database.write() as session:
+        session.run("DELETE FROM sealed WHERE stream = ? AND seq = 2", (here,))
+    with reopened(world.settings, NOON) as later:
+        assert shown(later, there) == []
+        views = Views(later.ledger)
+        reading = views.reading(there, None)
+        assert reading.as_known().unread_elsewhere == 1
+        family = views.family(reading, later.worker.practitioner, "casework")
+        assert family == Family((), unread=True)
+        with later.ledger.store.database.write() as session:
+            row = (here, 2, taken.wrapped_key, taken.box)
+            session.run("INSERT INTO sealed VALUES (?, ?, ?, ?)", row)
+        assert len(shown(later, there)) == 1
+        assert views.reading(there, None).as_known().unread_elsewhere == 0
 
 
 def test_a_change_is_known_by_its_place_and_time_alone() -> None:

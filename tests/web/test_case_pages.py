@@ -207,6 +207,22 @@ def test_siblings_are_named_only_to_who_may_know_of_them(house: House) -> None:
         assert other in Outline(http.get(start).text).links
 
 
+def test_a_brothers_page_opens_where_a_sisters_record_cannot_be_read(own_house: House) -> None:
+    """It says what cannot be compared, and has nobody open a second enquiry about her."""
+    tia, joel = (own_house.enquiries[name] for name in ("tia", "joel"))
+    with reading_as(own_house, "priya") as http:
+        assert tia in http.get(f"/enquiries/{joel}").text
+        with own_house.ledger.store.database.write() as session:
+            session.run("DELETE FROM sealed WHERE stream = ? AND seq = 2", (tia,))
+        own_house.ledger.reads.forget(tia)
+        answer = http.get(f"/enquiries/{joel}")
+    assert answer.status_code == httpx.codes.OK
+    assert "recorded for other children too, where they cannot be read" in answer.text
+    assert "A record that may be about a brother or sister cannot be read." in answer.text
+    assert tia not in answer.text
+    assert "/new-enquiry" not in answer.text
+
+
 def test_what_was_explained_asks_for_nothing_more() -> None:
     """A delay stays a finding; once it is explained, no form for an explanation is offered."""
     late = (

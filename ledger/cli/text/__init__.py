@@ -49,6 +49,13 @@ def _heading(known: AsKnown, *, demonstration: bool) -> Iterator[Para]:
             f"{known.withheld_parts} more.",
             NOTICE,
         )
+    if known.unread_elsewhere:
+        yield Para(
+            f"{_so_many(known.unread_elsewhere)} recorded for other children, too, in a record "
+            "that cannot be read: whether they were corrected there is not known. Run countersign "
+            "verify.",
+            NOTICE,
+        )
     yield Para()
 
 
