@@ -11,11 +11,13 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from markupsafe import Markup
 
 from api.context import Id
 from api.pages.bundle_asked import POLICIES, Asked, asked_in
 from api.pages.case_frame import framed
 from api.pages.opened import Desk, DeskHere, PostedHere
+from api.pages.stated import stated
 from api.problems import NotAllowed, answer_to
 from api.web.reader import Reader
 from api.web.site import page
@@ -23,7 +25,6 @@ from api.web.typed import within
 from crypto.bundle import BundleReport, verify_bundle
 from domain.events.disclosure import BundleIssued
 from ledger.bundling import MAX_CHARACTERS, Saved, Stopped, Waiting, fetch, prepare, set_aside
-from ledger.device import prepare as composed
 from ledger.errors import Problem
 from ledger.ledger import NotFound
 from ledger.operating.trusting import read_trust
@@ -199,10 +200,10 @@ def _fetch(desk: Desk, bundle: str) -> Waiting:
     return fetch(desk.ledger, desk.reading.enquiry.id, bundle, desk.reader.id)
 
 
-def _statements(desk: Desk, waiting: Waiting) -> tuple[str, ...]:
+def _statements(desk: Desk, waiting: Waiting) -> tuple[Markup, ...]:
     session = desk.reader.session
     drafted = desk.ledger.draft(session.practitioner, session.kid, waiting.prepared.request)
-    return tuple(composed(drafted).statements)
+    return stated(drafted)
 
 
 def _report(request: Request, made: bytes) -> BundleReport | None:

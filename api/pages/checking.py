@@ -17,11 +17,11 @@ from api.pages.namesakes import unclear
 from api.pages.needed import needed
 from api.pages.opened import DraftHere, Opened, PostedHere
 from api.pages.recording import form_page
+from api.pages.stated import stated
 from api.problems import answer_to
 from api.web.context import ReaderHere
 from api.web.reader import Reader
 from api.web.site import page
-from ledger.device import prepare
 from ledger.draft import Draft, DraftRequest
 from ledger.errors import Problem
 from ledger.ledger import Ledger, NotFound
@@ -69,7 +69,7 @@ def get_check(
         opened=here,
         back=(chosen_at(here.draft) if here.draft else "") or here.path,
         rows=tuple(summary(one for section in sections for one in section.questions)),
-        statements=prepare(drafted).statements if drafted else (),
+        statements=stated(drafted) if drafted else (),
         names=_names(here, drafted),
         recognised=tuple(_recognised(here, drafted)),
         unclear=tuple(unclear(here, drafted)) if drafted else (),

@@ -21,11 +21,11 @@ from api.pages.case_frame import framed
 from api.pages.checking import drafted_for
 from api.pages.documents import FORMS, size_words
 from api.pages.opened import Desk, DeskHere, Opened, PostedHere, opened
+from api.pages.stated import stated
 from api.uploads import FileInForm, parts_of
 from api.web.site import page
 from domain.events.documents import Document, DocumentDeposited
 from ledger.depositing import deposit
-from ledger.device import prepare
 from ledger.documents import MediaRefused, UnknownDocument
 from ledger.documents.incoming import DocumentTooLong
 from ledger.documents.media import KINDS
@@ -133,7 +133,7 @@ def get_check(request: Request, desk: DeskHere, draft: Drafts) -> HTMLResponse:
     statements = [
         (one, words)
         for one in shown
-        for words in prepare(drafted_for(one, desk.reader, desk.ledger)).statements
+        for words in stated(drafted_for(one, desk.reader, desk.ledger))
     ]
     context = framed(desk.reading, desk.views, "documents")
     return page(request, "documents/check.html", **context, statements=statements)

@@ -1,11 +1,9 @@
 """What an entry would change once it is recorded: what it settles, and what it raises."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from crypto.statement import compose, segments
-from domain.entry import Entry, Reference, read_content
-from ledger.draft import Draft, DraftEntry
+from api.pages.stated import entry_of
+from ledger.draft import Draft
 from projections.duties import Duties, duties
 from projections.reading import Reading
 
@@ -25,7 +23,7 @@ def effects_of(reading: Reading, drafted: Draft) -> Effects:
     here = [one for one in drafted.entries if one.claims["sub"] == reading.enquiry.id]
     if not here:
         return Effects()
-    entry = _entry(drafted, here[0])
+    entry = entry_of(drafted, here[0])
     before = duties(reading)
     after = duties(replace(reading, enquiry=reading.enquiry.with_entry(entry)))
     was, will = _found(before), _found(after)
@@ -34,26 +32,6 @@ def effects_of(reading: Reading, drafted: Draft) -> Effects:
     return Effects(
         settled=tuple(dict.fromkeys([*(_met(after)[key] for key in met), *settled])),
         raised=tuple(words for key, words in will.items() if key not in was),
-    )
-
-
-def _entry(drafted: Draft, one: DraftEntry) -> Entry:
-    """The entry as it would stand; nobody has signed it, so its digest is empty."""
-    statement = segments(compose(drafted.template, one.content))
-    content = read_content({**one.content, "statement": statement})
-    claims = one.claims
-    return Entry(
-        stream=claims["sub"],
-        seq=claims["seq"],
-        digest="",
-        author=claims["iss"],
-        recorded=datetime.fromtimestamp(claims["iat"], UTC),
-        refs=tuple(
-            Reference(ref["rel"], ref["sub"], ref["seq"], ref["digest"]) for ref in claims["refs"]
-        ),
-        frame=content.frame,
-        event=content.event,
-        parts=content.parts,
     )
 
 

@@ -1,6 +1,6 @@
 """Words of the record as markup: what was signed, with its gaps and whose words they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -38,8 +38,14 @@ def paragraphs(row: Row) -> Markup:
     if not row.paragraphs:
         return pieces(row.statement)
     begins = pairwise((0, *row.paragraphs, len(row.statement)))
-    told = (_PARAGRAPH.format(pieces(row.statement[one:next_])) for one, next_ in begins)
-    return Markup("").join(told)
+    return broken([pieces(row.statement[one:next_]) for one, next_ in begins])
+
+
+def broken(told: Sequence[str]) -> Markup:
+    """Words in paragraphs, with nothing between them; a single one is no more than its words."""
+    if len(told) == 1:
+        return escape(told[0])
+    return Markup("").join(map(_PARAGRAPH.format, told))
 
 
 def _run(run: Iterable[Words | Named | Withheld], *, verbatim: bool) -> Markup:

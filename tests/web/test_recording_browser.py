@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from api.forms.form import Form
+from api.forms.offered import Offered
+from domain.events import BY_NAME
+from projections.parts import pieces, plain
 from tests.api.serving import Person
 from tests.web.house import House
 from tests.web.measures import measured
@@ -15,6 +20,12 @@ from tests.web.visiting import visiting
 
 _SAVED = 15_000
 """Milliseconds until a page has saved by itself: three seconds after the last key, and the rest."""
+SAID = (
+    "The house was warm and there was food, and both children were in bed when we came.",
+    "Nobody answered when we called again on Friday, so that we left a card.",
+    "Tia has missed nine days of school since Easter, and no reason was given for six of them.",
+)
+OWN = {"how": "own_act"}
 _ELSE = re.compile("^This draft was saved elsewhere")
 
 
@@ -136,6 +147,64 @@ def test_what_was_recorded_is_not_signed_again_where_the_answer_is_lost(ruth: Au
     again = ruth.visitor.open(check.removeprefix(house.url))
     expect(again.get_by_role("heading", name="Signed and recorded")).to_be_visible()
     assert len(house.ledger.reads.entries(stream)) == before + 1
+
+
+def test_what_is_signed_is_read_in_paragraphs_of_the_very_words(ruth: Author) -> None:
+    """Before it is signed as after: each contribution begins a line, also to a screen reader, and
+    put together the lines are what the device composes and the ledger holds.
+    """
+    page, house = ruth.page, ruth.visitor.house
+    stream = house.enquiries["tia"]
+    _long_minutes(ruth, stream)
+    sign = page.get_by_role("button", name="Sign and record")
+    expect(sign).to_be_enabled()
+    told = page.locator("#statement .app-paragraph")
+    before = told.all_text_contents()
+    assert [one.count(said) for one in before for said in SAID if said in one] == [1] * len(SAID)
+    assert len(before) > len(SAID)
+    tops = told.evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    assert tops == sorted(set(tops))
+    heard = page.locator("#statement").aria_snapshot()
+    places = [heard.index(one) for one in SAID]
+    assert places == sorted(places)
+    sign.click()
+    expect(page.get_by_role("heading", name="Signed and recorded")).to_be_visible()
+    entry = house.ledger.reads.entries(stream)[-1]
+    assert "".join(before) == plain(pieces(entry.frame.statement))
+    ruth.go(f"/enquiries/{stream}/entries/{entry.seq}")
+    assert page.locator("#statement .app-paragraph").all_text_contents() == before
+
+
+def test_words_that_changed_meanwhile_stand_in_paragraphs_too(ruth: Author) -> None:
+    """What the device composes counts, to the letter; what did not change stands where it stood."""
+    page, house = ruth.page, ruth.visitor.house
+    _long_minutes(ruth, house.enquiries["tia"])
+    server = page.locator("#statement .app-paragraph").all_text_contents()
+    other = "Nobody was at home, and nobody had been for a week."
+    page.route("**/to-sign", lambda route: _changed(route, SAID[1], other))
+    page.reload()
+    expect(page.get_by_role("button", name="Sign and record")).to_be_enabled()
+    told = page.locator("#statement .app-paragraph").all_text_contents()
+    assert told == [one.replace(SAID[1], other) for one in server]
+    assert page.locator("#statement blockquote").text_content() == "".join(told)
+
+
+def _changed(route: Route, words: str, other: str) -> None:
+    """What the ledger drafted, with other words in it."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace(words, other))
+
+
+def _long_minutes(author: Author, stream: str) -> None:
+    """Fill in the minutes of a discussion, up to the words to sign."""
+    event = BY_NAME["StrategyRecord"]
+    by = event.example["contributions"][0]["by"]
+    told = [{"by": by, "text": said} for said in SAID]
+    content = {"discussion": 1, "contributions": told, "occurred": "unknown", "source": OWN}
+    form = Form(event, stream, Offered(datetime.now(UTC)))
+    author.fill_in(f"/enquiries/{stream}/record/StrategyRecord", form.fill(content))
+    _continue(author.page)
+    author.page.wait_for_url(re.compile("/check$"))
 
 
 def _record_meanwhile(house: House, stream: str) -> None:

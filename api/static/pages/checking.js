@@ -4,7 +4,7 @@ import { moved, prepare } from "../device/entry.js";
 import { Refused } from "../device/errors.js";
 import { get } from "../device/http.js";
 import { received } from "./came.js";
-import { byId, clearErrors, showErrors, wordsOf } from "./dom.js";
+import { byId, clearErrors, make, showErrors, wordsOf } from "./dom.js";
 
 const statement = byId("statement");
 const button = byId("sign");
@@ -15,12 +15,33 @@ let prepared = null;
 /** What waits for the author to confirm words that changed while they were being signed. */
 let waiting = null;
 
-/** The words as this device composed them, in place of the server's. */
+/** The words as this device composed them, in place of the server's where those are others. */
 function show(words, told) {
   const boxes = statement.querySelectorAll("blockquote");
-  boxes.forEach((box, at) => { box.textContent = words[at]; });
+  boxes.forEach((box, at) => {
+    if (box.textContent !== words[at]) { // else nothing to read again, and it stands in paragraphs
+      box.replaceChildren(...broken(words[at], box.children));
+    }
+  });
   progress.textContent = told.join(" ");
   button.disabled = false;
+}
+
+/** These words, to the letter; whole paragraphs that stood before and behind a change stand on. */
+function broken(words, paragraphs) {
+  const before = [...paragraphs].map((one) => one.textContent);
+  const [first, last] = [[], []];
+  let rest = words;
+  while (before.length > 0 && rest.startsWith(before[0])) {
+    rest = rest.slice(before[0].length);
+    first.push(before.shift());
+  }
+  while (before.length > 0 && rest.endsWith(before.at(-1))) {
+    rest = rest.slice(0, -before.at(-1).length);
+    last.unshift(before.pop());
+  }
+  const told = [...first, rest, ...last].filter(Boolean);
+  return told.length > 1 ? told.map((one) => make("span", { class: "app-paragraph" }, one)) : told;
 }
 
 async function compose() {
