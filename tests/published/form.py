@@ -26,6 +26,7 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
+from domain.profiles.values import Group, RoleList, Unit
 from domain.values import KindOf, Refers
 from domain.wording import Phrases, bare_of, metadata_of
 
@@ -35,9 +36,9 @@ Form = Any
 _PLAIN: Final = {bool: "yes or no", int: "number", str: "string", date: "date", datetime: "instant"}
 _BOUNDS: Final = ("min_length", "max_length", "pattern", "strip_whitespace", "ge", "le")
 _CHECKS: Final = (AfterValidator, BeforeValidator, PlainSerializer)
-_ELSEWHERE: Final = (Phrases, Strict, WithJsonSchema)
+_ELSEWHERE: Final = (Phrases, RoleList, Strict, WithJsonSchema)
 """Marks of no consequence here: words stand in the template, what is stored is written again to the
-letter, and a schema is a description.
+letter, and a schema or a choice on a screen is a description.
 """
 
 
@@ -56,6 +57,20 @@ def fields_of(model: type[BaseModel]) -> dict[str, Form]:
         for name, field in model.model_fields.items()
         if field.annotation is not type(None)
     }
+
+
+def parameters_of(group: type[Group], within: str = "") -> dict[str, Form]:
+    """The form of each parameter of a procedure, by its dotted key; `KEY together` is what a group
+    checks of its values together.
+    """
+    found = {f"{within}together": rules} if (rules := rules_of(group)) else {}
+    for name, field in group.model_fields.items():
+        key, inner = within + (field.alias or name), field.annotation
+        if isinstance(inner, type) and issubclass(inner, Group) and field.is_required():
+            found |= parameters_of(inner, f"{key}.")
+        else:
+            found[key] = _field(field)
+    return found
 
 
 def rules_of(model: type[BaseModel]) -> list[Form]:
@@ -111,6 +126,8 @@ def _bounds(mark: Any) -> dict[str, Form]:
         return {"kind": mark.kind}
     if isinstance(mark, Refers):
         return {"refers": mark.rel}
+    if isinstance(mark, Unit):
+        return {"unit": mark.name}
     given = {name: getattr(mark, name, None) for name in _BOUNDS}
     bounds = {name: bound for name, bound in given.items() if bound is not None}
     found = {name: getattr(bound, "pattern", bound) for name, bound in bounds.items()}

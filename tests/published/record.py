@@ -9,7 +9,9 @@ from domain.entry import Frame, Part
 from domain.events import BY_TYPE, Event
 from domain.events.authority import AUTHORITY_EVENTS
 from domain.events.directory import DIRECTORY_EVENTS
-from tests.published.form import digest_of, fields_of, rules_of
+from domain.profiles import Profile
+from domain.profiles.values import Group
+from tests.published.form import digest_of, fields_of, parameters_of, rules_of
 
 RECORD: Final = Path(__file__).parent / "events.json"
 AGAIN: Final = (*DIRECTORY_EVENTS, *AUTHORITY_EVENTS)
@@ -17,14 +19,28 @@ AGAIN: Final = (*DIRECTORY_EVENTS, *AUTHORITY_EVENTS)
 
 Published = dict[str, Any]
 """A type: its sentence, to be read; digests of its template, of each field's form and of its rules;
-and for some who may record it.
+and for some who may record it. Of a procedure: digests of its parameters, by their keys, and which
+of these a text may leave out.
 """
 
 
 def today() -> dict[str, Published]:
-    """What the classes say. Beside the events, the parts that every entry and every field has."""
+    """What the classes say. Beside the events, the parts that every entry and every field has, and
+    what texts of procedures state: these were adopted whole, by an entry.
+    """
     frame = {"entry": {"fields": _fields(Frame)}, "field": {"fields": _fields(Part)}}
-    return {**frame, **{name: _published(BY_TYPE[name]) for name in sorted(BY_TYPE)}}
+    return {
+        **frame,
+        "procedure": procedure_of(Profile),
+        **{name: _published(BY_TYPE[name]) for name in sorted(BY_TYPE)},
+    }
+
+
+def procedure_of(profile: type[Group]) -> Published:
+    """What texts of a procedure state."""
+    forms = parameters_of(profile)
+    optional = sorted(key for key, form in forms.items() if "left out" in form)
+    return {"fields": {key: digest_of(form) for key, form in forms.items()}, "optional": optional}
 
 
 def _published(event: type[Event]) -> Published:
@@ -68,7 +84,8 @@ def advice(changed: Mapping[str, str]) -> str:
     return (
         "What was signed under a published type must go on reading and verifying. Leave the type "
         "as it was, and give the new form the next number, with the old one derived from it, below "
-        f"it (CONTRIBUTING.md, “Change an event”). Changed:{lines}"
+        f"it (CONTRIBUTING.md, “Change an event”). Texts of a procedure were adopted whole: a later "
+        f"parameter may be left out of them. Changed:{lines}"
     )
 
 
@@ -96,7 +113,8 @@ def _changed(was: Published, now: Published | None) -> Iterator[str]:
     if was.get("template") != now.get("template"):
         yield "its words are composed otherwise"
     before, fields = was["fields"], now["fields"]
-    yield from (f"{name} has come" for name in fields.keys() - before.keys())
+    came = fields.keys() - before.keys() - set(now.get("optional", ()))
+    yield from (f"{name} has come" for name in came)
     yield from (f"{name} is gone" for name in before.keys() - fields.keys())
     both = fields.keys() & before.keys()
     yield from (f"{name} is read otherwise" for name in both if before[name] != fields[name])

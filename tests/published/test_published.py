@@ -13,10 +13,11 @@ from pydantic import AfterValidator, Field, create_model, field_validator, model
 
 from domain import values
 from domain.events import BY_TYPE
+from domain.profiles.values import Group, Hours, WorkingDays
 from domain.values import EntryNumber, KindOf, Mention, Professional, Refers, Value, unique
 from domain.wording import Phrases
 from tests.published.form import digest_of, fields_of, rules_of
-from tests.published.record import advice, changes, committed, today, updated
+from tests.published.record import advice, changes, committed, procedure_of, today, updated
 from tests.releases import another_release, first_release, mistaken_release, second_release
 
 ROOT = Path(__file__).parent.parent.parent
@@ -102,6 +103,25 @@ def test_who_recorded_what_a_verifier_judges_again_still_may() -> None:
     assert changes({"it": enrolled}, {"it": fewer}) == {
         "it": "registrar may not record it any more"
     }
+
+
+def test_a_procedure_that_was_adopted_can_still_be_read() -> None:
+    """A later parameter may be left out, by texts that did not know it; none goes, and none is
+    counted in anything else.
+    """
+
+    def found(**later: Any) -> dict[str, str]:
+        again = create_model("Again", __base__=Group, **{"sooner": (WorkingDays, ...), **later})
+        procedure = create_model("Procedure", __base__=Group, child=(again, ...))
+        return changes({"it": published}, {"it": procedure_of(procedure)})
+
+    first = create_model("First", __base__=Group, sooner=(WorkingDays, ...))
+    published = procedure_of(create_model("Procedure", __base__=Group, child=(first, ...)))
+    assert [*published["fields"]] == ["child.sooner"]
+    assert found() == found(later=(Hours, None)) == {}
+    assert found(later=(Hours, ...)) == {"it": "child.later has come"}
+    assert found(sooner=(Hours, ...)) == {"it": "child.sooner is read otherwise"}
+    assert found(sooner=(WorkingDays, None)) == {"it": "child.sooner is read otherwise"}
 
 
 def _at_most(bound: int) -> Any:
