@@ -28,12 +28,10 @@ def today() -> dict[str, Published]:
     """What the classes say. Beside the events, the parts that every entry and every field has, and
     what texts of procedures state: these were adopted whole, by an entry.
     """
-    frame = {"entry": {"fields": _fields(Frame)}, "field": {"fields": _fields(Part)}}
-    return {
-        **frame,
-        "procedure": procedure_of(Profile),
-        **{name: _published(BY_TYPE[name]) for name in sorted(BY_TYPE)},
-    }
+    found: dict[str, Published] = {"entry": {"fields": _fields(Frame)}}
+    found["field"] = {"fields": _fields(Part)}
+    found["procedure"] = procedure_of(Profile)
+    return {**found, **{name: _published(BY_TYPE[name]) for name in sorted(BY_TYPE)}}
 
 
 def procedure_of(profile: type[Group]) -> Published:
@@ -84,7 +82,7 @@ def advice(changed: Mapping[str, str]) -> str:
     return (
         "What was signed under a published type must go on reading and verifying. Leave the type "
         "as it was, and give the new form the next number, with the old one derived from it, below "
-        f"it (CONTRIBUTING.md, “Change an event”). Texts of a procedure were adopted whole: a later "
+        "it (CONTRIBUTING.md, “Change an event”). Texts of a procedure were adopted whole: a later "
         f"parameter may be left out of them. Changed:{lines}"
     )
 
