@@ -60,11 +60,14 @@ class Talking:
                 line.sendall(piece)
                 self.said += 1
 
-    def close(self) -> None:
+    def end(self) -> None:
         """Say no more."""
         self.over.set()
         with suppress(OSError), socket.create_connection(self._socket.getsockname()[:2]):
             pass  # so that `accept` returns
+
+    def close(self) -> None:
+        """Listen no more, once nobody accepts: `accept` on what is closed is an error."""
         self._socket.close()
 
 
@@ -91,8 +94,9 @@ def saying(
     try:
         yield server
     finally:
-        server.close()
+        server.end()
         thread.join()
+        server.close()
 
 
 def trickled(data: bytes) -> list[bytes]:

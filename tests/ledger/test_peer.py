@@ -206,9 +206,10 @@ def test_what_is_no_url_of_http_is_not_asked(url: str) -> None:
 
 def test_nobody_there_is_said() -> None:
     """A port where nobody listens, a name that no resolver takes."""
-    with socket.create_server((HOST, 0)) as gone:
-        port = gone.getsockname()[1]
-    assert reason(f"http://{HOST}:{port}") == "Connection refused"
+    with socket.socket() as deaf:
+        deaf.bind((HOST, 0))  # a port that nobody else takes meanwhile
+        port = deaf.getsockname()[1]
+        assert reason(f"http://{HOST}:{port}") == "Connection refused"
     assert reason(f"http://{'a' * 64}.invalid") == "UnicodeError"
 
 

@@ -28,8 +28,11 @@ def race(settings: Settings, store: Store, tasks: list[str]) -> list[str]:
     """Run the tasks at once, following here meanwhile; all that was acknowledged, by position."""
     children = [start(settings, task, GROUPS) for task in tasks]
     followed: list[tuple[int, str, int]] = []
-    while any(child.poll() is None for child in children) or store.log.follow_once():
-        store.log.follow_once()
+    ended = False
+    while not ended:  # looked at first: whoever grows the log does so until its last moment
+        ended = all(child.poll() is not None for child in children)
+        while store.log.follow_once():
+            pass
         leaves = store.log.leaves(len(followed), 1000)
         followed += [(leaf.position, leaf.stream, leaf.seq) for leaf in leaves]
     lines = [line for child in children for line in child.communicate()[0].splitlines()]
