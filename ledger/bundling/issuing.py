@@ -56,8 +56,8 @@ def _act(ledger: Ledger, prepared: Prepared, entry: int) -> dict[str, bytes]:
     which the officer's key rests.
     """
     log = ledger.store.log
-    later = _later(ledger, prepared)
     enquiry = prepared.wanted.enquiry
+    later = _later(ledger, prepared, _index(ledger, enquiry, entry))
     issued, *proofs = log.receipts([(enquiry, entry), *later])
     files = {names.ISSUE_ENTRY: _entry(ledger, enquiry, entry), names.ISSUE_RECEIPT: issued}
     for (place, data), proof in zip(later.items(), proofs, strict=True):
@@ -66,9 +66,18 @@ def _act(ledger: Ledger, prepared: Prepared, entry: int) -> dict[str, bytes]:
     return files
 
 
-def _later(ledger: Ledger, prepared: Prepared) -> dict[tuple[str, int], bytes]:
+def _index(ledger: Ledger, enquiry: str, entry: int) -> int:
+    """Where the issuing entry stands in the log."""
+    log = ledger.store.log
+    return next(index for seq, index, _ in log.stands(enquiry, log.size()) if seq == entry)
+
+
+def _later(ledger: Ledger, prepared: Prepared, until: int) -> dict[tuple[str, int], bytes]:
+    """What came before the issuing entry: a bundle may be fetched later, and `dir` in that entry
+    knows nothing of what the directory has grown by meanwhile.
+    """
     known = {one.stream: len(one.entries) for one in prepared.manifest.streams}
-    grown = signers_since(ledger, prepared.wanted, prepared.later, known)
+    grown = signers_since(ledger, prepared.wanted, prepared.later, known, until)
     return {(one.stream.stream, seq): given.data for one in grown for seq, given in one.given}
 
 

@@ -81,12 +81,11 @@ def signers_at(
 
 
 def signers_since(
-    ledger: Ledger, wanted: Wanted, streams: Iterable[str], known: Mapping[str, int]
+    ledger: Ledger, wanted: Wanted, streams: Iterable[str], known: Mapping[str, int], size: int
 ) -> Iterator[Signers]:
-    """What these directory streams have grown by since the view, in which each has so many entries:
-    it goes along with the issuing entry.
+    """What these directory streams have grown by since the view, in which each has so many entries,
+    until the log had `size`: it goes along with the issuing entry.
     """
-    size = ledger.store.log.size()
     for stream in streams:
         gathered = gather(ledger, stream, "directory", size)
         yield _signers(ledger, wanted, gathered).after(known[stream])

@@ -149,9 +149,10 @@ class _Writing:
 
     def _grown(self) -> Iterator[Signers]:
         """What the directory has grown by since the view, and leaves too."""
-        if self._size < self._ledger.store.log.size():
+        size = self._ledger.store.log.size()
+        if self._size < size:
             known = {one.stream: len(one.places) for one in self._streams}
-            yield from signers_since(self._ledger, self._wanted, self._later, known)
+            yield from signers_since(self._ledger, self._wanted, self._later, known, size)
 
     def _beside(self) -> Iterator[tuple[str, str]]:
         """What officers wrote, with its place."""

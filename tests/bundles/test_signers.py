@@ -19,7 +19,7 @@ from domain.events.directory import (
     KeyRevoked,
     PractitionerEnrolled,
 )
-from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, prepare
+from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, prepare, whole
 from ledger.draft import DraftRequest
 from ledger.operating.recording import record
 from tests.bundles.conftest import House, told
@@ -152,6 +152,22 @@ def test_nothing_of_it_comes_with_the_officers_signature(house: House) -> None:
     files = Archive.open(data)
     assert any(name.startswith("issue/directory/") for name in files)
     assert words.encode() not in b"\n".join(_words(files))
+
+
+def test_what_comes_behind_the_officers_signature_stays_out(house: House) -> None:
+    """Fetched again once the directory has grown, a bundle still verifies and holds no more:
+    nobody has searched what came since, and the signature does not rest on it.
+    """
+    size = house.ledger.store.log.size()
+    _correct(house, OFFICER, "her warrant card, which a friend brought")
+    wanted = _decided(house, house.wanted(size=size))
+    prepared = prepare(house.ledger, wanted, house.key(OFFICER).practitioner)
+    issued = record(house.ledger, house.key(OFFICER), prepared.request)[0]
+    before = Archive.open(whole(house.ledger, prepared, issued.seq))
+    _correct(house, OFFICER, "a letter that came later")
+    data = whole(house.ledger, prepared, issued.seq)
+    assert house.verify(data).findings == ()
+    assert Archive.open(data).keys() == before.keys()
 
 
 def test_what_came_since_is_searched_for_in_an_older_view(house: House) -> None:
