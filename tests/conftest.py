@@ -12,8 +12,10 @@ import pytest
 from tests import postgres
 from tests.timestamping import Authority, Kind
 
-# No test asserts a time; on a busy machine an example may take long.
-hypothesis.settings.register_profile("countersign", deadline=None)
+# No test asserts a time; on a busy machine an example may take long, to run and to draw.
+hypothesis.settings.register_profile(
+    "countersign", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("countersign")
 
 

@@ -5,7 +5,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,6 +15,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
+
+from tests.ports import free_port
 
 START_SECONDS = 60
 """How long a server may take to answer; a busy machine with two cores needs about two seconds."""
@@ -131,7 +132,7 @@ def _start(
 ) -> tuple[subprocess.Popen[bytes], str]:
     """Start the server as our child, on a free port, and wait until it answers."""
     for _ in range(PORT_ATTEMPTS):
-        port = _free_port()
+        port = free_port()
         options = [f"--{name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items()]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
@@ -172,14 +173,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _free_port() -> int:
-    """Ask the operating system for a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _administer(server_url: str, statement: sql.Composed) -> None:

@@ -32,9 +32,9 @@ class Terminal:
         self._status: int | None = None
         self._process, self._file = pty.fork()
         if self._process == 0:
+            ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # which pytest’s workers ignore
             os.execvpe(command[0], list(command), dict(environment))  # noqa: S606 - a test program
-        ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
 
     def __enter__(self) -> "Terminal":
         return self

@@ -3,12 +3,11 @@
 import json
 import shutil
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -17,16 +16,10 @@ import pytest
 from tests.cli.conftest import Demonstration
 from tests.cli.running import PROGRAM, contents, environment, run
 from tests.cli.terminal import WAIT_SECONDS
+from tests.ports import free_port
 
 BEGUN = "Telling the demonstration …\n"
 SERVES = "Ctrl-C ends it; the data stays."
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -60,14 +53,14 @@ def announced(process: subprocess.Popen[str]) -> str:
 
 def health(port: int) -> dict[str, object]:
     """What it answers to whoever asks whether it serves."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=WAIT_SECONDS) as answer:
         found: dict[str, object] = json.load(answer)
         return found
 
 
 def page(port: int, path: str) -> str:
     """What a browser is shown."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=WAIT_SECONDS) as answer:
         html: bytes = answer.read()
         return html.decode()
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Demonstration
 from tests.cli.running import Done, contents, run, signing
-from tests.cli.test_serve import free_port
+from tests.ports import free_port
 
 NOBODYS = "4f0f3a52-6d6e-4f0b-9a59-3f0e8d1f2a77"
 WHY = ("--rule", "35 years from closure", "--reason", "it is due")

@@ -237,7 +237,10 @@ def test_a_certificate_in_the_place_of_the_signers_is_refused(
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # of the library, about odd certificates
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.data())
 def test_altered_bytes_never_say_something_else(
     one_authority: Authority, token: bytes, data: st.DataObject

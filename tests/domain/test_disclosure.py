@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crypto.statement import compose
@@ -194,7 +194,7 @@ def test_who_is_withheld_is_withheld_everywhere() -> None:
     assert " said that " in kept
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_every_segment_is_told_from_the_part_that_it_repeats(data: st.DataObject) -> None:
     """Of any entry: to withhold one element of a text is to withhold the segment that says it, and

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crypto.disclosures import conceal, reveal
@@ -90,7 +90,7 @@ def test_roles_exist(event: type[Event], profile: Profile) -> None:
 
 
 @each_event
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(data=st.data())
 def test_what_was_written_is_read(event: type[Event], data: st.DataObject) -> None:
     """Anything that can be drafted composes, reads back as the same, and is written as the same."""

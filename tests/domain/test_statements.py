@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.events import BY_NAME, Event
@@ -57,7 +57,7 @@ def test_frame_reads(frame: str) -> None:
 
 
 @each_event
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(data=st.data())
 def test_sentences_are_well_formed(event: type[Event], data: st.DataObject) -> None:
     """Whatever the data: a capital first, a stop last, no gap and no code left in our own words."""

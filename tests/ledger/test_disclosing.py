@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, cast
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crypto.canonical import Json
@@ -50,7 +50,7 @@ def signed(entry: Entry) -> Signed:
     return Signed(whole.envelope.jws.data, whole.disclosures)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(told(), CLEARANCES)
 def test_what_is_seen_is_handed_over(
     given_: tuple[Entry, type[Event]], clearance: Clearance

@@ -23,7 +23,10 @@ from tests.scenario import AUTHORS
 
 MASTER = b"m" * 32
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
-few = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 seen: list[Step] = [
     ("maya", "sw", 0, 0, False),
     ("Section47Initiated", "sw", 1, 0, False),

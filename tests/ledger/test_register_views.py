@@ -17,7 +17,10 @@ from tests.projections.views import sources
 from tests.scenario import Scenario
 
 EVERYTHING = Clearance(frozenset(MARKS))
-few = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 def followed(store: Store, story: Scenario) -> tuple[Register, Reading]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -42,7 +42,7 @@ def draft(content: Any = None, template: Any = None, **claims: Any) -> dict[str,
 
 
 @pytest.mark.parametrize("events", BATCHES, ids=lambda events: events[0].__name__)
-@settings(max_examples=2, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2)
 @given(data=st.data())
 def test_every_event_is_signed_alike(page: Page, events: list[type[Event]], data: Any) -> None:
     """Whatever an event says: the same statement, and with the same salts the same bytes."""
