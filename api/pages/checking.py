@@ -12,6 +12,7 @@ from api.context import LedgerHere, ViewsHere
 from api.forms.summary import summary
 from api.pages.case_frame import framed
 from api.pages.choice_kept import chosen_at
+from api.pages.draft_overtaken import Overtaken, overtaken
 from api.pages.effects import Effects, effects_of
 from api.pages.namesakes import unclear
 from api.pages.needed import needed
@@ -51,11 +52,12 @@ def get_check(
     """Everything that was answered, and the statement that it makes."""
     if here.draft and here.draft.is_closed:
         return RedirectResponse(f"{here.path}/done", 303)
+    done = settled_in(here, reader)
     read = here.form.read(here.answers)
-    if read.request is None:
+    if read.request is None and done is None:
         return form_page(request, here.with_(errors=read.errors), views, 422)
     drafted: Draft | None = None
-    if here.may:
+    if here.may and done is None:
         try:
             drafted = drafted_for(here, reader, ledger)
         except NotAdmitted as refused:
@@ -67,6 +69,7 @@ def get_check(
         "record/check.html",
         **framed(here.reading, views),
         opened=here,
+        done=done,
         back=(chosen_at(here.draft) if here.draft else "") or here.path,
         rows=tuple(summary(one for section in sections for one in section.questions)),
         statements=stated(drafted) if drafted else (),
@@ -139,16 +142,25 @@ def drafted_for(here: Opened, reader: Reader, ledger: Ledger) -> Draft:
 
     Raises:
         NotAdmitted: something is wrong with the answers, or the ledger refuses them.
-        DraftClosed: it was signed meanwhile, as in another tab, or given up.
+        DraftClosed: it was signed meanwhile, as in another tab, or elsewhere, or given up.
     """
     if here.draft and here.draft.is_closed:
         raise DraftClosed(f"draft: this draft was {_closed(here.draft)}", field="draft")
+    done = settled_in(here, reader)
+    if done:
+        raise DraftClosed(f"draft: {done.words} It is entry {done.entry}", field="draft")
     read = here.form.read(here.answers)
     if read.request is None:
         first = read.errors[0]
         raise NotAdmitted(first.message, field=first.name)
     session = reader.session
     return ledger.draft(session.practitioner, session.kid, _lasting(read.request, here))
+
+
+def settled_in(here: Opened, reader: Reader) -> Overtaken | None:
+    """What was recorded elsewhere, where that leaves nothing of the draft to be signed."""
+    found = overtaken(here.draft, here.reading, reader.id) if here.draft else None
+    return found if found and found.settled else None
 
 
 def _closed(draft: SavedDraft) -> str:

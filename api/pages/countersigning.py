@@ -27,6 +27,7 @@ from api.pages.choice_kept import (
     written_meanwhile,
 )
 from api.pages.desk import Desk
+from api.pages.draft_overtaken import Overtaken, overtaken
 from api.pages.opened import Desk as RecordingDesk
 from api.pages.opened import the_desk
 from api.pages.signing_off import signed_off
@@ -35,6 +36,7 @@ from api.web.context import CaseHere, ReaderHere
 from api.web.site import page
 from domain.entry import Entry
 from ledger.ledger import NotFound
+from ledger.saved import SavedDraft
 from projections.offering import Offers, offers
 from projections.reading import Reading
 
@@ -126,7 +128,12 @@ EntryHere = Annotated[Here, Depends()]
 @router.get("/enquiries/{enquiry}/entries/{seq}/countersign")
 def get_record(here: EntryHere) -> HTMLResponse:
     """One record, exactly as it was signed, and what the reader may do about it."""
-    return _record(here, choice_in(kept_for(here.seq, here.desk)))
+    kept = kept_for(here.seq, here.desk)
+    chosen = choice_in(kept)
+    done = overtaken(kept, here.reading, here.reader.id) if kept else None
+    if done:
+        chosen = replace(chosen, kind="", at=None)
+    return _record(here, chosen, kept=kept, done=done)
 
 
 @router.post("/enquiries/{enquiry}/entries/{seq}/countersign")
@@ -148,7 +155,13 @@ def post_record(
     return RedirectResponse(f"/enquiries/{here.reading.enquiry.id}/drafts/{draft}/check", 303)
 
 
-def _record(here: Here, chosen: Choice, status: int = 200) -> HTMLResponse:
+def _record(
+    here: Here,
+    chosen: Choice,
+    status: int = 200,
+    kept: SavedDraft | None = None,
+    done: Overtaken | None = None,
+) -> HTMLResponse:
     return page(
         here.request,
         "work/countersign.html",
@@ -158,6 +171,8 @@ def _record(here: Here, chosen: Choice, status: int = 200) -> HTMLResponse:
         **framed(here.reading, here.views),
         seq=here.seq,
         chosen=chosen,
+        kept=kept,
+        done=done,
         errors=dict(chosen.errors),
         items=_items(here.may),
         capacities=_acting(here.may),

@@ -17,6 +17,7 @@ from api.forms.gist import Gist
 from api.pages.answering import link_to_answer
 from api.pages.choice_kept import is_bare
 from api.pages.draft_gists import Gists
+from api.pages.draft_overtaken import Overtaken, overtaken
 from api.pages.duty_states import GRAVITIES
 from api.pages.task_words import short, task_words
 from api.web.reader import Reader
@@ -79,6 +80,8 @@ class Draft:
     by: str
     """Who saved it last, where that was somebody else."""
     returned: bool
+    overtaken: Overtaken | None
+    """What of it was recorded elsewhere since."""
 
 
 @dataclass(frozen=True)
@@ -176,9 +179,15 @@ class Desk:
         seen: Identity = self.views.get(identity, reading)
         return seen.name or UNNAMED
 
+    @cached_property
+    def to_finish(self) -> tuple[SavedDraft, ...]:
+        """Those of them of which anything is still to be signed."""
+        found = ((one, overtaken(one, self.open(one.stream), self.reader.id)) for one in self.saved)
+        return tuple(one for one, done in found if not (done and done.settled))
+
     def drafts(self, limit: int) -> Iterator[Draft]:
-        """What the reader has begun to write, or was shown, and nobody has signed."""
-        return self._drafts(self.saved[:limit])
+        """What the reader has begun to write, or was shown, and is still to be signed."""
+        return self._drafts(self.to_finish[:limit])
 
     def drafts_in(self, stream: str) -> Iterator[Draft]:
         """The same of one enquiry."""
@@ -198,6 +207,7 @@ class Desk:
                 saved=draft.saved,
                 by=gists.by(draft),
                 returned=draft.state == "returned",
+                overtaken=overtaken(draft, reading, self.reader.id),
             )
 
     def _task(self, line: TaskLine, reading: Reading) -> Line:

@@ -13,6 +13,7 @@ from api.forms.gist import Gist
 from api.pages.desk import Desk
 from api.pages.draft_gists import Gists
 from api.pages.draft_open import DraftHere, Drafting, JustTheDraft, names_of, path_of
+from api.pages.draft_overtaken import Overtaken, overtaken
 from api.web.context import ReaderHere
 from api.web.site import page
 from domain.events import BY_NAME
@@ -34,6 +35,7 @@ class Card:
     child: str
     gist: Gist
     names: dict[str, str]
+    overtaken: Overtaken | None
 
     @property
     def path(self) -> str:
@@ -63,7 +65,14 @@ def _card(draft: SavedDraft, desk: Desk, gists: Gists) -> Card:
     reading = desk.open(draft.stream)
     child = desk.child(reading) if reading else "A new enquiry"
     names = names_of(desk.ledger, draft.people)
-    return Card(draft, title_of(BY_NAME[draft.event]), child, gists.of(draft, child), names)
+    return Card(
+        draft,
+        title_of(BY_NAME[draft.event]),
+        child,
+        gists.of(draft, child),
+        names,
+        overtaken(draft, reading, desk.reader.id),
+    )
 
 
 @router.get(f"{ONE}/share")

@@ -42,7 +42,7 @@ def get_home(
         pressing=pressing(ledger, views, reader) if reader.is_manager else (),
         sections=found.all(SHORT),
         drafts=tuple(desk.drafts(SHORT)),
-        many_drafts=len(desk.saved),
+        many_drafts=len(desk.to_finish),
     )
 
 

@@ -10,6 +10,7 @@ from api.forms.asked import id_of
 from api.forms.catalogue import by_chapter, matching, often
 from api.pages.case_frame import framed
 from api.pages.desk import Desk
+from api.pages.draft_overtaken import overtaken
 from api.pages.needed import needed
 from api.pages.opened import (
     BegunHere,
@@ -74,11 +75,14 @@ def post_new(request: Request, begun: BegunHere, posted: PostedHere, views: View
 
 
 @router.get("/drafts/{draft}")
-def get_draft(request: Request, here: DraftHere, views: ViewsHere) -> Response:
-    """The form of a draft, as it was left."""
+def get_draft(request: Request, here: DraftHere, reader: ReaderHere, views: ViewsHere) -> Response:
+    """The form of a draft, as it was left; of one that is done already, its answers."""
     if here.draft and here.draft.entry:
         return RedirectResponse(f"{here.path}/done", 303)
-    return form_page(request, here, views)
+    found = overtaken(here.draft, here.reading, reader.id) if here.draft else None
+    if found and found.settled:
+        return RedirectResponse(f"{here.path}/check", 303)
+    return form_page(request, here, views, since=found)
 
 
 @router.post("/drafts/{draft}")
@@ -158,5 +162,5 @@ def form_page(
         opened=shown,
         sections=shown.form.show(shown.answers, known),
         may=shown.may,
-        **{"changed": None, **more},
+        **{"changed": None, "since": None, **more},
     )
