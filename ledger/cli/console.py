@@ -75,15 +75,50 @@ def _readers() -> Iterator[None]:
 
 
 def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table; on a pipe, tab-separated lines without a heading."""
+    """Print a table; on a pipe, tab-separated lines without a heading.
+
+    Whoever copies an id needs all of it, so no word is ever cut: where the words of a row do not
+    fit beside each other, they stand below each other.
+    """
     if not OUT.is_terminal:
         for row in rows:
             say("\t".join(row))
-        return
-    table = Table(*columns, box=None, pad_edge=False)
+    elif not rows:
+        say("None.")
+    elif _narrowest(columns, rows) <= OUT.width:
+        _say_beside(columns, rows)
+    else:
+        _say_below(columns, rows)
+
+
+_GAP: Final = 2
+"""Blanks between two columns."""
+
+
+def _narrowest(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """How many columns of the terminal a table takes where every word has a line of its own."""
+    words = zip(columns, *rows, strict=True)
+    longest = (max(len(word) for cell in cells for word in cell.split() or [""]) for cells in words)
+    return sum(longest) + _GAP * (len(columns) - 1)
+
+
+def _say_beside(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), collapse_padding=True)
+    for heading, *cells in zip(columns, *rows, strict=True):
+        whole = not any(" " in cell for cell in cells)  # an id or a number
+        table.add_column(heading, no_wrap=whole, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*map(Text, row))
     OUT.print(table, soft_wrap=False)
+
+
+def _say_below(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Each row as lines of their own, each with its heading."""
+    side = max(map(len, columns)) + _GAP
+    for row in rows:
+        for heading, cell in zip(columns, row, strict=True):
+            say(f"{heading:<{side}}{cell}")
+        say()
 
 
 def warn(text: str, style: str = "") -> None:
