@@ -12,7 +12,7 @@ from typing import Final
 
 from crypto.canonical import NotCanonical, unb64
 from crypto.ed25519 import load_public_key
-from crypto.english import TimeRefused, seconds_of
+from crypto.english import TimeRefused, date_words, seconds_of
 from crypto.entry import Claims
 from crypto.errors import CryptoError, KeyRefused
 from crypto.holding import Capacity, Content, Key, Person, covers, read_capacity, value
@@ -178,6 +178,7 @@ class Directory:
         held = subject.capacities.get(name) if isinstance(name, str) else None
         if held is None or not isinstance(last, str):
             raise DirectoryRefused("id: a capacity that was never granted, or is withheld")
+        _check_day("last_day", last)
         if entry.claims.iss == subject.id and held.last is not None and last > held.last:
             raise DirectoryRefused("last_day: more days, in one's own stream")
         ended = {**subject.capacities, held.id: replace(held, last=last)}
@@ -238,8 +239,23 @@ def _with_capacities(person: Person, given: Sequence[Capacity | None]) -> Person
         if one is not None and one.id in held:
             raise DirectoryRefused("id: one id names two capacities")
         if one is not None:
+            _check_days(one)
             held[one.id] = one
     return replace(person, capacities=held, complete=person.complete and None not in given)
+
+
+def _check_days(given: Capacity) -> None:
+    _check_day("from", given.first)
+    if given.last is not None:
+        _check_day("to", given.last)
+
+
+def _check_day(name: str, day: str) -> None:
+    """Days are compared as texts, which only dates can be (F4.4)."""
+    try:
+        date_words(day)
+    except TimeRefused as error:
+        raise DirectoryRefused(f"{name}: not a date") from error
 
 
 def _text(entry: Recorded, name: str) -> str:
@@ -258,7 +274,11 @@ def _instant(entry: Recorded) -> int | None:
 
 
 def _plain(number: str) -> str:
-    return "".join(character for character in number.lower() if character.isalnum())
+    """A regulator's number as it is compared (F4.6), by no table of letters: each version of
+    Unicode has another, and two verifiers would differ.
+    """
+    kept = (one for one in number if one.isalnum() or not one.isascii())
+    return "".join(one.lower() if one.isascii() else one for one in kept)
 
 
 _CHANGES: Final[Mapping[str, Callable[[Directory, Person, Recorded], Person]]] = {

@@ -233,9 +233,13 @@ def _segment(value: Json, path: _Path) -> Segment:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, dict) and value.keys() == _PERSON and isinstance(value["as"], str):
+    if isinstance(value, dict) and value.keys() == _PERSON and all(map(_is_text, value.values())):
         return value
     raise TemplateError(f"{path}: not words, a number or a person")
+
+
+def _is_text(value: Json) -> bool:
+    return isinstance(value, str)
 
 
 def _text(value: Json) -> str:

@@ -16,6 +16,7 @@ const HASH_BYTES = 32;
 /** Root of the tree without leaves (RFC 6962, section 2.1): the hash of nothing. */
 const EMPTY_ROOT = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 const MAX_SIGNATURES = 100;
+/** Bytes, not characters: whoever passes a receipt on may add a line with a name of any script. */
 const MAX_NOTE = 2 ** 20;
 const DASH = "\u2014";
 const DECIMAL = /^(0|[1-9][0-9]{0,15})$/;
@@ -92,7 +93,7 @@ export function decodeDecimal(field, text) {
  */
 export function parseNote(raw) {
   const at = raw.lastIndexOf("\n\n");
-  if (raw.length > MAX_NOTE || at < 0 || !raw.endsWith("\n")) {
+  if (bytesOf(raw).length > MAX_NOTE || at < 0 || !raw.endsWith("\n")) {
     throw new Malformed("note: no blank line with whole signature lines behind it");
   }
   const [text, lines] = [raw.slice(0, at + 1), raw.slice(at + 2, -1).split("\n")];

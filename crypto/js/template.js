@@ -167,7 +167,7 @@ function readStop(part) {
 class Path {
   constructor(value) {
     this.text = string(value);
-    if (this.text.length > MAX_PATH) {
+    if (Array.from(this.text).length > MAX_PATH) {
       throw new TemplateError(`template: a path of more than ${MAX_PATH} characters`);
     }
     this.fromHere = this.text.startsWith(".");
@@ -230,10 +230,14 @@ function segmentOf(value, path) {
   if (Number.isSafeInteger(value)) {
     return String(value);
   }
-  if (isObject(value) && Object.keys(value).sort().join() === "as,p" && typeof value.as === "string") {
+  if (isObject(value) && Object.keys(value).sort().join() === "as,p" && isPerson(value)) {
     return value;
   }
   throw new TemplateError(`${path.text}: not words, a number or a person`);
+}
+
+function isPerson({ p, as }) {
+  return typeof p === "string" && typeof as === "string";
 }
 
 function string(value) {

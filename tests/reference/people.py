@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -114,7 +114,7 @@ class People:
     def _details(self, person: Person, entry: Entry) -> None:
         number, name = (field_of(entry.content, one) for one in ("registration", "name"))
         person.name = name if isinstance(name, str) else ""
-        person.number = re.sub(r"[\W_]", "", number.lower()) if isinstance(number, str) else ""
+        person.number = _compared(number) if isinstance(number, str) else ""
 
     def _correct(self, person: Person, entry: Entry) -> None:
         self._registrar_of_another(entry)
@@ -154,7 +154,7 @@ class People:
         need(self.is_registrar(entry), "a registrar")
         name, last = field_of(entry.content, "id"), field_of(entry.content, "last_day")
         need(isinstance(name, str) and name in person.capacities, "a capacity that was granted")
-        need(isinstance(last, str), "its last day")
+        need(isinstance(last, str) and _is_day(last), "its last day")
         held = person.capacities[name]
         longer = held["to"] is not None and last > held["to"]
         need(not (entry.iss == person.id and longer), "granted never by the holder")
@@ -228,6 +228,7 @@ def _take(person: Person, given: Any, *, countersigning: bool) -> None:
         person.hidden = True
         return
     need(one["id"] not in person.capacities, "one id for two capacities")
+    need(_is_day(one["from"]) and (one["to"] is None or _is_day(one["to"])), "F4.4: days")
     person.capacities[one["id"]] = one
 
 
@@ -235,6 +236,19 @@ def _named(person: Person, entry: Entry) -> tuple[str, Key]:
     kid = field_of(entry.content, "kid")
     need(isinstance(kid, str) and kid in person.keys, "a key that was offered")
     return str(kid), person.keys[kid]
+
+
+def _is_day(text: str) -> bool:
+    """A date as F2.9 writes it."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _compared(number: str) -> str:
+    """F4.6."""
+    return re.sub(r"[\x00-\x7f]", lambda one: one[0].lower() if one[0].isalnum() else "", number)
 
 
 def _covers(by: dict[str, Any], given: dict[str, Any]) -> bool:
@@ -248,10 +262,10 @@ def _instant(entry: Entry) -> int | None:
         return None
     try:
         time = datetime.strptime(f"{given}+0000", "%Y-%m-%dT%H:%M:%SZ%z")
-        if f"{time:%Y-%m-%dT%H:%M:%SZ}" != given:
+        if f"{time.replace(tzinfo=None).isoformat()}Z" != given:
             raise No("not a time as it is written")
-        return int(time.timestamp())
-    except ValueError as error:
+        return int(time.astimezone(ZoneInfo("Europe/London")).timestamp())
+    except (ValueError, OverflowError) as error:
         raise No("not a time") from error
 
 

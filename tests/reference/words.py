@@ -55,6 +55,7 @@ def _check_form(part: dict[str, Any]) -> None:
     paths = [part[name] for name in ("get", "each", "one") if name in part] + part.get("if", [])
     for path in paths:
         need(isinstance(path, str) and (path == "." or all(path.removeprefix(".").split("."))), "")
+        need(len(path) <= 100, "F2.13")
     need(isinstance(part.get("cases", {}), dict), "F2.6")
     inner = [part[name] for name in ("parts", "else") if name in part]
     for one in [*inner, *part.get("cases", {}).values()]:
@@ -123,7 +124,8 @@ def _segment(value: Any) -> Any:
     if type(value) is int:
         return str(value)
     person = isinstance(value, dict) and set(value) == {"p", "as"}
-    need(isinstance(value, str) or (person and isinstance(value["as"], str)), "F2.4")
+    named = person and all(isinstance(one, str) for one in value.values())
+    need(isinstance(value, str) or named, "F2.4")
     return value
 
 

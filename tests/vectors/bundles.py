@@ -22,6 +22,7 @@ from tests.crypto.bundles import story, trust_file
 from tests.crypto.memory import MemoryLedger, key
 from tests.vectors.bundle_archives import ARCHIVES
 from tests.vectors.bundle_issuers import ISSUERS
+from tests.vectors.bundle_languages import LANGUAGES
 from tests.vectors.bundle_ledgers import LEDGERS
 from tests.vectors.bundle_made import Vector
 from tests.vectors.bundle_others import OTHERS, POLICY
@@ -39,7 +40,7 @@ def vectors() -> Iterator[tuple[str, Vector]]:
     """Every vector with its name."""
     for name, (_, what, trick) in ARCHIVES.items():
         yield name, Vector(what, ("archive-refused",), partial(trick, PLAIN))
-    for table in (ISSUERS, STRANGERS, LEDGERS, SIGNERS, OTHERS):
+    for table in (ISSUERS, STRANGERS, LEDGERS, SIGNERS, OTHERS, LANGUAGES):
         yield from table.items()
 
 

@@ -8,7 +8,7 @@
  */
 import { unb64 } from "../../js/base64url.js";
 import { loadPublicKey } from "../../js/ed25519.js";
-import { secondsOf } from "../../js/english.js";
+import { dateWords, secondsOf } from "../../js/english.js";
 import { Refused, TimeRefused } from "../../js/errors.js";
 import { thumbprint } from "../../js/thumbprint.js";
 import { covers, isObject, nobody, readCapacity, valueOf } from "./holding.js";
@@ -216,6 +216,7 @@ export class Directory {
     if (held === undefined || typeof last !== "string") {
       throw new DirectoryRefused("id: a capacity that was never granted, or is withheld");
     }
+    checkDay("last_day", last);
     if (entry.claims.iss === subject.id && held.last !== null && last > held.last) {
       throw new DirectoryRefused("last_day: more days, in one's own stream");
     }
@@ -270,6 +271,10 @@ function withCapacities(person, given) {
     if (held.has(one.id)) {
       throw new DirectoryRefused("id: one id names two capacities");
     }
+    checkDay("from", one.first);
+    if (one.last !== null) {
+      checkDay("to", one.last);
+    }
     held.set(one.id, one);
   }
   return { ...person, capacities: held, complete: person.complete && !given.includes(null) };
@@ -292,6 +297,19 @@ function instant(entry) {
   }
 }
 
+/** Days are compared as texts, which only dates can be (F4.4). */
+function checkDay(name, day) {
+  try {
+    dateWords(day);
+  } catch (error) {
+    throw error instanceof TimeRefused ? new DirectoryRefused(`${name}: not a date`) : error;
+  }
+}
+
+/**
+ * A regulator's number as it is compared (F4.6), by no table of letters: each version of Unicode has
+ * another, and two verifiers would differ.
+ */
 function plain(number) {
-  return number.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return number.replace(/[\x00-/:-@[-`{-\x7f]/g, "").replace(/[A-Z]/g, (one) => one.toLowerCase());
 }
