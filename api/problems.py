@@ -18,6 +18,7 @@ from starlette.routing import compile_path
 from starlette.types import ExceptionHandler
 
 from crypto.errors import CryptoError
+from domain.reasons import reason_of
 from ledger.errors import Problem
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -211,9 +212,14 @@ def _answer(details: ProblemDetails) -> Response:
 
 def _first(errors: Sequence[Any]) -> tuple[str, str]:
     """Which field, but for names that are none of ours, and why."""
-    _, *steps = errors[0]["loc"]
+    where, *steps = errors[0]["loc"]
     named = [str(step) for step in steps if _STEP.fullmatch(str(step))]
-    return ".".join(named) or "body", str(errors[0]["msg"]).removeprefix("Value error, ")
+    hint = _PLUS if where == "query" and "time" in errors[0]["type"] else ""
+    return ".".join(named) or "body", f"{reason_of(errors[0])}{hint}"
+
+
+_PLUS: Final = "; in an address + is written %2B"
+"""What `…T10:05:00+01:00` lacks where it was put into an address as it is: a blank arrived."""
 
 
 _STEP: Final = re.compile(r"[a-z][a-z0-9_]{0,39}|\d{1,4}|If-None-Match")

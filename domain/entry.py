@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError, to_json
 
 from domain.events.base import BY_TYPE, Event, content_of_fields
+from domain.reasons import reason_of
 from domain.spans import Span
 from domain.values import (
     Capacity,
@@ -223,10 +224,7 @@ def _refusal(error: ValidationError, whole: str) -> ContentRefused:
     found = error.errors(include_url=False, include_input=False)
     told = min(found, key=lambda one: one["type"] in _OTHER_BRANCH)
     steps = [str(step) for step in told["loc"] if _STEP.fullmatch(str(step))]
-    reason = told["msg"].removeprefix("Value error, ")
-    if told["type"] == "union_tag_invalid":  # whose message repeats the value
-        reason = f"kind: is none of {told['ctx']['expected_tags']}"
-    return ContentRefused(".".join(steps) or whole, reason)
+    return ContentRefused(".".join(steps) or whole, reason_of(told))
 
 
 _OTHER_BRANCH: Final = frozenset({"missing", "extra_forbidden"})

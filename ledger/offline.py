@@ -10,6 +10,7 @@ from crypto.errors import CryptoError
 from crypto.jws import Jws
 from crypto.offline import MAX_TEXT, Note, sign_note, unverified_note
 from domain.events.records import OfflineNote
+from domain.reasons import reason_of
 from domain.values import Text
 from ledger.draft import DraftRequest
 from ledger.errors import Problem
@@ -29,9 +30,8 @@ def check_text(text: str) -> None:
     try:
         _TEXT.validate_python((text,))
     except ValidationError as error:
-        (first, *_) = error.errors(include_url=False, include_input=False, include_context=False)
-        reason = first["msg"].removeprefix("Value error, ")
-        raise NoteRefused(f"text: {reason}", field="text") from None
+        (first, *_) = error.errors(include_url=False, include_input=False)
+        raise NoteRefused(f"text: {reason_of(first)}", field="text") from None
 
 
 def new_note(key: KeyFile, text: str, written: int) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
@@ -24,6 +23,7 @@ from domain.events.directory import DIRECTORY_EVENTS
 from domain.events.disclosure import Protected, RecipientKind
 from domain.events.documents import Form
 from domain.events.people import PersonKind
+from domain.reasons import reason_of
 from domain.values import LocalId, Mark
 from domain.wording import Json
 
@@ -207,10 +207,9 @@ def load_policy(text: str) -> Policy:
         # As JSON, where a list may become a tuple; dates, which no policy has, become strings.
         return Policy.model_validate_json(json.dumps(document, default=str))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "policy"
-        reason = re.sub(r"^Value error, ", "", first["msg"])
-        raise PolicyInvalid(f"{where}: {reason}") from error
+        raise PolicyInvalid(f"{where}: {reason_of(first)}") from error
 
 
 def shipped_policies() -> dict[str, str]:

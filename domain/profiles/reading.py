@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from domain.profiles.model import Profile
+from domain.reasons import reason_of
 
 _HEADER = re.compile(r"\s*\[{1,2}(?P<key>[^\]]+)\]{1,2}\s*(#.*)?$")
 _ASSIGNMENT = re.compile(r"""(?P<key>(?:[\w.\s-]|"[^"]*"|'[^']*')+?)=""")
@@ -61,10 +62,9 @@ def _syntax_problem(text: str, message: str) -> Problem:
 
 def _problems(text: str, error: ValidationError) -> Iterator[Problem]:
     lines = dict(reversed(list(_lines(text))))  # of a key written twice, the first line stands
-    for detail in error.errors(include_url=False, include_input=False, include_context=False):
+    for detail in error.errors(include_url=False, include_input=False):
         path = tuple(str(part) for part in detail["loc"] if part != "[key]")
-        reason = detail["msg"].removeprefix("Value error, ")
-        yield Problem(_line(lines, path), ".".join(path) or "profile", reason)
+        yield Problem(_line(lines, path), ".".join(path) or "profile", reason_of(detail))
 
 
 def _line(lines: Mapping[tuple[str, ...], int], path: tuple[str, ...]) -> int:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from domain.events import BY_NAME
 from domain.practitioner import Practitioner
+from domain.reasons import reason_of
 from domain.values import How
 from ledger.cli.asking import Form, ask, ask_time, choose
 from ledger.cli.console import warn
@@ -150,9 +151,9 @@ class Composing:
                 **told.more,
             )
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+            first = error.errors(include_url=False, include_input=False)[0]
             field = ".".join(str(step) for step in first["loc"])
-            raise OptionRefused(f"{field}: {first['msg']}", field=field) from None
+            raise OptionRefused(f"{field}: {reason_of(first)}", field=field) from None
 
 
 def read_fields(text: str) -> dict[str, Any]:

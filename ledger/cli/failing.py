@@ -15,9 +15,11 @@ from typing import Any, Final
 
 import orjson
 from eventsourcing.persistence import PersistenceError
+from pydantic import ValidationError
 from typer.exceptions import TyperException
 
 from crypto.errors import CryptoError
+from domain.reasons import reason_of
 from ledger.cli.console import warn
 from ledger.errors import Problem
 from ledger.mirroring.refusing import LogRefused
@@ -54,6 +56,8 @@ class Failing:
         """The command line cannot be read."""
         context: Any = getattr(error, "ctx", None)
         command = context.command_path if context else "countersign"
+        if isinstance(error.__cause__, ValidationError):
+            error.message = reason_of(error.__cause__.errors(include_url=False)[0])
         reason = " ".join(error.format_message().split())
         self._say(
             {"code": "usage", "detail": reason}, f"{command}: {reason} (see {command} --help)"

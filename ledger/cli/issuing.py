@@ -14,6 +14,7 @@ from crypto.bundle import BundleReport, verify_bundle
 from crypto.bundle.report import UNPROVEN, VERIFIED
 from crypto.canonical import digest
 from domain.events.disclosure import BundleIssued
+from domain.reasons import reason_of
 from domain.values import Words
 from ledger.admission.admissions import Receipt
 from ledger.bundling import Prepared, Stopped, Wanted, prepare, whole
@@ -139,7 +140,7 @@ def _check_words(**options: str) -> None:
         try:
             _WORDS.validate_python(words)
         except ValidationError as error:
-            reason = error.errors(include_input=False)[0]["msg"].removeprefix("Value error, ")
+            reason = reason_of(error.errors(include_url=False, include_input=False)[0])
             raise OptionRefused(f"{field}: {reason}", field=field) from None
 
 

@@ -19,6 +19,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from domain.reasons import reason_of
 from domain.values import LONDON
 from ledger.errors import Problem
 from ledger.replaying.scenario_lines import (
@@ -155,7 +156,7 @@ def _read(file: str, number: int, text: str) -> Numbered[Line]:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(step) for step in first["loc"])
-        raise ScenarioRefused(f"{file}, line {number}: {field}: {first['msg']}") from None
+        raise ScenarioRefused(f"{file}, line {number}: {field}: {reason_of(first)}") from None
 
 
 def _moved(value: Any, by: timedelta) -> Any:

@@ -48,7 +48,7 @@ def test_a_mistake_is_named_with_its_line(copied: Demonstration, tmp_path: Path)
     )
     entries = copied.entries()
     adopt(copied, "adopt", file).refused(
-        1, f"line {line}, s47.complet_working_days: Extra inputs", "s47.complete_working_days"
+        1, f"line {line}, s47.complet_working_days: not known here", "s47.complete_working_days"
     )
     assert copied.entries() == entries
 

@@ -101,7 +101,7 @@ def test_what_it_cannot_do_is_said(told: Demonstration, tmp_path: Path) -> None:
     told.run("bundle", tia, "-o", bundle, "--as", "Nobody").refused(1, "as")
     for option in ("--recipient", "--purpose"):
         told.run("bundle", tia, "-o", bundle, option, "x" * 700).refused(
-            1, f"{option[2:]}: String should have at most 400 characters"
+            1, f"{option[2:]}: longer than 400 characters"
         )
     early = ("--as-of", "2020-01-01T00:00Z")
     told.run("bundle", tia, "-o", bundle, *early).refused(1, "it had not begun then")

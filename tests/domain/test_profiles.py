@@ -283,7 +283,7 @@ def test_a_line_left_out_is_an_error_and_not_a_default(line: tuple[str, int, str
     name, number, key = line
     lines = TEXTS[name].splitlines()
     del lines[number - 1]
-    assert re.search(rf"line \d+, {re.escape(key)}: Field required", problem_of("\n".join(lines)))
+    assert re.search(rf"line \d+, {re.escape(key)}: missing", problem_of("\n".join(lines)))
 
 
 @given(st.sampled_from(ASSIGNMENTS), st.sampled_from(["-1", "1.5", "[[]]", "{ x = 1 }", '""']))
@@ -315,9 +315,9 @@ def test_no_text_does_worse_than_an_error_with_a_line(noise: str, where: int) ->
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ("seen_hours = 24", "seen_hours = 0", r"child\.seen_hours: .*greater than or equal to 1"),
-        ("seen_hours = 24", 'seen_hours = "24"', r"child\.seen_hours: .*valid integer"),
-        ("seen_hours = 24", "seen_hors = 24", r"child\.seen_hors: Extra inputs"),
+        ("seen_hours = 24", "seen_hours = 0", r"child\.seen_hours: less than 1"),
+        ("seen_hours = 24", 'seen_hours = "24"', r"child\.seen_hours: not a whole number"),
+        ("seen_hours = 24", "seen_hors = 24", r"child\.seen_hors: not known here"),
         ("seen_hours = 24", "seen_hours = ", r"TOML: Invalid value"),
         ('["service_manager"]', '["mayor"]', r"outcome\.authoriser\.0: role 'mayor' is not in"),
         ('when = "unborn"', 'when = "born"', r"strategy\.conditional_invitees\.4\.when: "),

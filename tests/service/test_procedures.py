@@ -97,11 +97,11 @@ def test_a_procedure_that_another_version_adopted_is_no_defect(
 ) -> None:
     """Opening says what it cannot read and which program can, and changes nothing."""
     on_sqlite.ledger.close()
-    problem = Problem(7, "child.seen_hours", "Field required")
+    problem = Problem(7, "child.seen_hours", "missing")
 
     def cannot(_: str) -> Profile:
         raise ProfileInvalid((problem,))
 
     monkeypatch.setattr(authority, "_load", cannot)
-    with pytest.raises(OtherVersion, match=r"line 7, child\.seen_hours: Field required"):
+    with pytest.raises(OtherVersion, match=r"line 7, child\.seen_hours: missing"):
         open_ledger(on_sqlite.settings)

@@ -21,8 +21,8 @@ INFORMED = {"person": "joan", "way": "letter", "told": "It goes on."}
 GONE = {"withdraws": 1, "reasons": "Recorded on the wrong file."}
 DRAFTS: list[tuple[str, dict[str, Any], str]] = [
     ("unknown event", {"event": "os.system"}, "event: not an event"),
-    ("missing field", {"data": {"person": PERSON["person"]}}, "kind: Field required"),
-    ("extra field", {"data": {**PERSON, "shoe": 1}}, "shoe: Extra inputs"),
+    ("missing field", {"data": {"person": PERSON["person"]}}, "kind: missing"),
+    ("extra field", {"data": {**PERSON, "shoe": 1}}, "shoe: not known here"),
     ("wrong type", {"data": {**PERSON, "kind": 7}}, "kind: "),
     (
         "future",

@@ -83,7 +83,7 @@ def test_the_older_version_is_signed_no_more(upgraded: Upgraded) -> None:
     world, signed, _ = upgraded
     with pytest.raises(NotAdmitted, match="type: toy-left/1 was replaced by toy-left/2"):
         world.ledger.admit([signed])
-    with pytest.raises(NotAdmitted, match="keeper: Field required"):
+    with pytest.raises(NotAdmitted, match="keeper: missing"):
         world.draft(world.request("ToyLeft", data=LEFT))
 
 
