@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from api import description, pages, problems
 from api.attempts import Attempts
 from api.enrolling import Enrolling
+from api.heading import Heads
 from api.limits import BodyLimit, Failures
 from api.routes import (
     body_maps,
@@ -90,6 +91,7 @@ def create_app(
     app.state.sessions = Sessions(ledger, origin)
     app.state.inspecting = Inspecting(ledger)
     app.state.enrolling = _enrolling(ledger, devices)
+    app.add_middleware(Heads)
     app.add_middleware(BodyLimit, answer=failing.answer)
     app.add_middleware(SameSite, origin=origin, answer=failing.answer)
     app.add_middleware(Failures, answer=failing.answer)

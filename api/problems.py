@@ -190,7 +190,8 @@ def _methods(request: Request) -> set[str]:
     """The methods that the address takes (RFC 9110, section 15.5.6); routes know their own only."""
     described: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
     items = (item for path, item in described.items() if _matches(path, request.url.path))
-    return {method.upper() for item in items for method in item}
+    methods = {method.upper() for item in items for method in item}
+    return methods | ({"HEAD"} if "GET" in methods else set())
 
 
 def _matches(described: str, path: str) -> bool:

@@ -139,7 +139,10 @@ class Sessions:
         with self._lock:
             session = self._sessions.pop(name, None)
             if session is None or session.expires <= now:
-                raise SignInNeeded("authorization: no session; sign in", field="authorization")
+                raise SignInNeeded(
+                    "authorization: the session has ended, or was never one; sign in again",
+                    field="authorization",
+                )
             expires = session.expires
             if prolong:
                 expires = min(now + IDLE_SECONDS, session.began + SESSION_SECONDS)

@@ -100,17 +100,25 @@ def _check_query(request: Request, known: frozenset[str], lists: frozenset[str])
         raise Unreadable("query: not UTF-8", field="query") from None
     names = [name for name, _ in request.query_params.multi_items()]
     if not known.issuperset(names):
-        raise BadRequest(f"query: not one of {', '.join(sorted(known)) or 'none'}", field="query")
+        raise BadRequest(f"query: {_taken(known)}", field="query")
     for name in set(names) - lists:
         if names.count(name) > 1:
             raise BadRequest(f"{name}: given twice", field=name)
+
+
+def _taken(known: frozenset[str]) -> str:
+    if not known:
+        return "this address takes no parameters"
+    return f"a parameter is none of {', '.join(sorted(known))}"
 
 
 def _check_media_type(request: Request) -> None:
     message = Message()
     message["content-type"] = request.headers.get("content-type", "")
     if message.get_content_type() != "application/json":
-        raise NotJson("content-type: not application/json", field="content-type")
+        raise NotJson(
+            "content-type: not application/json, which the body is to be", field="content-type"
+        )
 
 
 def _parameters(dependant: Dependant) -> Iterator[tuple[str, object]]:

@@ -78,7 +78,7 @@ class Views:
         """An enquiry as this reader may see it; `reader` None is the operator.
 
         Raises:
-            NotFound: there is no such enquiry, or the reader may not know of it.
+            NotFound: there is no such enquiry, or the reader may not know of it; or none had begun.
             NoProcedure: the authority has adopted none.
         """
         present, reads = self._refreshed(enquiry, reader)
@@ -90,6 +90,8 @@ class Views:
         try:
             calendar = reads.authority(size).calendar
         except NothingAdopted as error:
+            if size is not None:  # no enquiry begins before there is one to count its days by
+                raise _before_all(as_of) from None
             raise NoProcedure(str(error)) from None
         if adopted is None:
             raise NoProcedure("no procedure is adopted")
@@ -150,7 +152,9 @@ class Views:
         if as_of.moment is not None:
             return self._ledger.reads.size_at(as_of.moment)
         if as_of.size is not None and as_of.size > self._ledger.store.log.size():
-            raise NotFound(f"size: the log has only {self._ledger.store.log.size()} entries")
+            raise NotFound(
+                f"size: the log has only {self._ledger.store.log.size()} entries", field="size"
+            )
         return as_of.size
 
     def _now(self, as_of: AsOf, present: Enquiry, size: int | None) -> datetime:
@@ -172,3 +176,8 @@ class Views:
             if len(self._sources) > MAX_SOURCES:
                 self._sources.popitem(last=False)
         return kept
+
+
+def _before_all(as_of: AsOf) -> NotFound:
+    field = "size" if as_of.moment is None else "as_of"
+    return NotFound(f"{field}: no enquiry had begun by then", field=field)

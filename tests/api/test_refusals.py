@@ -265,11 +265,15 @@ QUERIES: dict[str, tuple[str, int, str]] = {
     "a number": ("/case?as_of=1772445600", 422, "as_of"),
     "beyond all years": ("/case?as_of=9999-12-31T23:59:59-12:00", 422, "as_of"),
     "negative": ("/case?size=-1", 422, "size"),
+    "a + as it is": ("/case?as_of=2026-03-02T10:00:00+01:00", 422, "as_of"),
     "huge": (f"/case?size={10**30}", 422, "size"),
     "not UTF-8": ("/chronology?agency=%ff", 400, "query"),
     "another purpose": ("/case?purpose=Zanzibar", 422, "purpose"),
     "another event": ("/chronology?event=Zanzibar", 422, "event"),
     "another person": ("/chronology?person=Zanzibar", 422, "person"),
+    "before it all": ("/case?as_of=2001-01-01T00:00:00Z", 404, "as_of"),
+    "a size before it all": ("/case?size=1", 404, "size"),
+    "a size beyond the log": ("/case?size=9999", 404, "size"),
     "no entry": ("/entries/99", 404, "seq"),
     "entry nought": ("/entries/0", 422, "seq"),
     "backwards": (
@@ -312,6 +316,12 @@ def test_a_bad_address(ruth: Person, path: str, status: int, field: str) -> None
     check_problem(ruth.get(path), status, field)
 
 
+def test_a_time_says_how_it_is_written_in_an_address(reading: Served, ruth: Person) -> None:
+    """A + that was not written %2B arrives as a blank, and nobody finds that by looking."""
+    answer = ruth.get(f"{reading.maya}/case?as_of=2026-03-02T10:00:00+01:00")
+    assert answer.json()["detail"].endswith("in an address + is written %2B")
+
+
 @pytest.mark.parametrize("path", [f"/{SECRET}", f"/enquiries/{SECRET}", f"/people/{SECRET}"])
 def test_a_page_that_is_not_there(ruth: Person, path: str) -> None:
     """Whoever opens it in a browser gets a page that says so, and repeats nothing of it."""
@@ -330,11 +340,24 @@ def test_a_page_that_is_refused_says_why(ruth: Person) -> None:
 
 def test_a_method_that_is_not_taken(reading: Served) -> None:
     """405 names the methods that the address takes, all of them."""
-    allowed = {"/api/drafts": "POST", "/api/sessions/current": "DELETE, GET", "/api": "GET"}
+    allowed = {
+        "/api/drafts": "POST",
+        "/api/sessions/current": "DELETE, GET, HEAD",
+        "/api": "GET, HEAD",
+    }
     for path, methods in allowed.items():
         answer = reading.http.put(path, json={})
         check_problem(answer, 405, "")
         assert answer.headers["Allow"] == methods
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/api", "/api/enquiries", "/sign-in", "/api/none"])
+def test_head_is_get_without_the_body(ruth: Person, path: str) -> None:
+    """Whoever watches whether it serves asks so: the same status and headers, and nothing else."""
+    asked, told = (ruth.http.request(m, path, headers=ruth.headers) for m in ("GET", "HEAD"))
+    assert (told.status_code, told.content) == (asked.status_code, b"")
+    for name in ("Content-Type", "Content-Length", "Cache-Control"):
+        assert told.headers[name] == asked.headers[name]
 
 
 def test_problems_name_the_refusal_and_the_clause(reading: Served, ruth: Person) -> None:
