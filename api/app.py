@@ -33,6 +33,7 @@ from api.routes import (
 from api.security import Headed
 from api.sessions import Sessions
 from api.web import failing
+from api.web.across import Across
 from api.web.csrf import SameSite
 from api.web.navigation import Counts
 from api.web.site import Site
@@ -87,6 +88,7 @@ def create_app(
     app.state.trust = trust
     app.state.site = Site(ledger)
     app.state.views = Views(ledger)
+    app.state.across = Across(app.state.views, ledger.register)
     app.state.counts = Counts(ledger, app.state.views)
     app.state.sessions = Sessions(ledger, origin)
     app.state.inspecting = Inspecting(ledger)

@@ -32,6 +32,7 @@ from api.pages.opened import Desk as RecordingDesk
 from api.pages.opened import the_desk
 from api.pages.signing_off import signed_off
 from api.pages.task_words import KINDS
+from api.web.across import AcrossHere
 from api.web.context import CaseHere, ReaderHere
 from api.web.site import page
 from domain.entry import Entry
@@ -61,7 +62,7 @@ def get_queue(
     request: Request,
     reader: ReaderHere,
     ledger: LedgerHere,
-    views: ViewsHere,
+    views: AcrossHere,
     acting: Annotated[str | None, Query(alias="as", max_length=100)] = None,
     first: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> HTMLResponse:
@@ -84,16 +85,18 @@ def get_queue(
         first=first,
         long=LINES,
         at=work.now,
+        missing=views.missing,
     )
 
 
 @router.get("/countersign/next")
-def get_next(request: Request, reader: ReaderHere) -> Response:
-    """The record that has waited longest, or the queue if none is left."""
-    found = request.app.state.counts.work(reader).lines("countersign", limit=1)
-    if not found:
-        return RedirectResponse("/countersign", 303)
-    return RedirectResponse(f"/enquiries/{found[0].stream}/entries/{found[0].seq}/countersign", 303)
+def get_next(
+    request: Request, reader: ReaderHere, ledger: LedgerHere, views: AcrossHere
+) -> Response:
+    """The record that has waited longest and can be read, or the queue if none is left."""
+    found = request.app.state.counts.work(reader).lines("countersign", limit=LINES)
+    first = next(Desk(views, reader, ledger).tasks(found), None)
+    return RedirectResponse(first.href if first else "/countersign", 303)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from api.pages.task_words import short, task_words
 from api.web.reader import Reader
 from domain.events import BY_NAME
 from ledger.across import lines
+from ledger.errors import RecordUnreadable
 from ledger.ledger import Ledger, NotFound
 from ledger.register import DutyLine, EnquiryLine, TaskLine
 from ledger.register.sections import ENDED
@@ -108,7 +109,17 @@ class Desk:
     @cached_property
     def saved(self) -> tuple[SavedDraft, ...]:
         """The reader's drafts, the one that was saved last first."""
-        return tuple(one for one in self.ledger.saved.mine(self.reader.id) if not is_bare(one))
+        return tuple(one for one in self._saved() if not is_bare(one))
+
+    def _saved(self) -> Iterable[SavedDraft]:
+        """All of them; where one is about a record that cannot be read, those of other records."""
+        try:
+            return self.ledger.saved.mine(self.reader.id)
+        except RecordUnreadable:
+            read = [one.stream for one in self.own if self.open(one.stream)]
+            found = (one for name in read for one in self.ledger.saved.of(name, self.reader.id))
+            mine = (one for one in found if not one.is_closed)
+            return sorted(mine, key=lambda one: (-one.saved, one.id))
 
     def tasks(self, found: Iterable[TaskLine]) -> Iterator[Line]:
         """What waits for the reader."""

@@ -14,6 +14,7 @@ from api.pages.desk import Desk
 from api.pages.draft_gists import Gists
 from api.pages.draft_open import DraftHere, Drafting, JustTheDraft, names_of, path_of
 from api.pages.draft_overtaken import Overtaken, overtaken
+from api.web.across import AcrossHere
 from api.web.context import ReaderHere
 from api.web.site import page
 from domain.events import BY_NAME
@@ -50,7 +51,7 @@ class Card:
 
 @router.get("/drafts")
 def get_drafts(
-    request: Request, reader: ReaderHere, ledger: LedgerHere, views: ViewsHere
+    request: Request, reader: ReaderHere, ledger: LedgerHere, views: AcrossHere
 ) -> HTMLResponse:
     """What I have begun, and what others show me."""
     desk = Desk(views, reader, ledger)
@@ -58,7 +59,7 @@ def get_drafts(
     cards = [_card(one, desk, gists) for one in desk.saved]
     mine = [one for one in cards if one.draft.author == reader.id]
     shared = [one for one in cards if one.draft.author != reader.id]
-    return page(request, "drafts/list.html", mine=mine, shared=shared)
+    return page(request, "drafts/list.html", mine=mine, shared=shared, missing=views.missing)
 
 
 def _card(draft: SavedDraft, desk: Desk, gists: Gists) -> Card:

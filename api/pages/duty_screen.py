@@ -12,9 +12,10 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api.context import LedgerHere, ViewsHere
+from api.context import LedgerHere
 from api.pages.desk import UNNAMED, time_left
 from api.pages.task_words import KINDS
+from api.web.across import AcrossHere
 from api.web.context import ReaderHere
 from api.web.reader import Reader
 from api.web.site import page
@@ -77,7 +78,7 @@ def get_duty(
     request: Request,
     reader: ReaderHere,
     ledger: LedgerHere,
-    views: ViewsHere,
+    views: AcrossHere,
     team: Annotated[str | None, Query(max_length=200)] = None,
     section: Section | None = None,
     refresh: bool = False,
@@ -85,14 +86,14 @@ def get_duty(
     """What presses; with `refresh`, drawn anew every minute."""
     asking = lines.Reader(views, reader.id, reader.purpose)
     screen = duty_screen(ledger, asking, MORE if section else LINES, team or None)
-    chosen = [one for one in screen.sections if section in {None, one.section}]
+    chosen = [_read(one, asking) for one in screen.sections if section in {None, one.section}]
     named = with_names(replace(screen, sections=tuple(chosen)), asking)
     teams = tuple(_teams(ledger, reader))
     return page(
         request,
         "work/duty.html",
         at=screen.now,
-        unreadable=screen.unreadable,
+        missing=views.missing,
         sections=tuple(_shown(one, screen.now) for one in named.sections),
         counts_of=tuple((one.section, TITLES[one.section], one.many) for one in screen.sections),
         section=section,
@@ -102,6 +103,11 @@ def get_duty(
         team=team or "",
         refresh=REFRESH_SECONDS if refresh else None,
     )
+
+
+def _read(section: DutySection, asking: lines.Reader) -> DutySection:
+    """The lines of which the enquiry can be opened for a name."""
+    return replace(section, lines=asking.shown(section.lines, lambda line, _: line))
 
 
 def _shown(section: DutySection, now: datetime) -> Shown:

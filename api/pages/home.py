@@ -5,9 +5,10 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.context import LedgerHere, ViewsHere
+from api.context import LedgerHere
 from api.pages.desk import Desk
 from api.pages.work import Finding, SectionName, pressing
+from api.web.across import AcrossHere
 from api.web.context import MaybeReader, ReaderHere
 from api.web.site import page
 
@@ -23,7 +24,7 @@ First = Annotated[int, Query(ge=0, le=100_000)]
 
 @router.get("/", response_model=None)
 def get_home(
-    request: Request, reader: MaybeReader, ledger: LedgerHere, views: ViewsHere, acting: As = None
+    request: Request, reader: MaybeReader, ledger: LedgerHere, views: AcrossHere, acting: As = None
 ) -> Response:
     """What there is to do for whoever is signed in, in all capacities or in one."""
     if reader is None:
@@ -43,6 +44,7 @@ def get_home(
         sections=found.all(SHORT),
         drafts=tuple(desk.drafts(SHORT)),
         many_drafts=len(desk.to_finish),
+        missing=views.missing,
     )
 
 
@@ -51,11 +53,13 @@ def get_section(
     request: Request,
     reader: ReaderHere,
     ledger: LedgerHere,
-    views: ViewsHere,
+    views: AcrossHere,
     name: SectionName,
     first: First = 0,
 ) -> HTMLResponse:
     """One list of the home page, in full."""
     found = Finding(request.app.state.counts.work(reader), Desk(views, reader, ledger))
     section = found.section(name, LONG, first)
-    return page(request, "work/section.html", section=section, first=first, long=LONG)
+    return page(
+        request, "work/section.html", section=section, first=first, long=LONG, missing=views.missing
+    )

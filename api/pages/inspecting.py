@@ -1,19 +1,22 @@
 """Decisions across enquiries: asked by period, kind and decider, sampled, and downloaded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
-from api.context import LedgerHere, ViewsHere
+from api.context import LedgerHere
 from api.pages.inspecting_asked import AGENCIES, KINDS, MAX_SAMPLE, Asked, typing_in
+from api.web.across import AcrossHere
 from api.web.context import ReaderHere
 from api.web.site import HEADERS, page
 from ledger.across.lines import Reader
 from ledger.inspecting import (
     Decided,
+    Described,
     Describing,
     Inspecting,
     Population,
@@ -23,7 +26,7 @@ from ledger.inspecting import (
 )
 from ledger.inspecting.population import MAX_ENQUIRIES
 from ledger.inspecting.table import COLUMNS, Origin, lines
-from ledger.ledger import Ledger
+from ledger.ledger import Ledger, NotFound
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -32,10 +35,14 @@ PAGE: Final = 25
 _TOO_MANY: Final = (
     f"There are more than {MAX_ENQUIRIES:,} enquiries to look through; enter a shorter period"
 )
+_LACKS: Final = "unreadable"
+_LACKS_MEANS: Final = "How many records cannot be read, so that none of their decisions is here."
+_END: Final = "\r\n"
+"""Of a line of a table (RFC 4180)."""
 _CSV: Final = "text/csv; charset=utf-8; header=present"
 
 
-def the_asking(reader: ReaderHere, views: ViewsHere) -> Reader:
+def the_asking(reader: ReaderHere, views: AcrossHere) -> Reader:
     """Who asks, and why."""
     return Reader(views, reader.id, reader.purpose)
 
@@ -62,7 +69,7 @@ class Found:
 
 @router.get("/decisions")
 def get_decisions(
-    request: Request, asked: AskedHere, asking: Asking, ledger: LedgerHere
+    request: Request, asked: AskedHere, asking: Asking, ledger: LedgerHere, views: AcrossHere
 ) -> Response:
     """Decisions that the reader may see, a page of them or a sample."""
     typing = typing_in(request, asked)
@@ -84,29 +91,35 @@ def get_decisions(
         typing=typing,
         errors=errors,
         found=found,
-        lines=_described(found, asking, ledger) if found else (),
+        lines=tuple(_described(found.shown, found, asking, ledger)) if found else (),
+        missing=views.missing,
         **_choices(ledger),
     )
 
 
 @router.get("/decisions.csv")
 def get_table(
-    request: Request, asked: AskedHere, asking: Asking, ledger: LedgerHere
+    request: Request, asked: AskedHere, asking: Asking, ledger: LedgerHere, views: AcrossHere
 ) -> StreamingResponse:
-    """All decisions asked for, or the sample, as a file."""
+    """All decisions asked for, or the sample, as a file that says itself what it lacks."""
     found = _found(request, asked, asking, ledger)
     decided = found.shown if found.drawn else found.population.decided
     size = found.population.size
     origin = Origin(ledger.genesis.name, ledger.genesis.demonstration, size, asked.seed or None)
     mark = "demonstration-" if origin.demonstration else ""
-    name = f"{mark}{'sample' if found.drawn else 'decisions'}-{size}.csv"
+    missing = views.missing
+    lacks = f"-without-{missing}-unreadable" if missing else ""
+    name = f"{mark}{'sample' if found.drawn else 'decisions'}-{size}{lacks}.csv"
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+    table = lines(_described(decided, found, asking, ledger), origin)
+    content = (line.encode() for line in _lacking(table, missing))
+    return StreamingResponse(content, media_type=_CSV, headers=headers)
 
-    def content() -> Iterator[bytes]:
-        for line in lines(Describing(ledger, asking, size).all(decided), origin):
-            yield line.encode()
 
-    return StreamingResponse(content(), media_type=_CSV, headers=headers)
+def _lacking(table: Iterable[str], missing: int) -> Iterator[str]:
+    """A table with one column more, which says in every line how many records it lacks."""
+    for number, line in enumerate(table):
+        yield f"{line.removesuffix(_END)},{missing if number else _LACKS}{_END}"
 
 
 def _found(request: Request, asked: Asked, asking: Reader, ledger: Ledger) -> Found:
@@ -122,8 +135,14 @@ def _found(request: Request, asked: Asked, asking: Reader, ledger: Ledger) -> Fo
     return Found(population, tuple(one.decided for one in drawn), settled, root)
 
 
-def _described(found: Found, asking: Reader, ledger: Ledger) -> list[Any]:
-    return list(Describing(ledger, asking, found.population.size).all(found.shown))
+def _described(
+    decided: Iterable[Decided], found: Found, asking: Reader, ledger: Ledger
+) -> Iterator[Described]:
+    """What is said of each, where its record can still be read."""
+    describing = Describing(ledger, asking, found.population.size)
+    for one in decided:
+        with suppress(NotFound):
+            yield describing.one(one)
 
 
 def _choices(ledger: Ledger) -> dict[str, Any]:
@@ -133,7 +152,7 @@ def _choices(ledger: Ledger) -> dict[str, Any]:
         "kinds": KINDS,
         "agencies": AGENCIES,
         "roles": [(id_, title) for title, id_ in titled],
-        "columns": COLUMNS,
+        "columns": {**COLUMNS, _LACKS: _LACKS_MEANS},
         "page_length": PAGE,
         "most": MAX_SAMPLE,
     }

@@ -16,8 +16,9 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api.context import UUID, LedgerHere, ViewsHere
+from api.context import UUID, LedgerHere
 from api.pages.desk import Desk, Enquiry
+from api.web.across import Across, AcrossHere
 from api.web.context import ReaderHere
 from api.web.reader import Reader
 from api.web.site import page
@@ -28,7 +29,6 @@ from ledger.across.lines import called
 from ledger.ledger import Ledger
 from ledger.register import BadQuery
 from ledger.register.names import words
-from ledger.views import Views
 from projections.reading import Reading
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -65,7 +65,7 @@ def get_search(
     request: Request,
     reader: ReaderHere,
     ledger: LedgerHere,
-    views: ViewsHere,
+    views: AcrossHere,
     q: AskedInAddress = "",
 ) -> HTMLResponse:
     """The form, and what an address with `?q=` asks for."""
@@ -74,7 +74,7 @@ def get_search(
 
 @router.post("/search")
 def search(
-    request: Request, reader: ReaderHere, ledger: LedgerHere, views: ViewsHere, q: Asked = ""
+    request: Request, reader: ReaderHere, ledger: LedgerHere, views: AcrossHere, q: Asked = ""
 ) -> HTMLResponse:
     """What is found."""
     return _answer(request, _Search(ledger, views, reader), q)
@@ -100,6 +100,7 @@ def _answer(request: Request, asked: _Search, q: str) -> HTMLResponse:
         found=found[:MOST],
         more=len(found) > MOST,
         colleagues=tuple(asked.colleagues(wanted)) if wanted and not error else (),
+        missing=asked.views.missing,
     )
 
 
@@ -108,7 +109,7 @@ class _Search:
     """Looks as one reader."""
 
     ledger: Ledger
-    views: Views
+    views: Across
     reader: Reader
 
     @property
