@@ -1,5 +1,7 @@
 """The OpenAPI description, complete enough for a stranger to write a client from it."""
 
+import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -58,9 +60,18 @@ OPENAPI: Final[dict[str, Any]] = {
 }
 
 
+_SENTENCE: Final = re.compile(r"[.;:]\s|\.$")
+"""Where the first sentence of what an operation does ends."""
+
+
+def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for item in document["paths"].values():
+        yield from item.values()
+
+
 def complete(app: FastAPI) -> None:
     """Have the description, once somebody asks for it, hold what the framework leaves out: the form
-    of the problems that every operation names.
+    of the problems that every operation names. What an operation does stands for its name.
     """
     described = app.openapi
 
@@ -68,6 +79,8 @@ def complete(app: FastAPI) -> None:
         if app.openapi_schema is None:
             document = described()
             schemas: dict[str, Any] = document["components"]["schemas"]
+            for operation in _operations(document):
+                operation["summary"] = _SENTENCE.split(operation["description"])[0]
             schemas[ProblemDetails.__name__] = ProblemDetails.model_json_schema()
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)

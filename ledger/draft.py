@@ -25,7 +25,9 @@ StreamId = Annotated[str, BeforeValidator(_stream_id)]
 
 
 class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
+    )
 
 
 class RefRequest(_Closed):
@@ -34,9 +36,11 @@ class RefRequest(_Closed):
     """
 
     rel: str = Field(pattern=r"^[a-z][a-z-]{0,31}$")
+    """`corrects`, with `because`."""
     stream: StreamId | None = None
     """Where it stands, if not in the stream that is written to."""
     seq: int = Field(ge=1)
+    """Its number there."""
 
 
 class DraftRequest(_Closed):
@@ -47,7 +51,9 @@ class DraftRequest(_Closed):
     event: str
     """The event's name, as `countersign schema` lists it."""
     streams: tuple[StreamId, ...] = Field(min_length=1, max_length=MAX_ACT_STREAMS)
-    """The enquiry; several make an act over siblings' enquiries, admitted all or none."""
+    """The enquiry; several make an act over siblings' enquiries, admitted all or none. A new one
+    begins under a random UUID that you make.
+    """
     data: dict[str, Any] = Field(default_factory=dict)
     """The event's fields. An entry number may be given as `{"stream": id, "seq": n}`: in the other
     streams of an act it then means the entry of the same act there."""
@@ -62,7 +68,14 @@ class DraftRequest(_Closed):
     capacity: str | None = None
     """The capacity to act in; needed only by those who have several."""
     actor: Any = None
+    """Who did it, if not the author: an id or a name of the enquiry, or `{"as": name, "role": …,
+    "agency": …}`.
+    """
     source: Any = Field(default_factory=lambda: {"how": "own_act"})
+    """How the author knows: `{"how": "own_act" | "present" | "telephone" | "video" | "message" |
+    "document"}`, with `from`, `through` (a list) and `witness` where somebody told it; each as
+    `actor`.
+    """
     marks: dict[str, str] = Field(default_factory=dict)
     """Fields whose mark differs from the entry's."""
     kinds: dict[str, str] = Field(default_factory=dict)
@@ -70,15 +83,22 @@ class DraftRequest(_Closed):
     about: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Fields and whom they are about."""
     mark: str | None = None
+    """Who may read the entry: `ordinary`, if not given, `police_sensitive`, `privileged`,
+    `third_party` or `restricted`.
+    """
     because: Any = None
+    """Why it replaces what it corrects."""
     refs: tuple[RefRequest, ...] = ()
+    """What it corrects; what it countersigns or answers stands in its fields."""
 
 
 class DraftEntry(_Closed):
     """One entry to be signed: its claims without digests, and its content without the statement."""
 
     claims: dict[str, Any]
+    """As docs/FORMAT.md, F1.3 has them, but for `_sd` and `_sd_alg`."""
     content: dict[str, Any]
+    """The parts to disclose, each under its name."""
 
 
 class Draft(_Closed):

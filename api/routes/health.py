@@ -1,7 +1,7 @@
 """Whether this server serves."""
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from api.context import LedgerHere
 from api.problems import responses
@@ -13,7 +13,10 @@ router = APIRouter(tags=["server"], route_class=StrictRoute, responses=responses
 class Health(BaseModel):
     """That the server serves."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     status: str
+    """`ok`."""
     size: int
     """Entries in the log."""
 

@@ -33,6 +33,7 @@ class NewInvitation(_Model):
     """What a code is wanted for."""
 
     purpose: Literal["enrolment", "another_device", "replacement"]
+    """To enrol somebody, for a further key, or for one in the place of a key that is lost."""
     practitioner: Id | None = None
     """Whose further key it is for; nobody's for an enrolment."""
 
@@ -73,6 +74,7 @@ class Offer(_Model):
     """A key, and the code that its holder was given."""
 
     code: Annotated[str, Field(min_length=1, max_length=64)]
+    """The one-time code."""
     x: Annotated[str, Field(pattern=X)]
     """The Ed25519 public key, base64url."""
 
@@ -120,7 +122,7 @@ def get_invitations(session: SignedIn, enrolling: EnrollingHere) -> list[Invitat
 def get_invitation(
     reference: Reference, session: SignedIn, enrolling: EnrollingHere
 ) -> InvitationOut:
-    """One of them."""
+    """A code that you made, and the key that came with it."""
     return _shown(enrolling, enrolling.invitations.get(reference, session.practitioner))
 
 

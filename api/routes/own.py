@@ -21,7 +21,9 @@ class Place(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     stream: Id
+    """The enquiry, or the stream of somebody's keys and capacities."""
     seq: Annotated[int, Field(ge=1, le=2**53 - 1)]
+    """Its number there."""
     digest: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
     """SHA-256 of the JWS, base64url."""
 

@@ -34,7 +34,11 @@ class Signed(BaseModel):
     model_config = ConfigDict(extra="forbid")
     entries: Annotated[
         list[Annotated[str, Field(max_length=MAX_ENTRY_BYTES)]],
-        Field(min_length=1, max_length=MAX_ACT_STREAMS),
+        Field(
+            min_length=1,
+            max_length=MAX_ACT_STREAMS,
+            description="In the order of the draft's entries.",
+        ),
     ]
     draft: Annotated[
         Id | None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final, Generic, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, with_config
 
 from api.context import (
     UUID,
@@ -55,12 +55,15 @@ ROLE: Final = r"[a-z][a-z0-9_]{1,47}"
 T = TypeVar("T")
 
 
+@with_config(ConfigDict(use_attribute_docstrings=True))
 @dataclass(frozen=True, slots=True)
 class PageOut(Generic[T]):
-    """Lines, and what to ask for the next ones with as `after`; null: there are none."""
+    """A page of lines."""
 
     items: tuple[T, ...]
+    """What you may see of the page: perhaps less than `limit`, or nothing, though more follows."""
     next: str | None
+    """Ask for the next page with `after` and this; null: this is the last."""
     unreadable: int
     """How many records cannot be read, because somebody altered them, and are in no list."""
 
@@ -186,11 +189,14 @@ def get_running_out(
 class Name(BaseModel):
     """A name to look for."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     name: Annotated[str, Field(min_length=1, max_length=200)]
+    """One or more whole words of it."""
     after: Cursor | None = None
+    """`next` of the page before this."""
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 25
+    """Lines of a page at most."""
 
 
 @router.post("/people/search", responses=responses(413, 415))

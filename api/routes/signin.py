@@ -24,8 +24,11 @@ class Challenge(_Model):
     """What the device is to sign (docs/FORMAT.md, chapter 8)."""
 
     ledger: str
+    """The ledger's id: `aud`."""
     origin: str
+    """The web origin that it serves: `origin`. A browser takes its own, not this."""
     nonce: str
+    """`nonce`; good for one attempt."""
     expires: int
     """Seconds since 1970: the latest `exp` that is of use."""
 
@@ -34,6 +37,7 @@ class Proof(_Model):
     """A signed sign-in statement."""
 
     nonce: Annotated[str, Field(min_length=1, max_length=100)]
+    """The challenge's."""
     statement: Annotated[str, Field(min_length=1, max_length=4096)]
     """The JWS (typ `countersign-signin+jwt`)."""
 

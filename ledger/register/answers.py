@@ -3,26 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
+
+from pydantic import ConfigDict, with_config
 
 from ledger.database import Row
 from ledger.register.pressing import Section
 from ledger.register.tasks import TaskKind
 
+DESCRIBED: Final = ConfigDict(use_attribute_docstrings=True)
+"""Has the description of the API say what each member means."""
 
+
+@with_config(DESCRIBED)
 @dataclass(frozen=True, slots=True)
 class EnquiryLine:
-    """An enquiry and where it stands.
-
-    `profile` is the authority's entry that adopted its procedure (0: it began under none).
-    """
+    """An enquiry and where it stands."""
 
     opened_at: datetime
+    """When its first entry was recorded."""
     stream: str
+    """The enquiry's id."""
     state: str
+    """Where it stands."""
     last_seq: int
+    """How many entries it has."""
     last_at: datetime
+    """When the last of them was recorded."""
     profile: int
+    """The authority's entry that adopted its procedure (0: it began under none)."""
 
     @classmethod
     def of(cls, row: Row) -> Self:
@@ -31,21 +40,27 @@ class EnquiryLine:
         return cls(_time(opened_at), stream, state, last_seq, _time(last_at), profile)
 
 
+@with_config(DESCRIBED)
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """One person's part in a decision, recorded in entry `seq`.
-
-    `practitioner` is None where the record names somebody without an id in the directory.
-    """
+    """One person's part in a decision."""
 
     decided_at: datetime
+    """When it was taken."""
     stream: str
+    """The enquiry's id."""
     seq: int
+    """The entry that records it."""
     kind: str
+    """What was decided."""
     result: str
+    """How."""
     practitioner: str | None
+    """Who took part in it; null where the record names somebody without an id in the directory."""
     role: str
+    """As what."""
     recorded_at: datetime
+    """When it was recorded."""
 
     @classmethod
     def of(cls, row: Row) -> Self:
@@ -55,17 +70,25 @@ class DecisionLine:
         return cls(_time(at), stream, seq, kind, result, who, role, _time(recorded))
 
 
+@with_config(DESCRIBED)
 @dataclass(frozen=True, slots=True)
 class CountersignatureLine:
-    """A countersignature that entry `seq` needs since a time, and who answered it when."""
+    """A countersignature that an entry needs, and what has become of it."""
 
     since: datetime
+    """Since when it is needed."""
     stream: str
+    """The enquiry's id."""
     seq: int
+    """The entry that needs it."""
     kind: str
+    """Which kind of countersignature."""
     state: str
+    """Whether it waits, was given or returned, or is void."""
     answered_at: datetime | None
+    """When it was answered; null while it waits."""
     answered_by: str | None
+    """Who answered it."""
 
     @classmethod
     def of(cls, row: Row) -> Self:
@@ -79,19 +102,23 @@ class CountersignatureLine:
         return (self.answered_at or now) - self.since
 
 
+@with_config(DESCRIBED)
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """A duty (a requirement) that entry `seq` made arise and nothing has met.
-
-    It counts for the person whom entry `person` added (0: nobody in particular).
-    """
+    """A duty (a requirement) that arose and that nothing has met."""
 
     due_at: datetime
+    """The last moment in time."""
     stream: str
+    """The enquiry's id."""
     duty: str
+    """The requirement's id, such as TIM-07."""
     gravity: str
+    """What a breach would be about."""
     seq: int
+    """The entry that made it arise."""
     person: int
+    """The entry that added the person for whom it counts (0: nobody in particular)."""
     surely_until: datetime | None
     """Until when it is surely in time: before `due_at` where the start is not known exactly."""
 
@@ -241,12 +268,15 @@ class Tasks:
     parties: Sequence[tuple[str, str, str]]
 
 
+@with_config(DESCRIBED)
 @dataclass(frozen=True, slots=True)
 class NameLine:
-    """Somebody of an enquiry whose name fits: the person whom entry `person` added."""
+    """Somebody of an enquiry whose name fits."""
 
     stream: str
+    """The enquiry's id."""
     person: int
+    """The entry that added the person, and says who it is."""
 
     @classmethod
     def of(cls, row: Row) -> Self:

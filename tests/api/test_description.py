@@ -46,6 +46,25 @@ def test_every_operation_is_described(document: dict[str, Any]) -> None:
     for operation in operations(document):
         assert set(operation["tags"]) <= explained
         assert operation["description"].rstrip().endswith(".")
+        assert operation["description"].startswith(operation["summary"])
+
+
+def test_whatever_is_sent_is_explained(document: dict[str, Any]) -> None:
+    """Every member of every body says what it means, and so does every member of a list's line."""
+    schemas = document["components"]["schemas"]
+    bodies = [str(one["requestBody"]) for one in operations(document) if "requestBody" in one]
+    named = {name for body in bodies for name in re.findall(r"#/components/schemas/(\w+)", body)}
+    pages = {name for name in schemas if name.startswith("PageOut_")}
+    lines = {name.removeprefix("PageOut_").removesuffix("_") for name in pages}
+    assert {"DraftRequest", "Signed", "Proof"} <= named
+    assert "EnquiryLine" in lines
+    unexplained = [
+        (name, member)
+        for name in named | pages | lines | {"RefRequest", "Challenge"}
+        for member, schema in schemas[name]["properties"].items()
+        if not schema.get("description")
+    ]
+    assert unexplained == []
 
 
 def test_what_needs_no_session_is_listed_here(document: dict[str, Any]) -> None:
