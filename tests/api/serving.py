@@ -34,6 +34,11 @@ STORY: Final = Path(__file__).parent / "story.jsonl"
 ORIGIN: Final = "https://countersign.example"
 NOON: Final = int(datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp())
 """When the tests begin: an hour after the story ends."""
+PATIENCE: Final = 60
+"""Seconds for an answer, on a machine that is busy."""
+KEPT: Final = httpx.Limits(keepalive_expiry=2)
+"""A connection is kept for less time than the server keeps it (5 s): one that is just being closed
+would be asked in vain."""
 PEOPLE: Final = ("ruth", "priya", "tom", "grace", "stranger", "inspector", "registrar")
 
 
@@ -197,8 +202,13 @@ def served(told: Told) -> Iterator[Served]:
     clock = Clock()
     ledger = open_ledger(told.settings, clock)
     app = create_app(ledger, ORIGIN, told.devices)
-    with serving(app) as url, httpx.Client(base_url=url) as http:
+    with serving(app) as url, client(url) as http:
         yield Served(told, ledger, clock, http, app.state.enrolling)
+
+
+def client(url: str, **more: Any) -> httpx.Client:
+    """A connection to a server of the tests."""
+    return httpx.Client(base_url=url, timeout=PATIENCE, limits=KEPT, **more)
 
 
 @contextmanager

@@ -93,9 +93,9 @@ def test_a_document_is_streamed(writing: Served, monkeypatch: pytest.MonkeyPatch
         for _ in range(20):
             yield bytes(2**20)
 
-    answer = ruth.http.post(path, content=parts(), headers=headers, timeout=60)
+    answer = ruth.http.post(path, content=parts(), headers=headers)
     assert (answer.status_code, answer.json()["size"]) == (CREATED, len(JPEG) + 20 * 2**20)
     monkeypatch.setattr(limits, "MAX_DOCUMENT_BYTES", 2**20)
     for content in (parts(), b"".join(parts())):
-        answer = ruth.http.post(path, content=content, headers=headers, timeout=60)
+        answer = ruth.http.post(path, content=content, headers=headers)
         assert (answer.status_code, answer.json()["field"]) == (TOO_LARGE, "body")

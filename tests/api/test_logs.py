@@ -3,14 +3,13 @@
 import logging
 from collections.abc import Iterator
 
-import httpx
 import pytest
 from fastapi import APIRouter
 
 from api.app import create_app
 from api.web.site import POLICY
 from ledger.operating.opening import open_ledger
-from tests.api.serving import ORIGIN, Served, Told, serving
+from tests.api.serving import ORIGIN, Served, Told, client, serving
 from tests.api.test_recording import OBJECTION
 
 WORDS = "Come back with a warrant."
@@ -55,9 +54,9 @@ def test_a_failure_is_a_problem_and_its_words_stay_out_of_the_log(
     ledger = open_ledger(story.settings)
     app = create_app(ledger, ORIGIN)
     app.include_router(router)
-    with serving(app) as url:
-        answer = httpx.get(f"{url}/api/failing")
-        shown = httpx.get(f"{url}/failing")
+    with serving(app) as url, client(url) as http:
+        answer = http.get("/api/failing")
+        shown = http.get("/failing")
     assert answer.status_code == 500
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert (shown.status_code, shown.headers["Content-Type"]) == (500, "text/html; charset=utf-8")

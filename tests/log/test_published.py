@@ -3,7 +3,6 @@
 from http.client import HTTPConnection
 from pathlib import Path
 
-import httpx
 import pytest
 
 from crypto.checkpoint import unverified_checkpoint
@@ -11,6 +10,7 @@ from crypto.tiles import tiles_of
 from ledger.mirroring.exporting import OtherHistory, export
 from ledger.mirroring.mirror import Mirror
 from ledger.mirroring.source import Source
+from tests.api.serving import client
 from tests.cli.running import contents
 from tests.crypto import slow_tiles
 from tests.log.conftest import Fsck, Publishing
@@ -51,7 +51,7 @@ def test_what_is_served_is_what_the_specification_defines(house: Publishing) -> 
     house.grow(10, publish=False)
     digests = [leaf.digest for leaf in house.ledger.store.log.leaves(0, 610)]
     files = dict(slow_tiles.files(digests[:600]))
-    with httpx.Client(base_url=f"{house.url}/log/1/") as http:
+    with client(f"{house.url}/log/1/") as http:
         assert {name: http.get(name).content for name in files} == files
         fresh = slow_tiles.files(digests)
         assert {http.get(name).status_code for name, _ in fresh if name not in files} == {404}
@@ -65,7 +65,7 @@ def test_what_is_served_is_what_the_specification_defines(house: Publishing) -> 
 
 def test_files_are_served_so_that_caches_may_keep_them(on_sqlite: Publishing) -> None:
     """A tile for ever, a checkpoint until it is asked for again, what is not there not at all."""
-    with httpx.Client(base_url=f"{on_sqlite.url}/log/1/") as http:
+    with client(f"{on_sqlite.url}/log/1/") as http:
         tile, note = http.get("tile/0/000"), http.get("checkpoint")
         assert tile.headers["Content-Type"] == "application/octet-stream"
         assert "immutable" in tile.headers["Cache-Control"]
@@ -104,7 +104,8 @@ def test_nothing_else_has_an_address(on_sqlite: Publishing) -> None:
 
 def test_the_page_of_the_log_names_its_address(on_sqlite: Publishing) -> None:
     """Whoever reads about the log is told where its files are."""
-    page = httpx.get(f"{on_sqlite.url}/log").text
+    with client(on_sqlite.url) as http:
+        page = http.get("/log").text
     assert f"{on_sqlite.url}/log/1/checkpoint" in page
     assert "Now: 600 entries" in page
 

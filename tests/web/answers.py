@@ -1,82 +1,43 @@
-"""Pages as their readers get them, without a browser: what they say, which entries they show."""
+"""What a page says, where it leads and which entries it shows, read from its markup."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from html import unescape
-from typing import Any
-
-import httpx
-
-from api.cookie import NAME
-from tests.web.house import House
+from urllib.parse import parse_qsl, urlsplit
 
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A page."""
-
-    response: httpx.Response
-
-    @property
-    def status(self) -> int:
-        """The status."""
-        return self.response.status_code
-
-    @property
-    def html(self) -> str:
-        """Its markup."""
-        return self.response.text
-
-    @property
-    def words(self) -> str:
-        """What somebody reads on it, spaced singly."""
-        return words(self.html)
-
-    @property
-    def entries(self) -> list[int]:
-        """The entries whose rows it shows, in their order."""
-        return [int(seq) for seq in re.findall(r'id="entry-(\d+)"', self.html)]
-
-    def links(self, within: str) -> list[str]:
-        """The addresses of its links whose address begins so."""
-        found = re.findall(r'href="([^"]*)"', self.html)
-        return [unescape(one) for one in found if unescape(one).startswith(within)]
-
-    def row(self, entry: int) -> str:
-        """The markup of one row."""
-        start = self.html.index(f'id="entry-{entry}"')
-        end = self.html.find('id="entry-', start + 1)
-        return self.html[start : end if end > 0 else None]
-
-
-@dataclass(frozen=True)
-class At:
-    """Somebody of the demonstration who reads pages."""
-
-    url: str
-    token: str
-
-    def get(self, path: str, query: Sequence[tuple[str, str]] = (), **asked: Any) -> Answer:
-        """A page, redirects followed."""
-        given: list[tuple[str, str | int | float | bool | None]] = [*query, *asked.items()]
-        response = httpx.get(
-            self.url + path,
-            params=given or None,
-            cookies={NAME: self.token},
-            follow_redirects=True,
-        )
-        return Answer(response)
-
-
-def signed_in(house: House, name: str) -> At:
-    """Somebody, signed in."""
-    return At(house.url, house.token(name))
-
-
 def words(html: str) -> str:
     """What somebody reads of markup, spaced singly."""
     return _SPACE.sub(" ", unescape(_TAG.sub(" ", html))).strip()
+
+
+def main_of(html: str) -> str:
+    """The part of a page that is its own."""
+    found = re.search(r"<main.*</main>", html, re.DOTALL)
+    assert found
+    return found[0]
+
+
+def links(html: str, within: str = "") -> list[str]:
+    """Where links lead, in their order: those whose address begins so."""
+    found = (unescape(one) for one in re.findall(r'<a [^>]*href="([^"]*)"', html))
+    return [one for one in found if one.startswith(within)]
+
+
+def entries_of(html: str) -> list[int]:
+    """The entries whose rows are shown, in their order."""
+    return [int(seq) for seq in re.findall(r'id="entry-(\d+)"', html)]
+
+
+def row_of(html: str, entry: int) -> str:
+    """The markup of one row."""
+    start = html.index(f'id="entry-{entry}"')
+    end = html.find('id="entry-', start + 1)
+    return html[start : end if end > 0 else None]
+
+
+def query_of(address: str) -> list[tuple[str, str]]:
+    """The query of an address, in order."""
+    return parse_qsl(urlsplit(address).query)

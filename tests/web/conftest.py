@@ -13,10 +13,7 @@ from tests.conftest import require
 from tests.web.chromium import NAMES, chromium, find
 from tests.web.house import House, housed, tell
 from tests.web.telling import Author, Enter, enrolled
-from tests.web.visiting import Visitor, visiting
-
-PATIENCE = 20_000
-"""Milliseconds that a page is given to show something, also beside another worker's browser."""
+from tests.web.visiting import PATIENCE, Visitor, visiting
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +44,13 @@ def house(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def own_house(demonstration: Told, tmp_path: Path) -> Iterator[House]:
     """The demonstration, served to one test that records."""
     with housed(demonstration.copied(tmp_path / "data")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def module_house(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demonstration, served to the tests of one module, who draft or record in it."""
+    with housed(demonstration.copied(tmp_path_factory.mktemp("module") / "data")) as served:
         yield served
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import httpx
 from fastapi import FastAPI
@@ -21,7 +21,7 @@ from ledger.operating.opening import open_ledger
 from ledger.replaying.demonstration import SCENARIOS
 from ledger.replaying.replay import PASSPHRASE, replay
 from ledger.settings import Settings
-from tests.api.serving import Clock, Person, Told, serving
+from tests.api.serving import KEPT, PATIENCE, Clock, Person, Told, serving
 
 WEDNESDAY: Final = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
 """When the demonstration is looked at: ten in the morning in London."""
@@ -57,6 +57,12 @@ class House:
     ledger: Ledger
     clock: Clock
     app: FastAPI
+    lines: httpx.HTTPTransport
+    """Connections to it, which all share who have no browser."""
+
+    def client(self, **options: Any) -> httpx.Client:
+        """Somebody without a browser, who need not be closed."""
+        return httpx.Client(base_url=self.url, timeout=PATIENCE, transport=self.lines, **options)
 
     @property
     def enquiries(self) -> Mapping[str, str]:
@@ -74,12 +80,11 @@ class House:
 
     def token(self, name: str) -> str:
         """The token of a new session of somebody of the demonstration, by their key."""
-        with httpx.Client(base_url=self.url) as http:
-            person = Person(http, self.told.keys[name])
-            answer = person.sign_in(self.clock.now)
-            assert answer.status_code == httpx.codes.CREATED, answer.text
-            assert person.token
-            return person.token
+        person = Person(self.client(), self.told.keys[name])
+        answer = person.sign_in(self.clock.now)
+        assert answer.status_code == httpx.codes.CREATED, answer.text
+        assert person.token
+        return person.token
 
 
 @contextmanager
@@ -92,5 +97,5 @@ def housed(told: Told, now: int = int(WEDNESDAY.timestamp())) -> Iterator[House]
         ledger = open_ledger(told.settings, clock)
         trust = told.settings.data / "trust.json"
         app = create_app(ledger, url, told.devices, trust=trust)
-        with serving(app, listener):
-            yield House(url, told, ledger, clock, app)
+        with serving(app, listener), httpx.HTTPTransport(limits=KEPT) as lines:
+            yield House(url, told, ledger, clock, app, lines)

@@ -61,6 +61,7 @@ class Measured:
 
 def measured(page: Page) -> Measured:
     """The page as it stands, at a desk, zoomed, with spaced text and without motion."""
+    page.wait_for_load_state()
     found: dict[str, Any] = page.evaluate(_MEASURES)
     wrong = [*found["wrong"], *axe(page)]
     page.emulate_media(reduced_motion="reduce")

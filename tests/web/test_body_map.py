@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -15,9 +14,8 @@ from api.forms.form import Form, names_in
 from api.forms.regions import REGIONS, nearest
 from domain.events.body_map import VIEWS, BodyMap
 from projections.body_map_svg import OUTLINES
-from tests.api.serving import Person
 from tests.web.house import House
-from tests.web.reading import reading_as
+from tests.web.reading import signed_in
 from tests.web.visiting import PHONE, Visitor, visiting
 
 CHILD = offered.Person("maya", "Maya", "", "child", ("Maya",))
@@ -96,19 +94,15 @@ def test_the_empty_mark_is_there_to_be_copied_and_never_read() -> None:
 def test_a_body_map_is_shown_beside_the_documents(own_house: House) -> None:
     """As a picture whose marks are told in words too."""
     stream = own_house.enquiries["tia"]
-    with reading_as(own_house, "ruth") as ruth:
-        author = Person(ruth.http, own_house.told.keys["ruth"])
-        assert author.sign_in(own_house.clock.now).status_code == HTTPStatus.CREATED
-        data = {"child": "tia", "view": "back", "seen": "uncovered"}
-        marks = [{"x": 500, "y": 395, **MARK, "site": "low on the back"}]
-        when = "2026-06-10T08:30:00Z"
-        signed = author.signed("BodyMap", [stream], {**data, "marks": marks}, occurred=when)
-        (receipt,) = author.admit(signed).json()
-        path = f"/enquiries/{stream}/body-maps/{receipt['seq']}.svg"
-        page = ruth.page(f"/enquiries/{stream}/documents")
-        assert f'src="{path}"' in page
-        assert "with 1 mark: low on the back" in page
-        assert "low on the back" in ruth.page(path)
+    ruth = signed_in(own_house, "ruth")
+    data = {"child": "tia", "view": "back", "seen": "uncovered"}
+    marks = [{"x": 500, "y": 395, **MARK, "site": "low on the back"}]
+    seq = ruth.record("BodyMap", stream, {**data, "marks": marks})
+    path = f"/enquiries/{stream}/body-maps/{seq}.svg"
+    page = ruth.page(f"/enquiries/{stream}/documents")
+    assert f'src="{path}"' in page
+    assert "with 1 mark: low on the back" in page
+    assert "low on the back" in ruth.page(path)
 
 
 def opened(visitor: Visitor) -> tuple[Page, Locator]:

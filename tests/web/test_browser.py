@@ -23,9 +23,7 @@ def test_whatever_goes_wrong_on_a_page_is_noticed(
     with visiting(browser, house) as visitor:
         page = visitor.open("/sign-in")
         page.evaluate(f"() => {{ {script} }}")
-        page.wait_for_timeout(300)
-        assert visitor.troubles.found
-        visitor.troubles.found.clear()
+        visitor.troubles.noticed(page)
 
 
 def test_pages_show_the_time_of_the_ledger(browser: Browser, house: House) -> None:

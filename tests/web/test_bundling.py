@@ -1,13 +1,12 @@
 """Bundles made in a browser: asked for, searched, decided, signed on the device, and fetched."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from crypto.archive import Archive
 from crypto.bundle import verify_bundle
@@ -22,7 +21,7 @@ from ledger.operating.recording import record
 from ledger.serving.schedule import Job, Schedule
 from tests.web.house import House
 from tests.web.measures import measured
-from tests.web.reading import Reader, reading_as
+from tests.web.reading import Reader, signed_in
 from tests.web.telling import enrolled
 
 COURT = {"policy": "court", "recipient": "the family court at Watford", "purpose": "proceedings"}
@@ -46,10 +45,9 @@ def deposited(house: House) -> int:
 
 
 @pytest.fixture
-def gareth(own_house: House) -> Iterator[Reader]:
+def gareth(own_house: House) -> Reader:
     """The manager, without scripts."""
-    with reading_as(own_house, "gareth") as reader:
-        yield reader
+    return signed_in(own_house, "gareth")
 
 
 def test_a_manager_makes_a_bundle_that_its_recipient_verifies(
@@ -66,7 +64,7 @@ def test_a_manager_makes_a_bundle_that_its_recipient_verifies(
         page.get_by_role("radio", name="For the family court").check()
         page.get_by_label("Who receives it").fill(COURT["recipient"])
         page.get_by_role("button", name="Search and prepare").click()
-        assert f"Entry {entry}, document" in page.locator("fieldset").first.inner_text()
+        expect(page.locator("fieldset").first).to_contain_text(f"Entry {entry}, document")
         assert measured(page).wrong == ()
         page.get_by_role("radio", name="Withhold it").check()
         page.get_by_label("Why").fill("Nobody has read it for the court yet.")
@@ -101,14 +99,14 @@ def test_only_who_prepared_it_signs_and_fetches_it(own_house: House, gareth: Rea
     assert "script-src" not in chronology.headers["Content-Security-Policy"]
     assert gareth.get(f"{here}/genesis.json").status_code == HTTPStatus.NOT_FOUND
     assert gareth.get(f"{here}/bundle.zip").status_code == HTTPStatus.NOT_FOUND
-    with reading_as(own_house, "ruth") as ruth:
-        assert ruth.get(here).status_code == HTTPStatus.NOT_FOUND
-        assert ruth.get(f"{here}/to-sign").status_code == HTTPStatus.NOT_FOUND
-        assert ruth.get(f"{here}/chronology.html").status_code == HTTPStatus.NOT_FOUND
+    ruth = signed_in(own_house, "ruth")
+    assert ruth.get(here).status_code == HTTPStatus.NOT_FOUND
+    assert ruth.get(f"{here}/to-sign").status_code == HTTPStatus.NOT_FOUND
+    assert ruth.get(f"{here}/chronology.html").status_code == HTTPStatus.NOT_FOUND
     own_house.clock.now += WAITING_SECONDS + 1
     own_house.ledger.store.documents.sweep()
-    with reading_as(own_house, "gareth") as later:
-        gone = later.get(here)
+    later = signed_in(own_house, "gareth")
+    gone = later.get(here)
     assert gone.status_code == HTTPStatus.NOT_FOUND
     assert "prepare it again" in gone.text
 
@@ -190,10 +188,10 @@ def test_as_known_then(own_house: House, gareth: Reader) -> None:
 
 def test_who_issues_none_is_not_asked(own_house: House) -> None:
     """The police read the record; its bundles are children’s services’ and their lawyers’."""
-    with reading_as(own_house, "hallam") as police:
-        listed = police.page(path_in(own_house).replace("bundles", "documents"))
-        assert "Make a bundle" not in listed
-        refused = police.get(f"{path_in(own_house)}/new")
+    police = signed_in(own_house, "hallam")
+    listed = police.page(path_in(own_house).replace("bundles", "documents"))
+    assert "Make a bundle" not in listed
+    refused = police.get(f"{path_in(own_house)}/new")
     assert refused.status_code == HTTPStatus.FORBIDDEN
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.cookie import NAME
 from api.pages.case_model import case_model
 from api.pages.findings import groups
 from domain.clearance import Clearance
@@ -22,6 +21,7 @@ from tests.projections.views import read
 from tests.scenario import Scenario
 from tests.scenario import given as under
 from tests.web.house import House
+from tests.web.reading import signed_in
 
 PAGES = ("", "/duties", "/countersignatures")
 READERS = ("ruth", "priya", "hallam", "siddiqui", "ellison", "zielinski", "calloway", "registrar")
@@ -55,11 +55,6 @@ class Outline(HTMLParser):
         self.labels += (given.get("aria-labelledby") or "").split()
 
 
-def reading_as(house: House, who: str) -> httpx.Client:
-    """Somebody signed in, without a browser."""
-    return httpx.Client(base_url=house.url, cookies={NAME: house.token(who)})
-
-
 def pages(house: House) -> Iterator[str]:
     """The pages of every enquiry."""
     return (f"/enquiries/{id_}{page}" for id_ in house.enquiries.values() for page in PAGES)
@@ -70,17 +65,17 @@ def test_pages_are_whole_and_light(house: House, who: str) -> None:
     """One h1, headings without a gap, one of each landmark, ids once, labels that exist, under
     100 kB; and whoever may not know of an enquiry is told the same as where there is none.
     """
-    with reading_as(house, who) as http:
-        nothing = http.get(f"/enquiries/{NOWHERE}")
-        assert nothing.status_code == httpx.codes.NOT_FOUND
-        for path in pages(house):
-            answer = http.get(path)
-            if answer.status_code == httpx.codes.NOT_FOUND:
-                assert _without_address(answer.text) == _without_address(nothing.text)
-                continue
-            assert answer.status_code == httpx.codes.OK, path
-            assert len(answer.content) < MOST_BYTES, path
-            _check(Outline(answer.text), path)
+    reader = signed_in(house, who)
+    nothing = reader.get(f"/enquiries/{NOWHERE}")
+    assert nothing.status_code == httpx.codes.NOT_FOUND
+    for path in pages(house):
+        answer = reader.get(path)
+        if answer.status_code == httpx.codes.NOT_FOUND:
+            assert _without_address(answer.text) == _without_address(nothing.text)
+            continue
+        assert answer.status_code == httpx.codes.OK, path
+        assert len(answer.content) < MOST_BYTES, path
+        _check(Outline(answer.text), path)
 
 
 def _without_address(text: str) -> str:
@@ -98,14 +93,14 @@ def _check(outline: Outline, path: str) -> None:
 
 def test_every_link_of_a_case_leads_somewhere(house: House) -> None:
     """Each finding's form, each entry and each other page that a case page names is there."""
-    with reading_as(house, "priya") as http:
-        for child in ("harper", "tia"):
-            start = f"/enquiries/{house.enquiries[child]}"
-            found = {link for page in PAGES for link in Outline(http.get(start + page).text).links}
-            ours = sorted(link for link in found if link.startswith(start))
-            assert len(ours) > 50
-            broken = [link for link in ours if http.get(link).status_code != httpx.codes.OK]
-            assert broken == []
+    reader = signed_in(house, "priya")
+    for child in ("harper", "tia"):
+        start = f"/enquiries/{house.enquiries[child]}"
+        found = {link for page in PAGES for link in Outline(reader.get(start + page).text).links}
+        ours = sorted(link for link in found if link.startswith(start))
+        assert len(ours) > 50
+        broken = [link for link in ours if reader.get(link).status_code != httpx.codes.OK]
+        assert broken == []
 
 
 def test_a_past_moment_is_kept_and_nothing_is_recorded_in_it(house: House) -> None:
@@ -115,36 +110,36 @@ def test_a_past_moment_is_kept_and_nothing_is_recorded_in_it(house: House) -> No
     enquiry = house.ledger.reads.enquiry(house.enquiries["tia"])
     moment = enquiry.entries[25].recorded
     query = {"as_of": moment.strftime("%Y-%m-%dT%H:%M:%SZ")}
-    with reading_as(house, "priya") as http:
-        for page in PAGES:
-            path = f"/enquiries/{enquiry.id}{page}"
-            text = http.get(path, params=query).text
-            assert f"As known on {instant_words(moment)}" in text
-            assert f", as known on {instant_words(moment)} – Tia Mensah – Countersign</ti" in text
-            links = Outline(text).links
-            assert not [link for link in links if "/record" in link or "/countersign?" in link]
-            tabs = [link for link in links if re.search(f"{enquiry.id}(/[a-z]+)?[?]as_of", link)]
-            assert len(tabs) >= 6
-            assert path in links  # the way back to the present
-            later = {str(entry.seq) for entry in enquiry.entries[26:]}
-            shown = set(re.findall(r"/entries/(\d+)", " ".join(links)))
-            assert not shown & later
+    reader = signed_in(house, "priya")
+    for page in PAGES:
+        path = f"/enquiries/{enquiry.id}{page}"
+        text = reader.get(path, query).text
+        assert f"As known on {instant_words(moment)}" in text
+        assert f", as known on {instant_words(moment)} – Tia Mensah – Countersign</ti" in text
+        links = Outline(text).links
+        assert not [link for link in links if "/record" in link or "/countersign?" in link]
+        tabs = [link for link in links if re.search(f"{enquiry.id}(/[a-z]+)?[?]as_of", link)]
+        assert len(tabs) >= 6
+        assert path in links  # the way back to the present
+        later = {str(entry.seq) for entry in enquiry.entries[26:]}
+        shown = set(re.findall(r"/entries/(\d+)", " ".join(links)))
+        assert not shown & later
 
 
 def test_an_inspector_reads_and_is_offered_nothing_to_record(house: House) -> None:
     """No button, and no form behind any finding."""
-    with reading_as(house, "ellison") as http:
-        for path in pages(house):
-            links = Outline(http.get(path).text).links
-            assert not [link for link in links if "/record" in link or "/countersign?" in link]
+    reader = signed_in(house, "ellison")
+    for path in pages(house):
+        links = Outline(reader.get(path).text).links
+        assert not [link for link in links if "/record" in link or "/countersign?" in link]
 
 
 def test_an_enquiry_that_has_just_begun_reads_well(house: House) -> None:
     """With one entry there is a name or none, and words instead of empty lists."""
     enquiry = house.ledger.reads.enquiry(house.enquiries["aisha"])
     moment = enquiry.entries[0].recorded.strftime("%Y-%m-%dT%H:%M:%SZ")
-    with reading_as(house, "zielinski") as http:
-        begun = http.get(f"/enquiries/{enquiry.id}", params={"as_of": moment}).text
+    reader = signed_in(house, "zielinski")
+    begun = reader.get(f"/enquiries/{enquiry.id}", {"as_of": moment}).text
     assert "Before any strategy discussion" in begun
     assert "No time limit runs yet." in begun
     assert "No decision is recorded yet." in begun
@@ -155,21 +150,19 @@ def test_before_its_first_entry_there_is_nothing_to_show(house: House) -> None:
     """A second before it began, an enquiry has no child, and no page of it fails."""
     enquiry = house.ledger.reads.enquiry(house.enquiries["harper"])
     moment = enquiry.entries[0].recorded - timedelta(seconds=1)
-    with reading_as(house, "priya") as http:
-        for page in PAGES:
-            answer = http.get(
-                f"/enquiries/{enquiry.id}{page}", params={"as_of": moment.isoformat()}
-            )
-            assert answer.status_code == httpx.codes.OK
-            assert "Child not yet named" in answer.text
-            assert "Harper" not in answer.text
+    reader = signed_in(house, "priya")
+    for page in PAGES:
+        answer = reader.get(f"/enquiries/{enquiry.id}{page}", {"as_of": moment.isoformat()})
+        assert answer.status_code == httpx.codes.OK
+        assert "Child not yet named" in answer.text
+        assert "Harper" not in answer.text
 
 
 def test_nobody_is_offered_to_countersign_their_own_record(house: House) -> None:
     """A manager is offered what others recorded and waits for managers; an author is not."""
     enquiry = house.ledger.reads.enquiry(house.enquiries["yusuf"])
-    with reading_as(house, "zielinski") as http:
-        text = http.get(f"/enquiries/{enquiry.id}/countersignatures").text
+    reader = signed_in(house, "zielinski")
+    text = reader.get(f"/enquiries/{enquiry.id}/countersignatures").text
     offered = {int(seq) for seq in re.findall(r"/entries/(\d+)/countersign", text)}
     outstanding = {int(seq) for seq in re.findall(r">Entry (\d+)<", text)}
     manager = house.told.keys["zielinski"].practitioner
@@ -177,8 +170,8 @@ def test_nobody_is_offered_to_countersign_their_own_record(house: House) -> None
     assert own
     assert offered
     assert not offered & own
-    with reading_as(house, "finch-2") as http:
-        text = http.get(f"/enquiries/{enquiry.id}/countersignatures").text
+    reader = signed_in(house, "finch-2")
+    text = reader.get(f"/enquiries/{enquiry.id}/countersignatures").text
     assert "/countersign" not in text.replace("/countersignatures", "").replace(
         '"/countersign"', ""
     )
@@ -187,37 +180,37 @@ def test_nobody_is_offered_to_countersign_their_own_record(house: House) -> None
 def test_the_filter_of_duties_narrows(house: House) -> None:
     """By chapter, state and gravity; what the address says beyond that is not looked at."""
     path = f"/enquiries/{house.enquiries['tia']}/duties"
-    with reading_as(house, "priya") as http:
-        seen = http.get(path, params={"chapter": "SEE"}).text
-        assert re.findall(r'<h2[^>]*id="chapter-([A-Z0-9]+)"', seen) == ["SEE"]
-        overdue = http.get(path, params={"state": "overdue"}).text
-        states = set(re.findall(r'class="govuk-tag govuk-tag--(\w+) app-state"', overdue))
-        assert states == {"red"}
-        odd = http.get(path, params={"chapter": "<b>", "state": "x", "gravity": "y"})
-        assert odd.status_code == httpx.codes.OK
-        assert "<b>" not in odd.text
-        none = http.get(path, params={"chapter": "ABE", "state": "overdue"}).text
-        assert "Nothing fits this filter." in none
+    reader = signed_in(house, "priya")
+    seen = reader.get(path, {"chapter": "SEE"}).text
+    assert re.findall(r'<h2[^>]*id="chapter-([A-Z0-9]+)"', seen) == ["SEE"]
+    overdue = reader.get(path, {"state": "overdue"}).text
+    states = set(re.findall(r'class="govuk-tag govuk-tag--(\w+) app-state"', overdue))
+    assert states == {"red"}
+    odd = reader.get(path, {"chapter": "<b>", "state": "x", "gravity": "y"})
+    assert odd.status_code == httpx.codes.OK
+    assert "<b>" not in odd.text
+    none = reader.get(path, {"chapter": "ABE", "state": "overdue"}).text
+    assert "Nothing fits this filter." in none
 
 
 def test_siblings_are_named_only_to_who_may_know_of_them(house: House) -> None:
     """A link to the other child's enquiry stands on the page of whoever may read both."""
     start, other = (f"/enquiries/{house.enquiries[name]}" for name in ("harper", "jayden"))
-    with reading_as(house, "priya") as http:
-        assert other in Outline(http.get(start).text).links
+    reader = signed_in(house, "priya")
+    assert other in Outline(reader.get(start).text).links
 
 
 def test_a_brothers_page_opens_where_a_sisters_record_cannot_be_read(own_house: House) -> None:
     """It says what cannot be compared, and has nobody open a second enquiry about her."""
     tia, joel = (own_house.enquiries[name] for name in ("tia", "joel"))
-    with reading_as(own_house, "priya") as http:
-        assert tia in http.get(f"/enquiries/{joel}").text
-        with own_house.ledger.store.database.write() as session:
-            session.run("DELETE FROM sealed WHERE stream = ? AND seq = 2", (tia,))
-        own_house.ledger.reads.forget(tia)
-        answer = http.get(f"/enquiries/{joel}")
+    reader = signed_in(own_house, "priya")
+    assert tia in reader.get(f"/enquiries/{joel}").text
+    with own_house.ledger.store.database.write() as session:
+        session.run("DELETE FROM sealed WHERE stream = ? AND seq = 2", (tia,))
+    own_house.ledger.reads.forget(tia)
+    answer = reader.get(f"/enquiries/{joel}")
     assert answer.status_code == httpx.codes.OK
-    assert "recorded for other children too, where they cannot be read" in answer.text
+    assert "are also in another record, which cannot be read" in answer.text
     assert "A record that may be about a brother or sister cannot be read." in answer.text
     assert tia not in answer.text
     assert "/new-enquiry" not in answer.text

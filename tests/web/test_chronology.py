@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
 
+import httpx
 import pytest
 
 from ledger.views import AsOf, Views
@@ -12,8 +13,9 @@ from projections import choices, chronology
 from projections.chronology import Row
 from projections.parts import Withheld, plain
 from projections.reading import Reading
-from tests.web.answers import Answer, At, signed_in, words
+from tests.web.answers import entries_of, links, row_of, words
 from tests.web.house import House
+from tests.web.reading import Reader, signed_in
 
 READERS = {"priya": "casework", "ellison": "inspection", "hallam": "casework"}
 CHILDREN = ("tia", "harper", "joel", "aisha")
@@ -24,23 +26,23 @@ _GAPS = re.compile(r'<span class="app-gap">[^<]*</span>')
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def allowed(house: House) -> Iterator[tuple[str, At, str, Reading]]:
+def allowed(house: House) -> Iterator[tuple[str, Reader, str, Reading]]:
     """Each reader with each enquiry that they may see."""
     views = Views(house.ledger)
     for name, purpose in READERS.items():
         reader = signed_in(house, name)
         for child in CHILDREN:
             path = f"/enquiries/{house.enquiries[child]}/chronology"
-            if reader.get(path).status == 200:
+            if reader.open(path).status_code == 200:
                 practitioner = house.told.keys[name].practitioner
                 reading = views.reading(house.enquiries[child], practitioner, purpose)  # type: ignore[arg-type]  # a purpose
                 yield name, reader, path, reading
 
 
-def counted(answer: Answer) -> tuple[int, int, int]:
+def counted(answer: httpx.Response) -> tuple[int, int, int]:
     """What the page says: shown, of how many, hidden."""
-    found = _SHOWN.search(answer.words)
-    assert found, answer.words
+    found = _SHOWN.search(words(answer.text))
+    assert found, words(answer.text)
     shown, whole, hidden = map(int, found.groups())
     return shown, whole, hidden
 
@@ -55,20 +57,20 @@ def test_whoever_reads_what_is_shown_and_what_is_hidden_make_the_whole(house: Ho
             *(("kind", one) for one in found.kinds[:2]),
         ]
         for name, choice in asked:
-            answer = reader.get(path, [(name, choice.value)])
+            answer = reader.open(path, [(name, choice.value)])
             shown, whole, hidden = counted(answer)
             assert shown + hidden == whole == reading.enquiry.version
-            assert shown == len(answer.entries) == choice.count
+            assert shown == len(entries_of(answer.text)) == choice.count
 
 
 def test_every_form_shows_every_entry_once_in_the_order_asked_for(house: House) -> None:
     """The timeline and the table hold the same rows, those that are withheld among them."""
     for _, reader, path, reading in allowed(house):
-        timeline = reader.get(path)
-        assert timeline.entries == [row.entry for row in chronology(reading).rows]
-        assert reader.get(path, form="table").entries == timeline.entries
-        recorded = reader.get(path, order="recorded", form="table")
-        assert recorded.entries == sorted(timeline.entries)
+        timeline = reader.open(path)
+        assert entries_of(timeline.text) == [row.entry for row in chronology(reading).rows]
+        assert entries_of(reader.open(path, form="table").text) == entries_of(timeline.text)
+        recorded = reader.open(path, order="recorded", form="table")
+        assert entries_of(recorded.text) == sorted(entries_of(timeline.text))
 
 
 @pytest.mark.parametrize("form", ["timeline", "table"])
@@ -76,9 +78,9 @@ def test_what_is_late_replaced_or_withheld_says_so_in_words(house: House, form: 
     """Beside every such row, with a link to what replaced it; the signed words are all there."""
     met = set()
     for _, reader, path, reading in allowed(house):
-        answer = reader.get(path, form=form)
+        answer = reader.open(path, form=form)
         for row in chronology(reading).rows:
-            markup = answer.row(row.entry)
+            markup = row_of(answer.text, row.entry)
             said = words(markup)
             if not isinstance(row, Row):
                 assert "withheld" in said.lower()
@@ -108,10 +110,10 @@ def test_a_long_statement_is_read_in_paragraphs_of_the_very_words(house: House, 
     """
     met = set()
     for _, reader, path, reading in allowed(house):
-        answer = reader.get(path, form=form)
+        answer = reader.open(path, form=form)
         for row in chronology(reading).rows:
             if isinstance(row, Row):
-                markup = _SIGNED.search(answer.row(row.entry))
+                markup = _SIGNED.search(row_of(answer.text, row.entry))
                 assert markup
                 text = unescape(_TAGS.sub("", _GAPS.sub("[…]", markup[2])))
                 assert text.removeprefix(_replaced(row)) == plain(row.statement)
@@ -129,14 +131,15 @@ def _replaced(row: Row) -> str:
 def test_no_word_that_is_withheld_is_on_the_page(house: House) -> None:
     """What the social worker's manager reads and the inspector may not is nowhere in the markup."""
     path = f"/enquiries/{house.enquiries['harper']}/chronology"
-    answer = signed_in(house, "ellison").get(path, form="table")
+    answer = signed_in(house, "ellison").open(path, form="table")
     views = Views(house.ledger)
     stream = house.enquiries["harper"]
     inspector = house.told.keys["ellison"].practitioner
     seen = _texts(views.reading(stream, inspector, "inspection"))
     hidden = _texts(views.reading(stream, None)) - seen
+    shown = words(answer.text)
     assert hidden
-    assert not [words for words in hidden if words in answer.words]
+    assert not [said for said in hidden if said in shown]
 
 
 def _texts(reading: Reading) -> set[str]:
@@ -151,16 +154,16 @@ def test_as_known_on_a_date_only_what_was_recorded_by_then_is_shown(house: House
     priya = signed_in(house, "priya")
     path = f"/enquiries/{house.enquiries['tia']}/chronology"
     typed = [("known-day", "26"), ("known-month", "May"), ("known-year", "2026")]
-    answer = priya.get(path, [*typed, ("known-time", "9am"), ("form", "table")])
-    assert answer.response.url.params["as_of"] == "2026-05-26T08:00:00Z"
-    assert answer.response.url.params["form"] == "table"
-    assert "As known on 26 May 2026 at 9am" in answer.words
+    answer = priya.open(path, [*typed, ("known-time", "9am"), ("form", "table")])
+    assert answer.url.params["as_of"] == "2026-05-26T08:00:00Z"
+    assert answer.url.params["form"] == "table"
+    assert "As known on 26 May 2026 at 9am" in words(answer.text)
     moment = datetime(2026, 5, 26, 8, tzinfo=UTC)
     entries = house.ledger.reads.entries(house.enquiries["tia"])
     by_then = [entry.seq for entry in entries if entry.recorded <= moment]
-    assert sorted(answer.entries) == by_then
+    assert sorted(entries_of(answer.text)) == by_then
     past = Views(house.ledger).reading(house.enquiries["tia"], None, as_of=AsOf(moment))
-    assert answer.entries == [row.entry for row in chronology(past).rows]
+    assert entries_of(answer.text) == [row.entry for row in chronology(past).rows]
 
 
 @pytest.mark.parametrize(
@@ -178,13 +181,13 @@ def test_a_date_that_is_none_is_refused_beside_its_field(
 ) -> None:
     """An error summary links to the field, and what was typed stands there still."""
     path = f"/enquiries/{house.enquiries['tia']}/chronology"
-    answer = signed_in(house, "priya").get(path, list(typed.items()))
-    assert answer.status == 422
-    assert said in answer.words
-    assert "<title>Error: " in answer.html
-    (target,) = {link for link in answer.links("#") if link.endswith("-day")}
-    assert f'id="{target[1:]}"' in answer.html
-    assert all(f'value="{value}"' in answer.html for value in typed.values() if value)
+    answer = signed_in(house, "priya").open(path, list(typed.items()))
+    assert answer.status_code == 422
+    assert said in words(answer.text)
+    assert "<title>Error: " in answer.text
+    (target,) = {link for link in links(answer.text, "#") if link.endswith("-day")}
+    assert f'id="{target[1:]}"' in answer.text
+    assert all(f'value="{value}"' in answer.text for value in typed.values() if value)
 
 
 def test_a_period_in_the_wrong_order_is_refused(house: House) -> None:
@@ -196,16 +199,16 @@ def test_a_period_in_the_wrong_order_is_refused(house: House) -> None:
         for part, value in (("day", day), ("month", "5"), ("year", "2026"))
     ]
     path = f"/enquiries/{house.enquiries['tia']}/chronology"
-    answer = signed_in(house, "priya").get(path, typed)
-    assert answer.status == 422
-    assert "must be the same as or after the first day" in answer.words
+    answer = signed_in(house, "priya").open(path, typed)
+    assert answer.status_code == 422
+    assert "must be the same as or after the first day" in words(answer.text)
 
 
 @pytest.mark.parametrize("query", ["kind=ChildSee", "order=upward", "first=yesterday"])
 def test_what_an_address_says_wrongly_is_not_passed_over(house: House, query: str) -> None:
     """A misspelt limit would hide entries, or show them all, without a word."""
     path = f"/enquiries/{house.enquiries['tia']}/chronology?{query}"
-    assert signed_in(house, "priya").get(path).status == 422
+    assert signed_in(house, "priya").open(path).status_code == 422
 
 
 def test_each_filter_in_force_is_named_and_can_be_taken_away_alone(house: House) -> None:
@@ -213,14 +216,14 @@ def test_each_filter_in_force_is_named_and_can_be_taken_away_alone(house: House)
     priya = signed_in(house, "priya")
     path = f"/enquiries/{house.enquiries['tia']}/chronology"
     asked = [("kind", "ChildSeen"), ("kind", "MedicalConsent"), ("first", "2026-05-01")]
-    answer = priya.get(path, asked)
+    answer = priya.open(path, asked)
     for said in ("Child seen", "Medical consent", "From 1 May 2026"):
-        assert f"Remove this filter: {said}" in answer.words
-    removing = re.findall(r'class="moj-filter__tag" href="([^"]*)"', answer.html)
+        assert f"Remove this filter: {said}" in words(answer.text)
+    removing = re.findall(r'class="moj-filter__tag" href="([^"]*)"', answer.text)
     assert len(removing) == len(asked)
-    left = priya.get(unescape(removing[0]))
-    assert set(left.entries) < set(answer.entries)
+    left = priya.open(unescape(removing[0]))
+    assert set(entries_of(left.text)) < set(entries_of(answer.text))
     for _ in asked:
-        removing = re.findall(r'class="moj-filter__tag" href="([^"]*)"', answer.html)
-        answer = priya.get(unescape(removing[0]))
-    assert "hidden by the filter" not in answer.words
+        removing = re.findall(r'class="moj-filter__tag" href="([^"]*)"', answer.text)
+        answer = priya.open(unescape(removing[0]))
+    assert "hidden by the filter" not in words(answer.text)

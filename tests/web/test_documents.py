@@ -1,7 +1,6 @@
 """Documents on pages: sent several at once, described, signed, listed and read again."""
 
 import re
-from collections.abc import Iterator
 from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
@@ -17,9 +16,10 @@ from crypto.archive import Archive
 from crypto.manifest import Manifest
 from ledger.bundling import Saved, Wanted, bundle
 from ledger.documents.documents import WAITING_SECONDS
+from tests.web.answers import query_of
 from tests.web.house import House
 from tests.web.measures import measured
-from tests.web.reading import Reader, query_of, reading_as
+from tests.web.reading import Reader, signed_in
 from tests.web.telling import Author
 from tests.web.visiting import visiting
 
@@ -28,10 +28,9 @@ PROGRAM = b"MZ\x90\x00" + b"\0" * 400
 
 
 @pytest.fixture
-def ruth(own_house: House) -> Iterator[Reader]:
+def ruth(own_house: House) -> Reader:
     """The social worker, without scripts."""
-    with reading_as(own_house, "ruth") as reader:
-        yield reader
+    return signed_in(own_house, "ruth")
 
 
 def path_in(house: House) -> str:
@@ -79,9 +78,9 @@ def test_a_file_that_waited_too_long_is_sent_again(own_house: House, ruth: Reade
     described = ruth.sent(f"{path}/add", files={"file": ("a.pdf", PDF, "application/pdf")})
     ((_, draft),) = query_of(described)
     own_house.clock.now += WAITING_SECONDS
-    with reading_as(own_house, "ruth") as again:
-        said = {f"{draft}.title": "the report", f"{draft}.form": "report"}
-        answer = again.post(described, said)
+    again = signed_in(own_house, "ruth")
+    said = {f"{draft}.title": "the report", f"{draft}.form": "report"}
+    answer = again.post(described, said)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert f'href="#{draft}-document"' in answer.text
     assert "Add it again" in answer.text
@@ -92,9 +91,9 @@ def test_nobody_else_sees_a_file_before_it_is_signed(own_house: House, ruth: Rea
     path = path_in(own_house)
     ruth.sent(f"{path}/add", files={"file": ("a.pdf", PDF, "application/pdf")})
     (name,) = (one.name for one in own_house.told.settings.documents.iterdir())
-    with reading_as(own_house, "priya") as priya:
-        assert "There are no documents" in priya.page(path)
-        assert priya.get(f"{path}/{name}").status_code == HTTPStatus.NOT_FOUND
+    priya = signed_in(own_house, "priya")
+    assert "There are no documents" in priya.page(path)
+    assert priya.get(f"{path}/{name}").status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize("data", [b"", PROGRAM])

@@ -1,18 +1,14 @@
 """Lists of drafts: those of one kind are told apart, by those alone who may read them."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api.forms.gist import LONG, Gist, Known, cut, gist_of
 from domain.events import BY_NAME
-from tests.api.serving import Told
 from tests.web.answers import words
-from tests.web.house import House, housed
-from tests.web.reading import Reader, reading_as
+from tests.web.house import House
+from tests.web.reading import Reader, signed_in
 
 AT_SCHOOL = {
     "child": "joel",
@@ -27,24 +23,14 @@ TYPED = "his school … Mum said I was not to say. I want to go home now, and I 
 ASLEEP = "Asleep, and could not be woken."
 
 
-@pytest.fixture(scope="module")
-def drafting(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One house for all of these: they begin drafts and record nothing."""
-    with housed(demonstration.copied(tmp_path_factory.mktemp("drafts") / "data")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def two(drafting: House) -> Iterator[tuple[Reader, Reader]]:
+@pytest.fixture
+def two(own_house: House) -> tuple[Reader, Reader]:
     """Ruth, who has begun two records of one kind, and Priya, who was shown none."""
-    with ExitStack() as until_the_end:
-        ruth, priya = (
-            until_the_end.enter_context(reading_as(drafting, name)) for name in ("ruth", "priya")
-        )
-        record = f"/enquiries/{drafting.enquiries['tia']}/record/ChildSeen"
-        for answers in (AT_SCHOOL, AT_HOME):
-            assert ruth.sent(record, {**answers, "_do": "later"}) == "/drafts"
-        yield ruth, priya
+    ruth, priya = (signed_in(own_house, name) for name in ("ruth", "priya"))
+    for answers in (AT_SCHOOL, AT_HOME):
+        fields = {**answers, "_do": "later"}
+        assert ruth.sent(f"{ruth.case('tia')}/record/ChildSeen", fields) == "/drafts"
+    return ruth, priya
 
 
 def lists_of(house: House) -> tuple[str, ...]:
@@ -52,38 +38,38 @@ def lists_of(house: House) -> tuple[str, ...]:
     return ("/", "/drafts", f"/enquiries/{house.enquiries['tia']}/record")
 
 
-def test_drafts_of_one_kind_are_told_apart(drafting: House, two: tuple[Reader, Reader]) -> None:
+def test_drafts_of_one_kind_are_told_apart(own_house: House, two: tuple[Reader, Reader]) -> None:
     """On every list: whom each is about, but for the child whose enquiry it is, and how its words
     begin, in one line.
     """
     ruth, priya = two
-    for page in map(ruth.page, lists_of(drafting)):
+    for page in map(ruth.page, lists_of(own_house)):
         said = words(page)
         assert SCHOOL in said
         assert f"“{TYPED}”" in said
         assert f"“{ASLEEP}”" in said
-    for page in map(priya.page, lists_of(drafting)):
+    for page in map(priya.page, lists_of(own_house)):
         assert "Mum said" not in page
         assert ASLEEP not in page
 
 
 def test_what_was_begun_comes_before_what_is_still_to_begin(
-    drafting: House, two: tuple[Reader, Reader]
+    own_house: House, two: tuple[Reader, Reader]
 ) -> None:
     """Whoever comes back to record finds their drafts first, also where much is overdue."""
-    page = words(two[0].page(lists_of(drafting)[-1]))
+    page = words(two[0].page(lists_of(own_house)[-1]))
     assert page.index("Drafts of this enquiry") < page.index("What this enquiry needs next")
 
 
-def test_what_others_saved_says_who_did(drafting: House, two: tuple[Reader, Reader]) -> None:
+def test_what_others_saved_says_who_did(own_house: House, two: tuple[Reader, Reader]) -> None:
     """Once a draft is shared, whoever wrote in it last is named to the other."""
     ruth, priya = two
-    (draft,) = (one for one in drafting.ledger.saved.mine(ruth.id) if "observed" in one.answers)
+    (draft,) = (one for one in own_house.ledger.saved.mine(ruth.id) if "observed" in one.answers)
     path = f"/enquiries/{draft.stream}/drafts/{draft.id}"
     ruth.sent(f"{path}/share", {"with": priya.id})
-    for page in map(priya.page, lists_of(drafting)):
+    for page in map(priya.page, lists_of(own_house)):
         assert f"“{ASLEEP}”" in words(page)
-        assert f"Saved 10 June 2026 at 10am by {drafting.name_of('ruth')}" in words(
+        assert f"Saved 10 June 2026 at 10am by {own_house.name_of('ruth')}" in words(
             page.replace("Last saved", "Saved")
         )
     assert "10am by" not in words(ruth.page("/"))

@@ -1,8 +1,6 @@
 """Drafts on pages: shown to those with whom they are shared, agreed to version by version."""
 
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -14,17 +12,14 @@ from playwright.sync_api import Browser, expect
 from api.forms.summary import Row
 from api.pages.draft_words import changes
 from api.sessions import IDLE_SECONDS
-from tests.api.serving import Told
-from tests.web.house import House, housed
+from tests.web.house import House
 from tests.web.measures import measured
-from tests.web.reading import Reader, reading_as
+from tests.web.reading import Reader, signed_in
 from tests.web.visiting import visiting
 
 SAID = "Police were called to the address twice."
 MORE = "Police were called to the address three times."
 FIELD = "contributions.0.text"
-SOON = 30_000
-"""Milliseconds for a form to save itself and a page to ask, on a machine that is busy."""
 
 
 @dataclass
@@ -34,7 +29,7 @@ class Minutes:
     house: House
     ruth: Reader
     priya: Reader
-    path: str = ""
+    path: str
 
     def write(self, words: str) -> None:
         """Ruth saves the minutes with these words."""
@@ -53,30 +48,18 @@ class Minutes:
 ANSWERS = {"discussion": "1", "contributions": "1", "occurred": "now"}
 
 
-@pytest.fixture(scope="module")
-def drafting(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One house for all of these: each test begins a draft of its own, and records nothing."""
-    with housed(demonstration.copied(tmp_path_factory.mktemp("drafting") / "data")) as served:
-        yield served
-
-
 @pytest.fixture
-def minutes(drafting: House) -> Iterator[Minutes]:
+def minutes(module_house: House) -> Minutes:
     """Minutes that nobody else has seen yet."""
-    with ExitStack() as until_the_end:
-        ruth, priya = (
-            until_the_end.enter_context(reading_as(drafting, name)) for name in ("ruth", "priya")
-        )
-        found = Minutes(drafting, ruth, priya)
-        record = f"/enquiries/{drafting.enquiries['tia']}/record/StrategyRecord"
-        before = {one.id for one in drafting.ledger.saved.mine(ruth.id)}
-        led = found.ruth.sent(record, {**ANSWERS, FIELD: SAID, "_do": "later"})
-        assert led == "/drafts"
-        mine = drafting.ledger.saved.mine(ruth.id)
-        (new,) = (one for one in mine if one.id not in before)
-        found.path = f"/enquiries/{new.stream}/drafts/{new.id}"
-        assert f'href="{found.path}/share"' in ruth.page("/drafts")
-        yield found
+    ruth, priya = (signed_in(module_house, name) for name in ("ruth", "priya"))
+    saved = module_house.ledger.saved
+    before = {one.id for one in saved.mine(ruth.id)}
+    record = f"{ruth.case('tia')}/record/StrategyRecord"
+    assert ruth.sent(record, {**ANSWERS, FIELD: SAID, "_do": "later"}) == "/drafts"
+    (new,) = (one for one in saved.mine(ruth.id) if one.id not in before)
+    path = f"/enquiries/{new.stream}/drafts/{new.id}"
+    assert f'href="{path}/share"' in ruth.page("/drafts")
+    return Minutes(module_house, ruth, priya, path)
 
 
 @pytest.fixture
@@ -157,9 +140,9 @@ def test_following_asks_for_what_is_new_and_keeps_nobody_signed_in(shared: Minut
     live = f"{shared.path}/live"
     first = shared.priya.get(live)
     again = {"If-None-Match": first.headers["ETag"]}
-    assert shared.priya.get(live, **again).status_code == HTTPStatus.NOT_MODIFIED
+    assert shared.priya.get(live, headers=again).status_code == HTTPStatus.NOT_MODIFIED
     shared.write(MORE)
-    assert MORE in shared.priya.get(live, **again).text
+    assert MORE in shared.priya.get(live, headers=again).text
     shared.house.clock.now += IDLE_SECONDS - 60
     assert shared.priya.get(live).status_code == HTTPStatus.OK
     shared.house.clock.now += 120
@@ -184,13 +167,13 @@ def test_minutes_are_followed_while_they_are_taken(browser: Browser, shared: Min
         form, follow = ruth.open(shared.path), priya.open(f"{shared.path}/follow")
         follow.get_by_label("Or ask for a change").fill("Who called them?")
         form.locator(f'[name="{FIELD}"]').fill(MORE)
-        expect(follow.get_by_text(MORE)).to_be_visible(timeout=SOON)
+        expect(follow.get_by_text(MORE)).to_be_visible()
         expect(follow.locator("#following-said")).to_contain_text("1 answer changed")
         expect(follow.get_by_label("Or ask for a change")).to_have_value("Who called them?")
         follow.get_by_role("button", name=f"Agree to version {shared.version()}").click()
         expect(follow.get_by_text("Agrees", exact=True)).to_be_visible()
         form.locator(f'[name="{FIELD}"]').fill(SAID)
-        expect(follow.get_by_text("No longer counts")).to_be_visible(timeout=SOON)
+        expect(follow.get_by_text("No longer counts")).to_be_visible()
         follow.get_by_role("button", name="Pause").click()
         expect(follow.get_by_text("Paused.")).to_be_visible()
 

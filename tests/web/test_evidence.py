@@ -8,11 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from api.cookie import NAME
 from crypto import page as verifier
 from crypto.canonical import b64
 from crypto.disclosures import reveal_some
@@ -24,6 +22,7 @@ from tests.api import serving
 from tests.api.serving import new_device
 from tests.web.device import source
 from tests.web.house import House, housed
+from tests.web.reading import signed_in
 from tests.web.visiting import Visitor, visiting
 
 CHECKS = ("words", "signature", "parts", "log", "ledger", "seen")
@@ -77,21 +76,21 @@ def test_what_is_left_verifies(person: Callable[[str], Visitor], house: House) -
 
 def test_the_stamps_around_an_entry_are_named(house: House) -> None:
     """Between which moments it was recorded, as authorities outside attest; once there are any."""
-    path = f"{house.url}/enquiries/{house.enquiries['tia']}/entries/20"
+    path = f"/enquiries/{house.enquiries['tia']}/entries/20"
     receipt = house.ledger.receipt(house.enquiries["tia"], 20)
     index = LogProof.parse(receipt).index
-    cookies = {NAME: house.token("priya")}
+    priya = signed_in(house, "priya")
     with house.ledger.store.database.write() as session:
         for size, time, by in ((index, 1_771_000_000, "First"), (index + 1, 1_771_003_600, "Next")):
             keep(session, Stamp(1, size, 1, by, time, time + 1, renewed=False), b"")
     try:
-        words = " ".join(re.sub("<[^>]+>", "", httpx.get(path, cookies=cookies).text).split())
+        words = " ".join(re.sub("<[^>]+>", "", priya.page(path)).split())
     finally:
         with house.ledger.store.database.write() as session:
             session.run("DELETE FROM stamps")
     assert "Not yet in the log on 13 February 2026 at 4:26pm (stamped by First)" in words
     assert "; in the log by 13 February 2026 at 5:26pm (stamped by Next)" in words
-    assert "stamped by" not in httpx.get(path, cookies=cookies).text
+    assert "stamped by" not in priya.page(path)
 
 
 def _sign(given: Evidence) -> None:
@@ -165,7 +164,7 @@ def test_other_words_on_the_page_are_found(person: Callable[[str], Visitor], hou
 def test_what_is_left_is_handed_over(house: House) -> None:
     """The same reader gets the signed envelope, what they may see of it, and no word more."""
     path = f"/api/enquiries/{house.enquiries['tia']}/entries/30"
-    whole, some = (_signed(house, path, name) for name in ("priya", "brandt"))
+    whole, some = (signed_in(house, name).get(path).json() for name in ("priya", "brandt"))
     assert whole["jws"] == some["jws"]
     assert whole["withheld"] == 0 < some["withheld"]
     assert set(some["disclosures"]) < set(whole["disclosures"])
@@ -174,12 +173,6 @@ def test_what_is_left_is_handed_over(house: House) -> None:
     statement = found["statement"]
     assert isinstance(statement, list)
     assert None in statement
-
-
-def _signed(house: House, path: str, name: str) -> Evidence:
-    headers = {"Authorization": f"Bearer {house.token(name)}"}
-    answer: Evidence = httpx.get(house.url + path, headers=headers).json()
-    return answer
 
 
 def test_an_entry_withheld_whole_keeps_its_place(browser: Browser, tmp_path: Path) -> None:
@@ -223,16 +216,16 @@ def test_the_signing_code_is_what_is_served(house: House) -> None:
     """The digest at the foot of a page is that of the list, the list is what `sha256sum` says of
     each script that is served, and the page that checks bundles has the digest that is stated.
     """
-    with httpx.Client(base_url=house.url) as http:
-        listing = http.get("/api/signing-code").text
-        page = http.get("/signing-code").text
-        [base] = set(re.findall(r'href="(/assets/[0-9a-f]+)/device/', page))
-        whole = hashlib.sha256(listing.encode()).hexdigest()
-        assert whole in page
-        assert verifier.digest() in page
-        assert f"{whole[:12]}…" in page
-        names = [line.partition("  ")[2] for line in listing.splitlines()]
-        served = {name: http.get(f"{base}/{name}").content for name in names}
+    http = house.client()
+    listing = http.get("/api/signing-code").text
+    page = http.get("/signing-code").text
+    [base] = set(re.findall(r'href="(/assets/[0-9a-f]+)/device/', page))
+    whole = hashlib.sha256(listing.encode()).hexdigest()
+    assert whole in page
+    assert verifier.digest() in page
+    assert f"{whole[:12]}…" in page
+    names = [line.partition("  ")[2] for line in listing.splitlines()]
+    served = {name: http.get(f"{base}/{name}").content for name in names}
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in served.items()}
     assert listing == "".join(f"{digests[name]}  {name}\n" for name in sorted(names))
     assert {"device/entry.js", "device/keys.js", "pages/evidence.js", "site.js"} <= set(names)
@@ -240,7 +233,7 @@ def test_the_signing_code_is_what_is_served(house: House) -> None:
 
 def test_a_checkout_says_the_same(house: House) -> None:
     """Whoever has the source checks the list with tools that are not ours."""
-    listing = httpx.get(f"{house.url}/api/signing-code").text
+    listing = house.client().get("/api/signing-code").text
     lines = [line.split("  ") for line in listing.splitlines() if ".min." not in line]
     ours = "".join(f"{digest}  {source(name)}\n" for digest, name in lines)
     subprocess.run(["sha256sum", "--check", "--quiet"], input=ours.encode(), check=True)

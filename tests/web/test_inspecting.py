@@ -7,28 +7,30 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 import pytest
 
 from ledger.inspecting import Decided, Described, population
 from ledger.inspecting.described import Who
 from ledger.inspecting.table import BOM, COLUMNS, Origin, lines
 from ledger.register.facts import Decider
-from tests.web.answers import Answer, signed_in
+from tests.web.answers import links, words
 from tests.web.house import House
+from tests.web.reading import signed_in
 
 ORIGIN = Origin("countersign.example/test", demonstration=True, size=7, seed="a seed")
 
 
-def table(answer: Answer) -> list[dict[str, str]]:
+def table(answer: httpx.Response) -> list[dict[str, str]]:
     """A download, as any other program reads it."""
-    content = answer.response.content.decode("utf-8-sig")
+    content = answer.content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(content, newline=""), strict=True))
 
 
 def names(house: House, who: str, **asked: Any) -> list[str]:
     """The decisions of a download, in their order."""
     return [
-        line["decision"] for line in table(signed_in(house, who).get("/decisions.csv", **asked))
+        line["decision"] for line in table(signed_in(house, who).open("/decisions.csv", **asked))
     ]
 
 
@@ -40,7 +42,7 @@ def test_each_reader_finds_the_decisions_of_enquiries_that_they_may_see(house: H
         found, reader = names(house, who), signed_in(house, who)
         assert set(found) < set(inspected)
         for stream in house.enquiries.values():
-            allowed = reader.get(f"/enquiries/{stream}").status == 200
+            allowed = reader.open(f"/enquiries/{stream}").status_code == 200
             assert allowed or not any(name.startswith(stream) for name in found)
     assert names(house, "registrar") == []
 
@@ -51,12 +53,13 @@ def test_a_download_is_the_table_of_the_page(house: House) -> None:
     listed: list[str] = []
     path = "/decisions"
     while path:
-        answer = ellison.get(path)
-        found = [link for link in answer.links("/enquiries/") if "/entries/" in link]
+        answer = ellison.open(path)
+        found = [link for link in links(answer.text, "/enquiries/") if "/entries/" in link]
         listed += [link.removeprefix("/enquiries/").replace("/entries", "") for link in found]
-        later = [link for link in answer.links("/decisions?") if f"first={len(listed)}" in link]
+        further = links(answer.text, "/decisions?")
+        later = [link for link in further if f"first={len(listed)}" in link]
         path = later[0] if later else ""
-    lines_ = table(ellison.get("/decisions.csv"))
+    lines_ = table(ellison.open("/decisions.csv"))
     assert [line["decision"] for line in lines_] == listed
     assert len(listed) > 25
     assert {line["demonstration"] for line in lines_} == {"yes"}
@@ -66,32 +69,32 @@ def test_a_download_is_the_table_of_the_page(house: House) -> None:
 def test_a_sample_can_be_drawn_again_with_nothing_but_the_population(house: House) -> None:
     """By the digests, which any program computes; the seed is the root of the log."""
     ellison = signed_in(house, "ellison")
-    answer = ellison.get("/decisions", sample=5)
-    asked: dict[str, Any] = dict(answer.response.url.params)
+    answer = ellison.open("/decisions", sample=5)
+    asked: dict[str, Any] = dict(answer.url.params)
     assert asked["seed"] == house.ledger.store.log.root_at(int(asked["size"])).hex()
-    assert "which nobody chose" in answer.words
+    assert "which nobody chose" in words(answer.text)
     population = names(house, "ellison", size=asked["size"])
     ranked = sorted(
         population, key=lambda name: hashlib.sha256(f"{asked['seed']}\n{name}".encode()).digest()
     )
-    drawn = table(ellison.get("/decisions.csv", **asked))
+    drawn = table(ellison.open("/decisions.csv", **asked))
     assert [line["decision"] for line in drawn] == ranked[:5]
     for line in drawn:
         said = f"{asked['seed']}\n{line['decision']}".encode()
         assert line["digest"] == hashlib.sha256(said).hexdigest()
     sorted_names = "".join(f"{name}\n" for name in sorted(population))
-    assert hashlib.sha256(sorted_names.encode()).hexdigest() in answer.html
+    assert hashlib.sha256(sorted_names.encode()).hexdigest() in answer.text
 
 
 def test_the_address_of_a_sample_gives_it_again(house: House) -> None:
     """Also to another session, and beside another sample; another seed draws another."""
-    first = signed_in(house, "ellison").get("/decisions", sample=8)
-    query = first.response.url.query.decode()
-    again = signed_in(house, "ellison").get(f"/decisions?{query}")
-    assert again.html.partition("<main")[2] == first.html.partition("<main")[2]
-    typed = signed_in(house, "ellison").get("/decisions", sample=8, seed="my own")
-    assert "Typed by the reader" in typed.words
-    assert typed.links("/enquiries/") != first.links("/enquiries/")
+    first = signed_in(house, "ellison").open("/decisions", sample=8)
+    query = first.url.query.decode()
+    again = signed_in(house, "ellison").open(f"/decisions?{query}")
+    assert again.text.partition("<main")[2] == first.text.partition("<main")[2]
+    typed = signed_in(house, "ellison").open("/decisions", sample=8, seed="my own")
+    assert "Typed by the reader" in words(typed.text)
+    assert links(typed.text, "/enquiries/") != links(first.text, "/enquiries/")
 
 
 @pytest.mark.parametrize(
@@ -108,8 +111,8 @@ def test_a_filter_leaves_what_fits_and_nothing_else(house: House, asked: dict[st
     """Each line fits, and each line of the whole that fits is there."""
     ellison = signed_in(house, "ellison")
     whole, some = (
-        table(ellison.get("/decisions.csv")),
-        table(ellison.get("/decisions.csv", **asked)),
+        table(ellison.open("/decisions.csv")),
+        table(ellison.open("/decisions.csv", **asked)),
     )
     fits: dict[str, Callable[[dict[str, str]], bool]] = {
         "kind": lambda line: line["kind"] == "outcome",
@@ -125,8 +128,8 @@ def test_a_filter_leaves_what_fits_and_nothing_else(house: House, asked: dict[st
 @pytest.mark.parametrize("asked", [{"kind": "guess"}, {"sample": "0"}, {"size": "99999"}])
 def test_what_cannot_be_asked_is_refused(house: House, asked: dict[str, Any]) -> None:
     """And not answered as if it had not been asked."""
-    answer = signed_in(house, "ellison").get("/decisions", **asked)
-    assert answer.status in {404, 422}
+    answer = signed_in(house, "ellison").open("/decisions", **asked)
+    assert answer.status_code in {404, 422}
 
 
 def described(**told: Any) -> Described:
@@ -162,9 +165,9 @@ def test_too_much_to_look_through_asks_for_a_shorter_period(
     """Beside the field that narrows it; a period that is short enough is answered."""
     monkeypatch.setattr(population, "MAX_ENQUIRIES", 2)
     ellison = signed_in(house, "ellison")
-    answer = ellison.get("/decisions", kind="strategy_decision")
-    assert answer.status == 422
-    assert "enter a shorter period" in answer.words
-    assert "#since-day" in answer.links("#")
-    some = ellison.get("/decisions", kind="legal_hold", since="2026-06-01", until="2026-06-01")
-    assert some.status == 200
+    answer = ellison.open("/decisions", kind="strategy_decision")
+    assert answer.status_code == 422
+    assert "enter a shorter period" in words(answer.text)
+    assert "#since-day" in links(answer.text, "#")
+    some = ellison.open("/decisions", kind="legal_hold", since="2026-06-01", until="2026-06-01")
+    assert some.status_code == 200

@@ -1,22 +1,9 @@
 """Opening enquiries: the first entry of a family's children, and what is then recorded for all."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-import httpx
-
-from tests.api.serving import Person
 from tests.web.house import House
-
-
-@contextmanager
-def at_desk(house: House, name: str) -> Iterator[Person]:
-    """Somebody who is signed in, and signs with their key."""
-    with httpx.Client(base_url=house.url) as http:
-        person = Person(http, house.told.keys[name])
-        assert person.sign_in(house.clock.now).status_code == httpx.codes.CREATED
-        yield person
+from tests.web.reading import Reader, signed_in
 
 
 def hidden(html: str, field: str) -> str:
@@ -26,58 +13,55 @@ def hidden(html: str, field: str) -> str:
     return found[1]
 
 
-def add(person: Person, stream: str, child: str, name: str, kind: str) -> None:
+def add(reader: Reader, stream: str, child: str, name: str, kind: str) -> None:
     """Add a child of the family to an enquiry, as the page does in the browser."""
     data = {"person": {"p": child, "as": name}, "kind": kind, "household": "lives_there"}
-    signed = person.signed(
-        event="PersonAdded", streams=[stream], data=data, occurred="2026-06-10T08:55:00Z"
-    )
-    assert person.admit(signed).status_code == 201
+    reader.record("PersonAdded", stream, data, occurred="2026-06-10T08:55:00Z")
 
 
 def test_a_brother_whose_enquiry_is_opened_from_here_is_recorded_for_with_his_sister(
     own_house: House,
 ) -> None:
     """He keeps the id that he has here; then each form asks for which of the two it is."""
-    with at_desk(own_house, "oduya") as samuel:
-        page = samuel.get("/new-enquiry").text
-        found = re.search(r'data-stream="([^"]+)"', page)
-        assert found
-        first = found[1]
-        add(samuel, first, hidden(page, "person.p"), "Ayo Bello", "child")
-        add(samuel, first, "sibling-1a2b", "Tobi Bello", "sibling")
-        case = samuel.get(f"/enquiries/{first}").text
-        [link] = re.findall(r'href="([^"]+/new-enquiry)"', case)
-        page = samuel.get(link).text
-        assert 'value="Tobi Bello"' in page
-        found = re.search(r'data-stream="([^"]+)"', page)
-        assert found
-        second = found[1]
-        assert second != first
-        add(samuel, second, hidden(page, "person.p"), "Tobi Bello", "child")
-        form = samuel.get(f"/enquiries/{first}/record/ReferralReceived").text
-        assert "Which children’s records is this for?" in form
-        assert "Tobi Bello" in form
-        assert f'href="/enquiries/{second}"' in samuel.get(f"/enquiries/{first}").text
+    samuel = signed_in(own_house, "oduya")
+    page = samuel.page("/new-enquiry")
+    found = re.search(r'data-stream="([^"]+)"', page)
+    assert found
+    first = found[1]
+    add(samuel, first, hidden(page, "person.p"), "Ayo Bello", "child")
+    add(samuel, first, "sibling-1a2b", "Tobi Bello", "sibling")
+    case = samuel.page(f"/enquiries/{first}")
+    [link] = re.findall(r'href="([^"]+/new-enquiry)"', case)
+    page = samuel.page(link)
+    assert 'value="Tobi Bello"' in page
+    found = re.search(r'data-stream="([^"]+)"', page)
+    assert found
+    second = found[1]
+    assert second != first
+    add(samuel, second, hidden(page, "person.p"), "Tobi Bello", "child")
+    form = samuel.page(f"/enquiries/{first}/record/ReferralReceived")
+    assert "Which children’s records is this for?" in form
+    assert "Tobi Bello" in form
+    assert f'href="/enquiries/{second}"' in samuel.page(f"/enquiries/{first}")
 
 
 def test_a_child_of_the_same_name_in_another_family_is_nobody_s_brother(own_house: House) -> None:
     """A name alone joins nothing: the id was given by chance."""
-    with at_desk(own_house, "oduya") as samuel:
-        first, second = (
-            (re.findall(r'data-stream="([^"]+)"', page)[0], hidden(page, "person.p"))
-            for page in (samuel.get("/new-enquiry").text for _ in range(2))
-        )
-        add(samuel, first[0], first[1], "Ayo Bello", "child")
-        add(samuel, second[0], second[1], "Ayo Bello", "child")
-        add(samuel, first[0], "sibling-1a2b", "Ayo Bello", "sibling")
-        assert second[0] not in samuel.get(f"/enquiries/{first[0]}").text
+    samuel = signed_in(own_house, "oduya")
+    first, second = (
+        (re.findall(r'data-stream="([^"]+)"', page)[0], hidden(page, "person.p"))
+        for page in (samuel.page("/new-enquiry") for _ in range(2))
+    )
+    add(samuel, first[0], first[1], "Ayo Bello", "child")
+    add(samuel, second[0], second[1], "Ayo Bello", "child")
+    add(samuel, first[0], "sibling-1a2b", "Ayo Bello", "sibling")
+    assert second[0] not in samuel.page(f"/enquiries/{first[0]}")
 
 
 def test_who_reads_only_opens_nothing(house: House) -> None:
     """Inspectors and registrars are told so, and offered no form."""
     for name in ("ellison", "registrar"):
-        with at_desk(house, name) as person:
-            answer = person.get("/new-enquiry")
-            assert answer.status_code == 403
-            assert "data-record" not in answer.text
+        person = signed_in(house, name)
+        answer = person.get("/new-enquiry")
+        assert answer.status_code == 403
+        assert "data-record" not in answer.text

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-import httpx
 import pytest
 from playwright.sync_api import Page
 
-from api.cookie import NAME
 from tests.web.house import House
 from tests.web.measures import axe, measured
+from tests.web.reading import signed_in
 from tests.web.visiting import Visitor
 
 Somebody = Callable[[str], Visitor]
@@ -48,12 +47,6 @@ def places(house: House) -> dict[str, str]:
     }
 
 
-def get(house: House, who: str, path: str, **query: str) -> httpx.Response:
-    """A page as somebody gets it."""
-    cookies = {"Cookie": f"{NAME}={house.token(who)}"}
-    return httpx.get(house.url + path, params=query or None, headers=cookies)
-
-
 @pytest.mark.parametrize("state", STATES)
 def test_each_is_for_everybody(state: str, person: Somebody, house: House) -> None:
     """Read by a screen reader, at 400 % and in any spacing; with its errors, where it has some."""
@@ -89,18 +82,20 @@ def test_dialogs_are_for_everybody(dialog: str, person: Somebody) -> None:
 )
 def test_nobody_is_offered_what_is_not_theirs(house: House, who: str, path: str) -> None:
     """A page whose entry would be refused is not shown; admission decides again."""
-    assert get(house, who, path.format(**places(house))).status_code == 403
+    assert signed_in(house, who).get(path.format(**places(house))).status_code == 403
 
 
 def test_the_directory_is_found_by_any_of_its_words(house: House) -> None:
     """Name, number, title and agency, in any order and in small letters."""
+    ruth = signed_in(house, "ruth")
     for words in ("finch wexmere", "sw140226", "ELEANOR social"):
-        found = get(house, "ruth", "/people", q=words).text
+        found = ruth.page(f"/people?q={words}")
         assert "Eleanor Finch" in found
         assert "Priya Nair" not in found
-    assert "Nobody in the directory matches" in get(house, "ruth", "/people", q="zzz").text
+    assert "Nobody in the directory matches" in ruth.page("/people?q=zzz")
 
 
 def test_nobody_without_an_entry_is_a_person(house: House) -> None:
     """The id of an enquiry leads to no page about somebody."""
-    assert get(house, "registrar", f"/people/{house.enquiries['tia']}").status_code == 404
+    registrar = signed_in(house, "registrar")
+    assert registrar.get(f"/people/{house.enquiries['tia']}").status_code == 404

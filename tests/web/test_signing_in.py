@@ -1,7 +1,6 @@
 """Signing in over HTTP: where one is led, what the cookie is, what a real ledger never shows."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -21,7 +20,7 @@ from ledger.ledger import system_clock
 from ledger.operating.create import Registrar, create_ledger
 from ledger.replaying.replay import PASSPHRASE
 from ledger.settings import Settings
-from tests.api.serving import Person, serving
+from tests.api.serving import Person, client, serving
 from tests.web.house import House
 
 SITE = "https://countersign.example"
@@ -29,10 +28,9 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
-def http(house: House) -> Iterator[httpx.Client]:
-    """A browser's connection, without a browser."""
-    with httpx.Client(base_url=house.url, headers=HERE) as client:
-        yield client
+def http(house: House) -> httpx.Client:
+    """Somebody without a browser who is not signed in."""
+    return house.client(headers=HERE)
 
 
 def proof(http: httpx.Client, house: House, name: str) -> dict[str, str]:
@@ -99,7 +97,7 @@ def test_signing_in_ends_the_session_before(http: httpx.Client, house: House) ->
     http.cookies.set(NAME, planted)
     answer = http.post("/sign-in", json=proof(http, house, "ruth"))
     assert planted not in answer.headers["set-cookie"]
-    answer = httpx.get(f"{house.url}/api/sessions/current", headers={"Cookie": f"{NAME}={planted}"})
+    answer = house.client(cookies={NAME: planted}).get("/api/sessions/current")
     assert answer.status_code == 401
 
 
@@ -111,7 +109,7 @@ def test_signing_out_ends_the_session_and_the_cookie(http: httpx.Client, house: 
         answer = http.post("/sign-out")
         assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?out=1")
         assert NAME not in http.cookies
-    answer = httpx.get(f"{house.url}/api/sessions/current", headers={"Cookie": f"{NAME}={token}"})
+    answer = house.client(cookies={NAME: token}).get("/api/sessions/current")
     assert answer.status_code == 401
 
 
@@ -130,14 +128,13 @@ def test_no_script_and_no_other_site_has_the_cookie(origin: str, more: set[str])
 
 def test_a_page_that_only_looks_keeps_nobody_signed_in(own_house: House) -> None:
     """An unattended page asks how long is left; that is not work."""
-    house = own_house
-    with httpx.Client(base_url=house.url, headers=HERE) as http:
-        http.post("/sign-in", json=proof(http, house, "ruth"))
-        for gone in (300, 600):
-            house.clock.now += 300
-            answer = http.get("/api/sessions/current", headers={"Countersign-Look": "1"})
-            assert answer.json()["left"] == IDLE_SECONDS - gone
-        assert http.get("/api/sessions/current").json()["left"] == IDLE_SECONDS
+    http = own_house.client(headers=HERE)
+    http.post("/sign-in", json=proof(http, own_house, "ruth"))
+    for gone in (300, 600):
+        own_house.clock.now += 300
+        answer = http.get("/api/sessions/current", headers={"Countersign-Look": "1"})
+        assert answer.json()["left"] == IDLE_SECONDS - gone
+    assert http.get("/api/sessions/current").json()["left"] == IDLE_SECONDS
 
 
 def test_a_form_without_a_session_waits_on_the_page(http: httpx.Client, house: House) -> None:
@@ -173,10 +170,11 @@ def test_a_real_ledger_shows_no_code_and_no_name(tmp_path: Path) -> None:
         PASSPHRASE,
         clock=system_clock,
     )
-    with serving(create_app(ledger, SITE, tmp_path / "data" / "devices")) as url:
-        page = httpx.get(f"{url}/sign-in").text
+    app = create_app(ledger, SITE, tmp_path / "data" / "devices")
+    with serving(app) as url, client(url) as http:
+        page = http.get("/sign-in").text
         offer = {"code": "BCDF-GHJK-MNPQ-RSTV", "x": key.device.public_key.hex()[:43]}
-        assert httpx.post(f"{url}/api/offers", json=offer).status_code == 422
+        assert http.post("/api/offers", json=offer).status_code == 422
     assert not re.search(r"[A-Z]{4}-[A-Z]{4}-[A-Z]{4}-[A-Z]{4}", page)
     for word in ("Ruth Adeyemi", "emonstration", "invented"):
         assert word not in page

@@ -21,8 +21,12 @@ from playwright.sync_api import (
 from api.cookie import NAME
 from tests.web.house import House
 
+PATIENCE: Final = 60_000
+"""Milliseconds that a page is given to show something, also beside another worker's browser."""
 DESK: Final[ViewportSize] = {"width": 1280, "height": 900}
 PHONE: Final[ViewportSize] = {"width": 375, "height": 740}
+_LOOK: Final = 50
+"""Milliseconds between two looks at what a browser told."""
 _CLOCK: Final = """(() => {
   const Real = Date, now = %s;
   globalThis.Date = class Date extends Real {
@@ -54,6 +58,15 @@ class Troubles:
         context.on("request", self._asked)
         context.on("requestfailed", self._failed)
         context.on("response", self._answered)
+
+    def noticed(self, page: Page, words: str = "") -> None:
+        """Wait until something went wrong, in such words, and forget it all."""
+        for _ in range(PATIENCE // _LOOK):
+            if any(words in one for one in self.found):
+                break
+            page.wait_for_timeout(_LOOK)
+        assert any(words in one for one in self.found), self.found
+        self.found.clear()
 
     def check(self) -> None:
         """Fail if anything went wrong, once."""
@@ -115,7 +128,7 @@ def visiting(browser: Browser, house: House, **options: Any) -> Iterator[Visitor
     """A profile of its own; whatever went wrong on its pages fails the test that ends it."""
     given = {"viewport": DESK, "locale": "en-GB", "timezone_id": "Europe/London", **options}
     context = browser.new_context(**given)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     troubles = Troubles(house.url)
     troubles.watch(context)
     visitor = Visitor(house, context, troubles)
