@@ -129,7 +129,8 @@ def _restrictions(seen: Identity) -> list[str]:
 def _unread(count: int) -> list[str]:
     if not count:
         return []
-    return [f"{_entries(count)} recorded for other children too, where they cannot be read"]
+    are = "is" if count == 1 else "are"
+    return [f"{_entries(count)} {are} also in another record, which cannot be read"]
 
 
 def _entries(count: int) -> str:

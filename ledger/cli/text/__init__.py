@@ -50,10 +50,10 @@ def _heading(known: AsKnown, *, demonstration: bool) -> Iterator[Para]:
             NOTICE,
         )
     if known.unread_elsewhere:
+        are, they = ("is", "it was") if known.unread_elsewhere == 1 else ("are", "they were")
         yield Para(
-            f"{_so_many(known.unread_elsewhere)} recorded for other children, too, in a record "
-            "that cannot be read: whether they were corrected there is not known. Run countersign "
-            "verify.",
+            f"{_so_many(known.unread_elsewhere)} {are} also in another record, which cannot be "
+            f"read: whether {they} corrected there is not known. Run countersign verify.",
             NOTICE,
         )
     yield Para()
