@@ -36,7 +36,8 @@ class IssueRefused(CryptoError):
 class Issued:
     """Evidence that `person`, acting as `capacity`, signed the list of contents at `iat`.
 
-    `gaps` parts of the entry that says so are not given.
+    `gaps` parts of the entry that says so, and of the directory entries that came with it, are not
+    given. No list of contents can name them: it is signed by that entry.
     """
 
     person: Person
@@ -55,6 +56,7 @@ class Issue:
         self._manifest = manifest
         self._signed = digest(raw)
         self._following = following
+        self._gaps = 0
         self._heads: dict[str, tuple[int, str]] = {
             stream.stream: (stream.entries[-1].seq, stream.entries[-1].digest)
             for stream in manifest.streams
@@ -85,7 +87,7 @@ class Issue:
             raise IssueRefused("capacity: not one of the officer's in force")
         stated = content.get("capacity")
         words = stated.get("as") if isinstance(stated, dict) else None
-        return Issued(author, envelope.claims.iat, str(words or ""), len(gaps))
+        return Issued(author, envelope.claims.iat, str(words or ""), self._gaps + len(gaps))
 
     def check_receipt(self, keys: LedgerKeys, log: Log | None) -> None:
         """The ledger took the entry in, behind the view.
@@ -152,7 +154,8 @@ class Issue:
         if claims.dir != self._head(claims.iss)[1]:
             raise IssueRefused("issue/directory: not where its author's stream ended then")
         verify_inclusion(envelope.jws.digest, proof.index, tree.size, proof.hashes, tree.root)
-        content, _ = reveal_given(envelope.sd, disclosures)
+        content, gaps = reveal_given(envelope.sd, disclosures)
+        self._gaps += len(gaps)
         recorded = Recorded(claims, envelope.jws.kid, content)
         accepts = content.get("type") == ACCEPTED and claims.iss == claims.sub
         author = self._following.directory.author(recorded)

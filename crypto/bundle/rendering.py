@@ -9,6 +9,10 @@ from crypto.bundle.telling import time_words
 from crypto.manifest import Manifest
 
 _WIDTH = 88
+_WITH_ISSUE = (
+    "beside what is listed: parts of the entry by which the bundle was issued, and of those of the "
+    "directory that came with it"
+)
 
 
 def render(report: BundleReport, *, detail: bool) -> str:
@@ -70,7 +74,7 @@ def _finding(finding: Finding, *, detail: bool) -> Iterator[str]:
 
 def _withheld(report: BundleReport, manifest: Manifest, *, detail: bool) -> Iterator[str]:
     counted = report.withheld()
-    if not any(counted[what] for what in ("entries", "parts", "documents")):
+    if not any(counted.values()):
         yield "Nothing is withheld."
         return
     yield (
@@ -80,13 +84,19 @@ def _withheld(report: BundleReport, manifest: Manifest, *, detail: bool) -> Iter
     for code, number in counted["reasons"].items():
         words = manifest.reasons.get(code, "")
         yield fill(f"- {number} × {code}: {words}", _WIDTH, subsequent_indent="  ")
+    if counted["issue"]:
+        yield fill(f"- {counted['issue']} × {_WITH_ISSUE}", _WIDTH, subsequent_indent="  ")
     if detail:
-        for stream in manifest.streams:
-            for one in stream.entries:
-                if one.withheld is not None:
-                    yield f"  entry {one.seq} whole: {one.withheld}"
-        for gap in manifest.withheld:
-            yield f"  entry {gap.seq} of {gap.stream}, part {gap.digest}: {gap.reason}"
+        yield from _places(manifest)
+
+
+def _places(manifest: Manifest) -> Iterator[str]:
+    for stream in manifest.streams:
+        for one in stream.entries:
+            if one.withheld is not None:
+                yield f"  entry {one.seq} whole: {one.withheld}"
+    for gap in manifest.withheld:
+        yield f"  entry {gap.seq} of {gap.stream}, part {gap.digest}: {gap.reason}"
 
 
 def _listed(title: str, lines: tuple[str, ...]) -> Iterator[str]:

@@ -60,10 +60,11 @@ class BundleReport:
         return ordered[0] if ordered else None
 
     def withheld(self) -> dict[str, Any]:
-        """How many entries, parts of others and documents are withheld, and for which reasons."""
-        if self.manifest is None:
-            return {"entries": 0, "parts": 0, "documents": 0, "reasons": {}}
-        return self.manifest.counted()
+        """How many entries, parts of others and documents are withheld, and for which reasons; and
+        how many parts of what came with the officer's signature (`issue`), which no list names.
+        """
+        counted = self.manifest.counted() if self.manifest else _NOTHING
+        return {**counted, "issue": self.issued.gaps if self.issued else 0}
 
     def as_json(self) -> dict[str, Any]:
         """The report for machines; both verifiers give the same, but for words."""
@@ -124,6 +125,7 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
+_NOTHING: Final[Mapping[str, Any]] = {"entries": 0, "parts": 0, "documents": 0, "reasons": {}}
 _EXITS: Final = (("unreadable", UNREADABLE), ("altered", ALTERED), ("unproven", UNPROVEN))
 UNCHECKED: Final = "Not looked at, because of what was found before."
 TIME_ATTESTED: Final = (

@@ -89,6 +89,17 @@ def test_withheld_parts_are_counted_with_their_reasons(alone: Path) -> None:
     assert "- 2 × third_party: about somebody else" in told
 
 
+def test_what_no_list_names_is_counted_beside_it(alone: Path) -> None:
+    """F16.32: parts of the issuing entry, and of what came with it from the directory."""
+    for name, gaps in (
+        ("verified-issue-without-a-part", 1),
+        ("verified-identity-withheld-since", 2),
+    ):
+        told = verify(alone, FOLDER / f"{name}.zip", "--trust", FOLDER / "trust.json").stdout
+        assert "Nothing is withheld" not in told
+        assert f"- {gaps} × beside what is listed: " in told
+
+
 def test_the_page_that_came_with_it_is_compared(alone: Path, tmp_path: Path) -> None:
     """Whether it is the page of this verifier, and its hash; either way nothing else is found."""
     bundle, trust, found = tmp_path / "case.zip", FOLDER / "trust.json", []

@@ -59,6 +59,8 @@ class Case:
     tree: Tree | None = None
     anchors: dict[int, str] = field(default_factory=dict)
     ends: dict[str, tuple[int, str]] = field(default_factory=dict)
+    unlisted: int = 0
+    """Gaps in what came with the officer's signature (F16.32)."""
 
     @property
     def said(self) -> dict[str, Any]:
@@ -93,6 +95,7 @@ class Case:
             },
             "findings": sorted(lines, key=lambda one: (one[1] or "", one[0])),
             "withheld": len(codes_used(self.manifest)) if self.manifest else 0,
+            "issue": self.unlisted,
         }
 
     def _verdict(self, codes: set[str]) -> str:

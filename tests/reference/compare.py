@@ -17,6 +17,7 @@ def fast(data: bytes, trust: bytes | None) -> dict[str, Any]:
         "verdicts": {name: one["status"] for name, one in report["verdicts"].items()},
         "findings": [line(one) for one in report["findings"]],
         "withheld": withheld["entries"] + withheld["parts"] + withheld["documents"],
+        "issue": withheld["issue"],
     }
 
 

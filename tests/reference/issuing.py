@@ -27,8 +27,10 @@ def check_issue(case: Case) -> None:
             case.found("proof-invalid", ("issue/receipt.tlog-proof", None, None))
     try:
         need(data is not None, "F16.31")
-        _later(case, receipt)
-        _issued(case, entry(data or b""))
+        later = _later(case, receipt)
+        issued = entry(data or b"")
+        _issued(case, issued)
+        case.unlisted = later + len(issued.gaps)
     except No:
         case.found("manifest-unsigned", ("issue/entry.sdjwt", None, None))
 
@@ -44,16 +46,16 @@ def _receipt(case: Case, receipt: bytes, issued: Entry) -> None:
     need(not same or (case.tree and case.tree.root == tree.root), "F16.33: another tree")
 
 
-def _later(case: Case, receipt: bytes | None) -> None:
-    """F16.32."""
-    found = []
+def _later(case: Case, receipt: bytes | None) -> int:
+    """F16.32; how many gaps there are."""
+    found, gaps = [], 0
     for name in case.files:
         match = re.fullmatch(rf"issue/directory/({UUID})/([1-9][0-9]{{0,8}})\.sdjwt", name)
         if match:
             proven = proof(case.files.get(name.replace(".sdjwt", ".tlog-proof"), b""))
             found.append((proven.index, match[1], int(match.groups()[-1]), name, proven))
     if not found:
-        return
+        return 0
     need(receipt is not None, "F16.32")
     under = proof(receipt or b"").checkpoint
     for index, stream, seq, name, proven in sorted(found, key=lambda one: one[0]):
@@ -69,12 +71,14 @@ def _later(case: Case, receipt: bytes | None) -> None:
         leaf = hashlib.sha256(later.jws.data).digest()
         included(leaf, index, tree.size, proven.hashes, tree.root)
         reveal(later)
+        gaps += len(later.gaps)
         accepts = later.content.get("type") == ACCEPTED and later.iss == later.sub
         author = case.people.author(later)
         _holds(later, author, {"live", "pending"} if accepts else {"live"})
         need(fits(author, later), "F16.32: capacity")
         case.people.follow(later)
         case.ends[stream] = seq, later.jws.digest
+    return gaps
 
 
 def _holds(given: Entry, author: Person, states: set[str]) -> None:

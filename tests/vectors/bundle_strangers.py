@@ -1,10 +1,10 @@
 """What somebody without any key can do to a bundle: they have its files, and pack them again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from crypto import bundlenames as names
-from crypto.canonical import encode
+from crypto.canonical import encode, unb64
 from crypto.lines import encode_base64
 from tests.crypto.bundles import DOCUMENT, ENQUIRY
 from tests.crypto.memory import Person, key, uuid
@@ -34,6 +34,16 @@ AUTHORITY: Final = uuid("authority")
 RUTH: Final = Person("Ruth Adeyemi", key(1)).id
 COPY: Final = {"extra": {"chronology.html": b"<p>She was calm.</p>"}}
 SIZE: Final = b"\n10\n"
+
+
+def _without(name: str) -> Callable[[bytes], bytes]:
+    """An entry without its part of this name."""
+
+    def without(data: bytes) -> bytes:
+        given = [text for text in data.split(b"~")[1:-1] if name.encode() in unb64(text.decode())]
+        return data.replace(given[0] + b"~", b"")
+
+    return without
 
 
 def _line(name: str) -> bytes:
@@ -244,6 +254,11 @@ STRANGERS: Mapping[str, Vector] = {
         "the same in a name with what only JavaScript takes for white space (U+FEFF)",
         "",
         alter(names.ISSUE_RECEIPT, lambda data: data + _line("a\ufeffb")),
+    ),
+    "verified-issue-without-a-part": stranger(
+        "a part taken out of the issuing entry, which is counted as withheld",
+        "",
+        alter(names.ISSUE_ENTRY, _without("capacity")),
     ),
     "issue-of-another-bundle": Vector(
         "the issuing entry of another bundle of this enquiry",

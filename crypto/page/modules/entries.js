@@ -83,6 +83,7 @@ function wordsOf({ content: { statement }, gaps, revealed }) {
     if (one === GAP) {
       return make("span.gap", "withheld");
     }
-    return typeof one === "string" ? one : String(one.as ?? "");
+    const words = isObject(one) ? one.as : one;
+    return typeof words === "string" ? words : ""; // whatever else was signed is no words
   });
 }

@@ -4,7 +4,8 @@
  * directory has grown since, the entries on which the officer's key rests come with it.
  *
  * @typedef {{person: import("./holding.js").Person, iat: number, capacity: string,
- *   gaps: number}} Issued
+ *   gaps: number}} Issued `gaps`: parts that are not given of the issuing entry, and of the directory
+ *   entries that came with it; no list of contents can name them
  */
 import { unb64 } from "../../js/base64url.js";
 import { digest } from "../../js/canonical.js";
@@ -35,6 +36,7 @@ export class Issue {
     this.files = files;
     this.manifest = manifest;
     this.directory = following.directory;
+    this.gaps = 0;
     this.heads = new Map(manifest.streams.filter(({ entries }) => entries.length > 0)
       .map(({ stream, entries }) => [stream, entries.at(-1)]));
   }
@@ -67,7 +69,7 @@ export class Issue {
     }
     const capacity = isObject(content.capacity) ? content.capacity.as : "";
     const words = typeof capacity === "string" ? capacity : "";
-    return { person, iat: envelope.claims.iat, capacity: words, gaps: gaps.length };
+    return { person, iat: envelope.claims.iat, capacity: words, gaps: this.gaps + gaps.length };
   }
 
   /**
@@ -148,7 +150,8 @@ export class Issue {
     this.checkContinues(envelope.claims, place);
     await verifyInclusion(unb64(envelope.digest), proof.index, tree.size, proof.hashes, tree.root);
     const { claims } = envelope;
-    const { content } = await reveal(claims._sd, disclosures, { partly: true });
+    const { content, gaps } = await reveal(claims._sd, disclosures, { partly: true });
+    this.gaps += gaps.length;
     const recorded = { claims, kid: envelope.jws.kid, content };
     const accepts = content.type === ACCEPTED && claims.iss === claims.sub;
     const author = await this.directory.author(recorded);

@@ -15,8 +15,11 @@ const EXITS = [["unreadable", 3], ["altered", 1], ["unproven", 2]];
  * @param {import("./findings.js").Finding[]} findings
  * @param {{checked: boolean, attested?: boolean, proven?: string[], notProven?: string[]}} how
  *   `checked` is false if the rest was not looked at, `attested` true if somebody outside attests times
+ * @param {import("./issue.js").Issued | null} [how.issued]
  */
-export function reportOf(manifest, findings, { checked, attested = false, proven = [], notProven = [] }) {
+export function reportOf(
+  manifest, findings, { checked, attested = false, proven = [], notProven = [], issued = null },
+) {
   const verdict = (subject) => [subject, verdictOn(subject, findings, manifest, checked, attested)];
   return {
     format: FORMAT,
@@ -29,7 +32,7 @@ export function reportOf(manifest, findings, { checked, attested = false, proven
     findings: findings.map(({ code, file, stream, seq, count }) => (
       { code, file, stream, seq, count, meaning: KINDS[code].meaning }
     )),
-    withheld: withheldFrom(manifest),
+    withheld: { ...withheldFrom(manifest), issue: issued?.gaps ?? 0 },
     proven,
     not_proven: notProven,
   };

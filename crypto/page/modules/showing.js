@@ -160,10 +160,12 @@ function issuer({ person, capacity, iat }) {
   return `${capacity && capacity !== name ? capacity : name}, on ${timeWords(iat)}`;
 }
 
-function showWithheld({ entries, parts, documents, reasons }, manifest) {
+function showWithheld({ entries, parts, documents, issue, reasons }, manifest) {
   const heads = heading("h2", "What is withheld", "withheld-heading");
+  const beside = issue === 0 ? [] : [make("p", `Beside what is listed, ${counted(issue, "part")} of the `
+    + "entries by which the bundle was issued, and of those of the directory that came with them.")];
   if (entries + parts + documents === 0) {
-    return [heads, make("p", "Nothing is withheld.")];
+    return [heads, ...(issue === 0 ? [make("p", "Nothing is withheld.")] : beside)];
   }
   const rows = Object.entries(reasons).map(([reason, number]) => make(
     "tr",
@@ -181,6 +183,7 @@ function showWithheld({ entries, parts, documents, reasons }, manifest) {
       make("tbody", ...rows),
     ),
     withheldPlaces(manifest),
+    ...beside,
   ];
 }
 

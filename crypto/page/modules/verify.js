@@ -104,7 +104,8 @@ class Run {
     checkTimes(places, anchors, findings);
     const people = new Map(following.directory.people);
     const issued = await this.issued(following, keys, log);
-    return { ...this.finished(following, wording, anchors, absence), issued, absence, places, people };
+    const finished = this.finished(following, wording, anchors, absence, issued);
+    return { ...finished, issued, absence, places, people };
   }
 
   /** The genesis document to go by, if the bundle is of its ledger at all. */
@@ -178,7 +179,7 @@ class Run {
     return issued;
   }
 
-  finished(following, wording, anchors, absence) {
+  finished(following, wording, anchors, absence, issued) {
     const { files, manifest } = this;
     const findings = this.findings.sorted();
     const attested = anchors.length > 0;
@@ -189,7 +190,7 @@ class Run {
     const outside = intervals(manifest, anchors);
     const [absent, left] = absence === null ? [[], []] : [[absenceWords(absence)], NOT_SAID];
     const report = reportOf(manifest, findings, {
-      ...{ checked: true, attested, proven: [...outside, ...absent] },
+      ...{ checked: true, attested, proven: [...outside, ...absent], issued },
       notProven: [...limits(manifest, how), ...left],
     });
     return { report, findings, manifest, files, outside, wrong: this.findings.entries() };
