@@ -9,6 +9,7 @@ import io
 import lzma
 import re
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -31,7 +32,7 @@ _WORDLESS: Final = re.compile(r"mimetype|layout-cache|.*/")
 
 
 def words_in(media_type: str, data: bytes) -> str:
-    """All the words in a document.
+    """All the words in a document, and those that a line's end or a neighbour hides in it.
 
     Raises:
         Unsearchable: it is of a kind without words, or they cannot be read.
@@ -39,14 +40,20 @@ def words_in(media_type: str, data: bytes) -> str:
     read = _READERS.get(media_type)
     if read is None:
         raise Unsearchable("a picture or a recording")
-    return read(data)
+    words = read(data)
+    whole = _HYPHENATED.sub("", words)
+    apart = _GROWN_TOGETHER.sub(" ", unicodedata.normalize("NFKC", whole))
+    return "\n".join(dict.fromkeys((words, whole, apart)))
 
 
 def _text(data: bytes) -> str:
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unsearchable("not UTF-8") from error
+    if _CONTROL.search(text):
+        raise Unsearchable("characters that are none")
+    return text
 
 
 def _packed(data: bytes) -> str:
@@ -58,12 +65,27 @@ def _packed(data: bytes) -> str:
                 raise Unsearchable("no words in it, or too many")
             if not all(_PARTS.fullmatch(one.filename) for one in members):
                 raise Unsearchable("pictures or other files in it")
-            parts = (words_of_markup(archive.read(one).decode("utf-8")) for one in members)
+            _check_beside(archive)
+            parts = (words_of_markup(_text(archive.read(one))) for one in members)
             return "\n".join([*(one.filename for one in members), *parts])
     except _BROKEN as error:
         raise Unsearchable("not a file that can be read") from error
 
 
+def _check_beside(archive: zipfile.ZipFile) -> None:
+    """What an archive holds beside its files leaves too: no word processor puts anything there."""
+    files = archive.infolist()
+    remarks = archive.comment or any(one.comment for one in files)
+    if remarks or min(one.header_offset for one in files):
+        raise Unsearchable("something beside its files in it")
+
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
+"""UTF-16 read as UTF-8, among others: nothing would be found between the zeros."""
+_HYPHENATED: Final = re.compile("[-\u00ad\u2010\u2011]\\s*\n\\s*")
+"""A word that goes on in the next line."""
+_GROWN_TOGETHER: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[^\W\d_A-Z])(?=[A-Z])")
+"""Where a word ends though no space follows: the number of a footnote, a name in a file's name."""
 _BROKEN: Final = (
     *(zipfile.BadZipFile, ValueError, LookupError, OSError, EOFError, RuntimeError),
     *(zlib.error, struct.error, lzma.LZMAError),

@@ -55,10 +55,22 @@ def words_in_pdf(data: bytes) -> str:
         pages = [page.extract_text() for page in reader.pages]
         if not all(page.strip() for page in pages) or any(len(one.images) for one in reader.pages):
             raise Unsearchable("a page without words, or a picture")
-        words = "\n".join([*pages, *_beside(reader)])
-        return f"{words}\n{_HYPHENATED.sub('', words)}"
+        return "\n".join([*pages, *_beside(reader), *_outside(data)])
     except _BROKEN as error:
         raise Unsearchable("not a PDF that can be read") from error
+
+
+def _outside(data: bytes) -> Iterator[str]:
+    """Remarks between its objects, in which programs name files that they made it from.
+
+    Raises:
+        Unsearchable: something stands before its beginning or behind its end.
+    """
+    before, _, rest = data.partition(_MARK_OF_BEGINNING)
+    behind = rest[rest.rfind(_LAST_LINE) + len(_LAST_LINE) :]
+    if before.strip(_BLANK) or behind.strip(_BLANK):
+        raise Unsearchable("something before it or behind it")
+    yield from (remark.decode("utf-8", "replace") for remark in _REMARK.findall(data))
 
 
 def _beside(reader: PdfReader) -> Iterator[str]:
@@ -162,10 +174,12 @@ def _is_form(value: object) -> bool:
     return isinstance(value, StreamObject) and value.get("/Subtype") == "/Form"
 
 
+_MARK_OF_BEGINNING: Final = b"%PDF-"
 _MARK_OF_END: Final = b"startxref"
+_LAST_LINE: Final = b"%%EOF"
+_BLANK: Final = b"\0\t\n\f\r "
+_REMARK: Final = re.compile(rb"(?m)^%([\t -~\x80-\xff]+)")
 _LINEARIZED: Final = b"/Linearized"
-_HYPHENATED: Final = re.compile(r"-\n\s*")
-"""A word that goes on in the next line."""
 _NAMING: Final = ("/Dest", "/D", "/AS", "/V", "/DV")
 """Where an object is named that somebody made up a name for (ISO 32000-1, 12.3.2.3, 12.7.4.2)."""
 _BETWEEN: Final = re.compile(r"[_.:+-]+")

@@ -11,6 +11,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from domain.disclosure.searching import normal
 from ledger.bundling.extracting import Unsearchable, words_in
 from tests.bundles.papers import (
     DOCX,
@@ -20,6 +21,7 @@ from tests.bundles.papers import (
     form_of_another_program,
     packed,
     pdf,
+    remarked,
     stamped,
     stream,
     unknown_packing,
@@ -112,6 +114,43 @@ def test_an_open_document_is_read_in_order() -> None:
     assert "Joan Hollis\nFinch" in found
 
 
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<text:p>Finch<text:note><text:note-citation>1</text:note-citation></text:note></text:p>",
+        "<w:p><w:r><w:t>Mrs</w:t></w:r><w:r><w:cr/><w:t>Finch</w:t><w:ptab/><w:t>Joan</w:t></w:r></w:p>",
+        "<text:p>Mrs<text:s/>Finch<text:s/>Joan</text:p>",
+        "<a><![CDATA[a < Finch > b]]></a>",
+        "<?remark by Finch ?><a/>",
+    ],
+)
+def test_what_stands_beside_a_name_does_not_hide_it(xml: str) -> None:
+    """A footnote, a line break, a space that is a tag, and what no page shows."""
+    assert " finch " in normal(words_in(ODT, packed(content_xml=xml)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mrs Fin-\nch came.", "finch"),
+        ("Mrs Fin\u00ad\n  ch came.", "finch"),
+        ("Mrs Smith-\nJones came.", "smith jones"),
+        ("Mrs Finch\u00b9 came.", "finch"),
+        ("Mrs Finch12 came.", "finch"),
+        ("See JoanFinch2026.docx", "joan finch"),
+    ],
+)
+def test_a_name_is_found_where_it_has_grown_together(text: str, name: str) -> None:
+    """Over the end of a line, with the number of a footnote, in the name of a file."""
+    assert f" {name} " in normal(words_in("text/plain", text.encode()))
+
+
+def test_remarks_between_the_objects_of_a_pdf_are_read() -> None:
+    """Programs that make one of other files name them there."""
+    data = pdf("Words").replace(b"endobj\n", b"endobj\n%Invocation: /home/finch/letter.ps\n", 1)
+    assert "/home/finch/letter.ps" in words_in(PDF, data)
+
+
 UNREADABLE = {
     "a photograph": ("image/jpeg", b"\xff\xd8\xff"),
     "a PDF with a scanned page": (PDF, pdf("Words", "")),
@@ -143,7 +182,16 @@ UNREADABLE = {
     "a letter with a picture": (DOCX, packed(word__document_xml="<w:t/>", word__media__a="x")),
     "a letter that is no archive": (DOCX, b"PK\x03\x04"),
     "an archive without words": (ODT, packed(other="x")),
+    "a letter behind something else": (DOCX, b"Joan" + packed(word__document_xml="<w:t/>")),
+    "a letter with a remark about the archive": (DOCX, remarked(word__document_xml="<w:t/>")),
+    "a letter with names for words": (
+        DOCX,
+        packed(word__document_xml='<!DOCTYPE a [<!ENTITY b "Joan">]><w:t>&b;</w:t>'),
+    ),
     "text that is not UTF-8": ("text/plain", b"\xff\xfe\x00"),
+    "text that is UTF-16 without its mark": ("text/plain", "Joan".encode("utf-16-le")),
+    "a PDF with something behind its end": (PDF, pdf("Words") + b"Joan"),
+    "a PDF with something before it": (PDF, b"Joan\n" + pdf("Words")),
 }
 
 
