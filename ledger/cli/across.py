@@ -14,16 +14,15 @@ import typer
 from domain.duties import Gravity
 from ledger.across.lines import Line, Reader, Show, called, decision, waiting_for
 from ledger.cli.console import say_json, say_table
+from ledger.cli.naming import awaited, practitioner_named, role_named
 from ledger.cli.options import (
     Data,
     Database,
     Json,
     Key,
-    OptionRefused,
     Purpose,
     moment_or_none,
     opened,
-    stream_id,
 )
 from ledger.cli.readers import pages, reader_of, warn_of
 from ledger.ledger import Ledger
@@ -74,12 +73,13 @@ def decisions(
     """Find decisions by person, role, kind and period."""
     first, end = moment_or_none(since, "since"), moment_or_none(until, "until")
     with opened(data, database) as ledger:
-        who = _practitioner(ledger, by, "by") if by else None
+        who = practitioner_named(ledger, by, "by") if by else None
+        held = role_named(ledger, role, "role") if role else None
         found = _seen(
             ledger,
             reader_of(ledger, key, purpose),
             lambda after: ledger.register.decisions(
-                practitioner=who, role=role, kind=kind, since=first, until=end, after=after
+                practitioner=who, role=held, kind=kind, since=first, until=end, after=after
             ),
             decision,
             limit,
@@ -126,7 +126,7 @@ def waiting(
     Those needed longest stand first.
     """
     with opened(data, database) as ledger:
-        asked = _practitioner(ledger, whom, "whom") if " " in whom else whom
+        asked = awaited(ledger, whom)
         found = _seen(
             ledger,
             reader_of(ledger, key, purpose),
@@ -260,17 +260,3 @@ def _seen(
     first = list(islice(shown, limit))
     warn_of(reader.missing_from(ledger.register))
     return first
-
-
-def _practitioner(ledger: Ledger, named: str, field: str) -> str:
-    """The id of a practitioner whom an option or argument gives by name or id.
-
-    Raises:
-        OptionRefused: nobody is called so, or several are.
-    """
-    people = ledger.reads.directory().people.values()
-    found = [one.id for one in people if one.name.casefold() == named.casefold()]
-    if len(found) > 1:
-        reason = f"{field}: several practitioners have this name; give an id"
-        raise OptionRefused(reason, field=field)
-    return found[0] if found else stream_id(named, field)

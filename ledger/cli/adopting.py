@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import TypeAdapter
 
-from domain.profiles import Parameter, ProfileInvalid, load_profile
+from domain.profiles import Parameter, ProfileInvalid, load_profile, shipped_profiles
 from domain.profiles.values import NOT_STATED
 from ledger.calendar_source import FIRST_YEAR, LAST_YEAR, english_calendar
 from ledger.cli.console import say, say_json
@@ -32,8 +32,19 @@ def add_to(app: typer.Typer) -> None:
     app.command("adopt-calendar")(adopt_calendar)
 
 
+def _shipped(incomplete: str) -> list[str]:
+    return [name for name in shipped_profiles() if name.startswith(incomplete)]
+
+
 def procedure(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="hertfordshire or standard.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="hertfordshire or standard.",
+            autocompletion=_shipped,
+        ),
+    ],
     explain: Annotated[
         bool, typer.Option("--explain", help="What each parameter means, and which are ours.")
     ] = False,
@@ -95,8 +106,8 @@ def adopt(
 
 
 def adopt_calendar(
-    first: Annotated[int, typer.Argument(metavar="YEAR", help="The first year.", **_YEAR)],
-    last: Annotated[int, typer.Argument(metavar="YEAR", help="The last year.", **_YEAR)],
+    first: Annotated[int, typer.Argument(metavar="FIRST", help="The first year.", **_YEAR)],
+    last: Annotated[int, typer.Argument(metavar="LAST", help="The last year.", **_YEAR)],
     key: Officer,
     version: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Its version; otherwise the source's.")
@@ -111,7 +122,9 @@ def adopt_calendar(
     Limits that are still to come are counted by them. One that has passed stays where it was.
     """
     if last < first:
-        raise OptionRefused(f"last: {last} is before {first}", field="last")
+        raise OptionRefused(
+            f"last: {last} is before {first}; name the first year first", field="last"
+        )
     calendar = english_calendar(first, last)
     fields = {
         "name": calendar.name,

@@ -148,14 +148,16 @@ def _number(label: str, _: Schema, *, optional: bool) -> int | None:
         warn("A whole number, please.")
 
 
-def ask(label: str, *, optional: bool = False) -> str | None:
-    """Ask for a line; None for an empty one, where it may be left out."""
+def ask(label: str, *, optional: bool = False, empty: str = "leave out") -> str | None:
+    """Ask for a line; None for an empty one, where it may be left out: `empty` says what then."""
+    words = f"{label} (empty: {empty})" if optional else label
     while True:
-        words = f"{label} (empty: leave out)" if optional else label
-        default = "" if optional else None
         answer: str = typer.prompt(
-            words, default=default, show_default=False, err=True, prompt_suffix=": "
+            words, default="", show_default=False, err=True, prompt_suffix=": "
         )
+        if not answer.strip() and not optional:
+            warn("It is needed; Ctrl-C ends this, and nothing is recorded.")
+            continue
         if not answer.startswith("@"):
             return answer.strip() or None
         try:

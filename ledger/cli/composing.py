@@ -10,7 +10,6 @@ from typing import Any, Final, get_args
 
 from pydantic import ValidationError
 
-from domain.events import BY_NAME
 from domain.practitioner import Practitioner
 from domain.reasons import reason_of
 from domain.values import How
@@ -51,11 +50,6 @@ class Composing:
     """
 
     def __init__(self, ledger: Ledger, event: str) -> None:
-        if event not in BY_NAME:
-            raise OptionRefused(
-                "event: not an event that this ledger knows; countersign schema lists them",
-                field="event",
-            )
         now = ledger.moment()
         people = ledger.reads.directory().people.values()
         self._ledger = ledger

@@ -7,6 +7,7 @@ import typer
 from pydantic import BaseModel
 
 from ledger.cli.console import OUT, say, say_json, say_table, say_text, width
+from ledger.cli.naming import event_named, event_names
 from ledger.cli.options import (
     As,
     Data,
@@ -92,7 +93,11 @@ def show(
     ] = None,
     event: Annotated[
         list[str] | None,
-        typer.Option(metavar="EVENT", help="Chronology: only this event; may be repeated."),
+        typer.Option(
+            metavar="EVENT",
+            help="Chronology: only this event; may be repeated.",
+            autocompletion=event_names,
+        ),
     ] = None,
     agency: Annotated[
         str | None, typer.Option(metavar="AGENCY", help="Chronology: only this agency’s.")
@@ -117,13 +122,17 @@ def show(
     wanted = Wanted(
         order,
         person,
-        frozenset(event or ()),
+        frozenset(map(event_named, event or ())),
         agency,
         moment_or_none(first, "first"),
         moment_or_none(last, "last"),
     )
     if view != "chronology" and wanted != Wanted():
-        raise OptionRefused("view: these options choose rows of the chronology", field="view")
+        raise OptionRefused(
+            "view: --order, --person, --event, --agency, --first and --last choose rows of the "
+            "chronology; add --view chronology",
+            field="view",
+        )
     with opened(data, database) as ledger:
         reader = reader_of(ledger, key, purpose)
         asked = as_of(as_of_text)

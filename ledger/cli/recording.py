@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
-from domain.events import BY_NAME
 from domain.values import How, Mark
 from ledger.admission.admissions import Receipt
 from ledger.cli.asking import ask
 from ledger.cli.composing import Composing, Told, json_or_words, read_fields
 from ledger.cli.console import say, say_json
+from ledger.cli.naming import event_named, event_names
 from ledger.cli.options import Data, Database, Json, OptionRefused, opened, stream_id
 from ledger.cli.signing import sign
 from ledger.draft import RefRequest
@@ -25,17 +25,13 @@ def add_to(app: typer.Typer) -> None:
     app.command("record")(record_event)
 
 
-def _event_names(incomplete: str) -> list[str]:
-    return [name for name in BY_NAME if name.startswith(incomplete)]
-
-
 def record_event(
     event: Annotated[
         str,
         typer.Argument(
             metavar="EVENT",
             help="What happened, such as ChildSeen; countersign schema lists all events.",
-            autocompletion=_event_names,
+            autocompletion=event_names,
             show_default=False,
         ),
     ],
@@ -105,9 +101,12 @@ def record_event(
     file that holds it. With --fields and --yes it asks nothing; the passphrase then comes from
     COUNTERSIGN_PASSPHRASE.
     """
+    event_named(event)
     by_hand = fields is None
     if not sys.stdin.isatty() and (by_hand or not yes):
-        raise OptionRefused("fields: nobody to ask; give --fields and --yes", field="fields")
+        raise OptionRefused(
+            "fields: no terminal to ask on; give --fields and --yes", field="fields"
+        )
     given = None if fields is None else read_fields(fields)
     with opened(data, database) as ledger:
         composing = Composing(ledger, event)
@@ -155,7 +154,7 @@ def _streams(ledger: Ledger, enquiries: list[str], *, new: bool, by_hand: bool) 
     if new and enquiries:
         raise OptionRefused("enquiry: either --enquiry or --new", field="enquiry")
     if not enquiries and not new and by_hand:
-        asked = ask("The enquiry’s id (empty: begin a new one)", optional=True)
+        asked = ask("The enquiry’s id", optional=True, empty="begin a new one")
         enquiries, new = ([asked], False) if asked else ([], True)
     if not enquiries and not new:
         raise OptionRefused(

@@ -20,7 +20,7 @@ def replay_scenarios(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="Scenarios (*.jsonl), told together in the order of their times.",
         ),
     ],

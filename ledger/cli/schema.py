@@ -9,7 +9,8 @@ import typer
 from domain.events import BY_NAME
 from domain.schema import describe, describe_all, describe_frame
 from ledger.cli.console import say_json
-from ledger.cli.options import Json, OptionRefused
+from ledger.cli.naming import event_named, event_names
+from ledger.cli.options import Json
 from ledger.replaying.scenario import describe_lines
 
 
@@ -18,14 +19,10 @@ def add_to(app: typer.Typer) -> None:
     app.command("schema")(schema)
 
 
-def _event_names(incomplete: str) -> list[str]:
-    return [name for name in BY_NAME if name.startswith(incomplete)]
-
-
 def schema(
     event: Annotated[
         str | None,
-        typer.Argument(metavar="[EVENT]", help="Only this event.", autocompletion=_event_names),
+        typer.Argument(metavar="EVENT", help="Only this event.", autocompletion=event_names),
     ] = None,
     as_json: Json = False,  # noqa: ARG001 - it is JSON either way
 ) -> None:
@@ -38,9 +35,4 @@ def schema(
         events = list(describe_all())
         say_json({"lines": describe_lines(), "entry": describe_frame(), "events": events})
         return
-    if event not in BY_NAME:
-        raise OptionRefused(
-            "event: not an event that this ledger knows; countersign schema lists them",
-            field="event",
-        )
-    say_json(describe(BY_NAME[event]))
+    say_json(describe(BY_NAME[event_named(event)]))

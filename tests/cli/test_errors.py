@@ -81,6 +81,7 @@ def test_nobody_to_ask_is_refused(told: Demonstration) -> None:
     """Without a terminal, what is not given as an option is not waited for."""
     key = ("--key", told.key("ruth"), "--enquiry", told.enquiries["tia"], "--data", told.data)
     run("record", "ParentInformed", *key).refused(1, "--fields")
+    run("record", "ParentInfrmed", *key).refused(1, "did you mean ParentInformed?")
     fields = ("--fields", json.dumps(INFORMED), "--yes")
     run("record", "ParentInformed", *key, *fields).refused(1, "occurred")
 
@@ -256,6 +257,14 @@ ASKED: dict[str, tuple[tuple[str, ...], str]] = {
     "decisions since no time": (("decisions", "--since", "noon"), "since"),
     "decisions by nobody": (("decisions", "--by", "Nobody Atall"), "by: "),
     "waiting for nobody": (("waiting", "Nobody Atall"), "whom: "),
+    "decisions in no role": (("decisions", "--role", "social_wrker"), "social_worker"),
+    "waiting for no role": (("waiting", "service_manger"), "service_manager"),
+    "rows of an event misspelt": (
+        ("show", "{tia}", "--view", "chronology", "--event", "ChldSeen"),
+        "ChildSeen",
+    ),
+    "an event misspelt": (("schema", "ChldSeen"), "ChildSeen"),
+    "a time before it all": (("show", "{tia}", "--as-of", "2001-01-01T00:00Z"), "had begun"),
     "a name of no words": (("find", "?!"), "name"),
 }
 
@@ -286,6 +295,7 @@ WRONG_USAGE: dict[str, tuple[str, ...]] = {
     "a missing argument": ("show",),
     "an unknown option": ("enquiries", "--loud"),
     "an unknown view": ("show", NOBODYS, "--view", "dreams"),
+    "a number too small": ("receipt", NOBODYS, "0"),
     "no number": ("receipt", NOBODYS, "first"),
     "no port": ("serve", "--port", "http"),
     "broken UTF-8": ("find", "\udcff\udcfe"),
@@ -295,7 +305,10 @@ WRONG_USAGE: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("case", WRONG_USAGE)
 def test_wrong_usage_ends_with_2(case: str) -> None:
     """The line says what is wrong and where the help is."""
-    run(*WRONG_USAGE[case]).refused(2, "--help")
+    done = run(*WRONG_USAGE[case])
+    done.refused(2, "--help")
+    assert "Input should" not in done.err
+    assert "Value error" not in done.err
 
 
 def test_no_folder_named_is_said() -> None:

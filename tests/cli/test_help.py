@@ -99,6 +99,8 @@ def test_completion_knows_commands_events_and_views() -> None:
         "countersign run": "running-out",
         "countersign record ChildS": "ChildSeen",
         "countersign show x --view chr": "chronology",
+        "countersign show x --event ChildS": "ChildSeen",
+        "countersign procedure stan": "standard",
     }
     for words, expected in offered.items():
         variables = {

@@ -90,7 +90,7 @@ def by_hand(copied: Demonstration, *more: str) -> Terminal:
 def answer(terminal: Terminal) -> None:
     """The answers to every question, of which two have to be given again."""
     terminal.expect("child: ").type("nobody-here")
-    terminal.expect("place: ").type("her school")
+    terminal.expect("place: ").type("").expect("It is needed").expect("place: ").type("her school")
     terminal.expect("company.kind (alone, with_others): ").type("neither")
     terminal.expect("please").expect("company.kind").type("alone")
     terminal.expect("permission.kind").type("given")

@@ -1,12 +1,13 @@
 """`enquiries`, `show` and the questions across enquiries: what they say, to people and machines."""
 
+import re
 import subprocess
 from datetime import UTC, datetime
 
 import pytest
 
 from tests.cli.conftest import Demonstration
-from tests.cli.running import PROGRAM, environment, signing
+from tests.cli.running import PROGRAM, environment, run, signing
 from tests.cli.terminal import Terminal
 
 VIEWS = ("case", "chronology", "countersignatures", "duties", "decisions")
@@ -92,6 +93,21 @@ def test_rows_are_chosen(told: Demonstration) -> None:
     assert told.run(*ask, "--first", now).json()["rows"] == []
     assert 0 < len(told.run(*ask, "--person", "kwame").json()["rows"]) < 49
     assert told.run(*ask, "--agency", "Ashcombe Hospital", "--last", now).json()["rows"]
+
+
+def test_a_chronology_without_rows_says_so(told: Demonstration) -> None:
+    """A heading over nothing would look like something that failed to load."""
+    ask = ("show", told.enquiries["tia"], "--view", "chronology", "--agency", "Nobody Ltd")
+    assert told.run(*ask).out.rstrip().endswith("No entries as asked for.")
+
+
+def test_what_is_withheld_is_counted_in_words(told: Demonstration) -> None:
+    """No entry, or one, is not "0 entries and parts of 1 more"."""
+    ask = ("show", told.enquiries["tia"], "--data", told.data, "--key", told.key("brandt"))
+    [line] = [one for one in run(*ask, variables=signing()).out.splitlines() if "Withheld" in one]
+    assert re.fullmatch(r"Withheld from you: (\d+ entr(y|ies) and )?parts of .*entr(y|ies)\.", line)
+    assert " 0 " not in line
+    assert not re.search(r" 1 (other )?entries", line)
 
 
 def test_a_key_reads_what_its_holder_may_see(told: Demonstration) -> None:

@@ -13,7 +13,7 @@ from ledger.cli.text.chronology import chronology_table
 from ledger.cli.text.countersignatures import countersignatures_text
 from ledger.cli.text.decisions import decisions_text
 from ledger.cli.text.duties import duties_text
-from ledger.cli.text.layout import BOLD, NOTICE, Para, page
+from ledger.cli.text.layout import BOLD, NOTICE, Para, page, so_many
 from projections.reading import AsKnown
 from projections.times import instant_words
 
@@ -42,28 +42,28 @@ def _heading(known: AsKnown, *, demonstration: bool) -> Iterator[Para]:
     if demonstration:
         yield Para("DEMONSTRATION: invented people, simulated times.", NOTICE)
     yield Para(f"Enquiry {known.enquiry}", BOLD)
-    yield Para(f"{_so_many(known.version)}{_past(known)}, for {instant_words(known.now)}.")
+    yield Para(f"{so_many(known.version)}{_past(known)}, for {instant_words(known.now)}.")
     if known.withheld_entries or known.withheld_parts:
-        yield Para(
-            f"Withheld from you: {_so_many(known.withheld_entries)}, and parts of "
-            f"{known.withheld_parts} more.",
-            NOTICE,
-        )
+        yield Para(f"Withheld from you: {' and '.join(_withheld(known))}.", NOTICE)
     if known.unread_elsewhere:
         are, they = ("is", "it was") if known.unread_elsewhere == 1 else ("are", "they were")
         yield Para(
-            f"{_so_many(known.unread_elsewhere)} {are} also in another record, which cannot be "
+            f"{so_many(known.unread_elsewhere)} {are} also in another record, which cannot be "
             f"read: whether {they} corrected there is not known. Run countersign verify.",
             NOTICE,
         )
     yield Para()
 
 
+def _withheld(known: AsKnown) -> Iterator[str]:
+    if known.withheld_entries:
+        yield so_many(known.withheld_entries)
+    if known.withheld_parts:
+        other = "other " if known.withheld_entries else ""
+        yield f"parts of {so_many(known.withheld_parts, other)}"
+
+
 def _past(known: AsKnown) -> str:
     if known.as_of:
         return ", as it was known then"
     return "" if known.size is None else f", as known when the log had {known.size} entries"
-
-
-def _so_many(number: int) -> str:
-    return "1 entry" if number == 1 else f"{number} entries"

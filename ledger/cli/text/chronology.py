@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.text import Text
 
-from ledger.cli.text.layout import ALARM, DIM, GAP, NOTICE, Cell, Column, Para, table
+from ledger.cli.text.layout import ALARM, DIM, GAP, NOTICE, Cell, Column, Para, so_many, table
 from projections.chronology import Chronology
 from projections.rows import AnyRow, Beside, Row, WithheldRow
 from projections.times import instant_words
@@ -23,10 +23,13 @@ def chronology_table(view: Chronology, width: int) -> Iterator[Text]:
         Column("Event", max(width - _FIXED, _SOURCE)),
         Column("Source", _SOURCE),
     )
+    if not view.rows:
+        yield Text("No entries as asked for.")
+        return
     yield from table(columns, (_cells(row) for row in view.rows))
     if view.late or view.withheld:
         yield Text()
-        yield Text(f"{view.late} late entries; {view.withheld} withheld from you.")
+        yield Text(f"{so_many(view.late, 'late ')}; {view.withheld} withheld from you.")
 
 
 def _cells(row: AnyRow) -> tuple[Cell, ...]:

@@ -33,6 +33,11 @@ class Para:
             yield Text(f"{lead}{line}".rstrip(), self.style)
 
 
+def so_many(number: int, of: str = "") -> str:
+    """`1 entry`, `4 late entries`."""
+    return f"{number} {of}{'entry' if number == 1 else 'entries'}"
+
+
 def item(text: str, style: str = "") -> Para:
     """One of a list."""
     return Para(text, style, "- ")
