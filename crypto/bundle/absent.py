@@ -34,6 +34,9 @@ def check_absence(
     if not _fits(absence, manifest):
         findings.note(kinds.ABSENCE_REFUSED, place, "of another record, or another size of it")
         return None
+    if absence.seq != len(manifest.streams[0].entries):  # whoever signs could name any number
+        findings.note(kinds.ABSENCE_REFUSED, place, "of entries that are not all listed")
+        return None
     against = contradicted(absence, map(_recorded, _of(manifest.enquiry, places)))
     for seq, how in against:
         shown = how is Contradiction.RECORDED

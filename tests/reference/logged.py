@@ -122,6 +122,7 @@ def check_absence(case: Case) -> None:
         claims = ledgers.absence(data, case.keys.at(case.said["size"]))
         expected = _attested(case, case.said["streams"][0])
         need({name: claims[name] for name in expected} == expected, "F17.7: another bundle")
+        need(claims["seq"] == len(case.said["streams"][0]["entries"]), "F17.7: not all listed")
     except No:
         case.found("absence-refused", ("absence.jwt", None, None))
         return

@@ -1,6 +1,7 @@
 """What a ledger could record that it must not: its keys sign, its log fits, and it is found."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from crypto import bundlenames as names
@@ -17,6 +18,8 @@ STRANGER: Final = Person("Nobody", key(2))
 MANAGER: Final = Person("Asha Rao", key(7), "team_manager")
 POLICE: Final = Person("Dan Price", key(6), "detective")
 NOWHERE: Final = "d" * 42 + "A"
+BEYOND: Final = 2**40
+"""More positions than anybody can go through."""
 NEW: Final = key(8)
 LATER, PROVEN = names.issue_directory(MANAGER.id, 2)
 """The entry by which the manager takes a key into use after the view, and its proof."""
@@ -182,9 +185,9 @@ def _absent(draft: Draft, *types: str, **of: Any) -> Draft:
         ledger=ledger.genesis.ledger,
         origin=ledger.origin,
         size=of.get("size", draft.size),
-        root=b64(ledger.root(of.get("size", draft.size))),
+        root=b64(ledger.root(of.get("root", of.get("size", draft.size)))),
         stream=of.get("stream", ENQUIRY),
-        seq=len(stored),
+        seq=of.get("seq", len(stored)),
         digest=stored[-1].envelope.digest,
         types=types,
         begins=BEGUN,
@@ -222,6 +225,20 @@ def absence(what: str, finds: str, *types: str, parts: Mapping[str, Any], **of: 
         return made(_absent(drafted(says(child_seen()), noted(), **parts), *types, **of))
 
     return Vector(what, tuple(finds.split()), data)
+
+
+def _without_end() -> bytes:
+    """The second entry listed as the 2^40th, and a statement over as many, of the ledger's key."""
+    draft = drafted(says(child_seen()), noted())
+    draft.files = {
+        name.replace(f"/{ENQUIRY}/2.", f"/{ENQUIRY}/{BEYOND}."): data
+        for name, data in draft.files.items()
+    }
+    first, second = draft.streams[0].entries
+    entries = (first, replace(second, seq=BEYOND))
+    draft.streams[0] = replace(draft.streams[0], entries=entries)
+    _absent(draft, "consent/1", size=BEYOND, seq=BEYOND, root=draft.size)
+    return made(draft, manifest=lambda manifest: replace(manifest, size=BEYOND))
 
 
 LEDGERS: Mapping[str, Vector] = {
@@ -544,6 +561,14 @@ LEDGERS: Mapping[str, Vector] = {
     ),
     "absence-contradicted": absence(
         "an entry of the type is there", "absence-refused", "child-seen/1", parts={}
+    ),
+    "absence-without-end": Vector(
+        "of a stream of 2^40 entries, of which two are listed",
+        (
+            *("absence-refused", "head-differs", "manifest-unsigned", "place-mismatch"),
+            *("proof-invalid", "root-mismatch", "stream-gap"),
+        ),
+        _without_end,
     ),
     "absence-entry-withheld": absence(
         "an entry that is withheld whole could be of the type",

@@ -48,6 +48,9 @@ function checkFits(absence, { ledger, origin, size, root, enquiry, streams }) {
   if (Object.entries(view).some(([name, value]) => absence[name] !== value)) {
     throw new IssueRefused("of another record, or another size of it");
   }
+  if (absence.seq !== streams[0].entries.length) { // whoever signs could name any number
+    throw new IssueRefused("of entries that are not all listed");
+  }
 }
 
 /** What is shown of an entry; of one in which something is wrong, nothing. */
