@@ -34,6 +34,10 @@ _STEADY: Final = 0.02
 _MOVING: Final = """() => document.getAnimations()
   .filter(({playState, effect}) => playState === "running" && effect.getTiming().iterations > 1)
   .map(({effect}) => effect.target.outerHTML.slice(0, 90))"""
+_BLOCKS: Final = """() => [...document.querySelectorAll("table, thead, tbody, tr, th, td")]
+  .filter((part) => !getComputedStyle(part).display.startsWith("table"))
+  .filter((part) => !part.hasAttribute("role"))
+  .map(({outerHTML}) => outerHTML.slice(0, 90))"""
 _HEADERS: Final = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
@@ -67,6 +71,7 @@ def measured(page: Page) -> Measured:
     page.emulate_media(reduced_motion="reduce")
     wrong += [f"moves though motion is reduced: {one}" for one in page.evaluate(_MOVING)]
     wrong += reflows(page)
+    wrong += [f"drawn as a block without a role: {one}" for one in page.evaluate(_BLOCKS)]
     page.set_viewport_size(DESK)
     return Measured(tuple(wrong), tuple(found["headings"]))
 

@@ -1,13 +1,28 @@
 """The pages of an enquiry on a phone: what they are about is seen first, and nothing is cut off."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.web.house import House
-from tests.web.visiting import PHONE, Visitor, visiting
+from tests.web.pages_list import PAST
+from tests.web.visiting import DESK, PHONE, Visitor, visiting
 
+TABLES = {
+    None: ("/sign-in",),
+    "priya": (
+        "/enquiries/{tia}/decisions",
+        "/enquiries/{tia}/chronology?form=table",
+        f"/enquiries/{{tia}}/comparison?earlier={PAST}",
+    ),
+    "ellison": ("/decisions",),
+    "registrar": ("/people",),
+    "ruth": ("/log",),
+}
+"""The pages with tables, by who reads them."""
+PARTS = {"table", "rowgroup", "row", "columnheader", "rowheader", "cell", "gridcell", "caption"}
 HEAD = 0.75
 """Of the first screen that the frame around a page may take, with the demonstration's own words."""
 
@@ -47,3 +62,30 @@ def test_decisions_are_read_whole_on_a_phone(phone: Visitor) -> None:
     counted = page.locator(".app-decided thead th").all_text_contents()[3:]
     said = [row.evaluate(f"one => ({label})(one, {at})") for at in range(3, 7)]
     assert said == [f'"{one}: "' for one in counted]
+
+
+@pytest.mark.parametrize("who", TABLES, ids=str)
+def test_a_table_is_told_as_one_on_a_phone(browser: Browser, house: House, who: str | None) -> None:
+    """However it is drawn there: a screen reader finds the same tables, rows, cells and headings
+    as at a desk, and no browser has to guess what a part is that is drawn as a block.
+    """
+    with visiting(browser, house) as visitor:
+        if who:
+            visitor.carry(house.token(who))
+        for path in TABLES[who]:
+            page = visitor.open(house.path(path))
+            page.set_viewport_size(DESK)
+            at_a_desk = heard(page)
+            assert at_a_desk["table"] == page.locator("table:visible").count(), path
+            assert at_a_desk["columnheader"] == page.locator("table:visible thead th").count(), path
+            page.set_viewport_size(PHONE)
+            assert heard(page) == at_a_desk, path
+            page.close()
+
+
+def heard(page: Page) -> Counter[str]:
+    """How many parts of tables the browser tells whoever does not see them, by their roles."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    roles = [str(one["role"]["value"]) for one in nodes if not one["ignored"]]
+    return Counter(role for role in roles if role in PARTS)
