@@ -89,7 +89,7 @@ def create_ledger(
         key=registrar_key,
         demonstration=demonstration,
     )
-    ledger = open_ledger(settings, clock)
+    ledger = open_ledger(settings, clock, beginning=True)
     _begin(ledger, key_file, registrar)
     return ledger, key_file
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from crypto.jws import thumbprint
 from domain.profiles import ProfileInvalid
 from ledger import folder
-from ledger.errors import KeystoreRefused, OtherVersion
+from ledger.errors import DatabaseUnavailable, KeystoreRefused, OtherVersion
 from ledger.keys.ledger_keys import held_keys
 from ledger.ledger import Clock, Ledger, system_clock
 from ledger.operating.trusting import keep_trust
@@ -14,14 +14,18 @@ from ledger.settings import Settings
 from ledger.store import open_store
 
 
-def open_ledger(settings: Settings, clock: Clock | None = None) -> Ledger:
-    """Open the ledger of a data folder.
+def open_ledger(
+    settings: Settings, clock: Clock | None = None, *, beginning: bool = False
+) -> Ledger:
+    """Open the ledger of a data folder; its database is made only where the ledger is `beginning`.
 
     Raises:
         Problem: the folder, its keystore or its database is not ours, damaged or of another
             version.
     """
     genesis = folder.open_genesis(settings)
+    if not beginning:
+        _check_there(settings)
     time = clock or system_clock
     first = held_keys(settings.keystore).get(thumbprint(genesis.ledger_key))
     with ExitStack() as opened:
@@ -33,6 +37,19 @@ def open_ledger(settings: Settings, clock: Clock | None = None) -> Ledger:
         keep_trust_file(ledger, settings)
         opened.pop_all()
     return ledger
+
+
+def _check_there(settings: Settings) -> None:
+    """An empty database in the place of one that was taken away would be a ledger in which nothing
+    was ever recorded, and consistent.
+
+    Raises:
+        DatabaseUnavailable: the file is not there.
+    """
+    if not settings.postgres and not settings.sqlite.exists():
+        raise DatabaseUnavailable(
+            f"database: there is no file {settings.sqlite}; restore a backup", field="data"
+        )
 
 
 def _attend(ledger: Ledger) -> None:

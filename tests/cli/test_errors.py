@@ -161,7 +161,8 @@ DAMAGED: dict[str, tuple[Callable[[Path], object], str]] = {
         "chmod",
     ),
     "corrupt database": (lambda data: _overwrite(data / "ledger.sqlite"), "database"),
-    "no database file": (
+    "the database taken away": (lambda data: (data / "ledger.sqlite").unlink(), "no file"),
+    "no database in the file": (
         lambda data: (data / "ledger.sqlite").write_bytes(b"x" * 4096),
         "database",
     ),
