@@ -154,9 +154,7 @@ def _officer(ledger: Ledger, enquiry: str, devices: Path, acting: str | None) ->
     if acting is not None:
         able = [one for one in able if acting.casefold() in {one.name.casefold(), one.key.stem}]
     if not able:
-        raise OptionRefused(
-            "as: nobody of this name may issue it, and whose key is here", field="as"
-        )
+        raise OptionRefused("as: nobody of this name, whose key is here, may issue it", field="as")
     return min(able, key=lambda one: cast(int, _rank(ledger, enquiry, one)))
 
 

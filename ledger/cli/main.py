@@ -54,4 +54,4 @@ def _check_text(arguments: Sequence[str]) -> None:
     try:
         "".join(arguments).encode("utf-8")
     except UnicodeEncodeError:
-        raise TyperException("an argument is not UTF-8") from None
+        raise TyperException("an argument is not UTF-8; set LANG to a locale that is") from None

@@ -59,6 +59,9 @@ def init(
     The data folder must be empty. The trust file that is written there is to be given by hand to
     everybody who will verify.
     """
+    for field, words in (("registrar", registrar), ("agency", agency)):
+        if not words.strip():
+            raise OptionRefused(f"{field}: empty; the record will name them", field=field)
     settings = settings_of(data, database)
     with unfinished(settings) as making, _new_file(key):
         ledger, _ = create_ledger(
@@ -76,6 +79,7 @@ def init(
         return
     say(f"Ledger {ledger.genesis.ledger} in {settings.data}.")
     say(f"Give {trust} by hand to everybody who will verify. Keep {key} off this machine.")
+    say(f"Next: countersign enrol, then countersign serve --data {settings.data}")
 
 
 def enrol(

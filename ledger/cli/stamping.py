@@ -62,7 +62,7 @@ def stamp(data: Data = None, database: Database = None, as_json: Json = False) -
     authorities = time_authorities(settings)
     if not authorities:
         raise AuthoritiesRefused(
-            f"{FILE}: names no authority; see OPERATING.md for how to name one", field="data"
+            f"{FILE}: names no authority; see docs/OPERATING.md for how to name one", field="data"
         )
     with opened(data, database) as ledger:
         asks_anew = ask_for_roots(settings, authorities)

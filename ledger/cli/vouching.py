@@ -4,6 +4,7 @@ The first registrar begins so: `init` wrote their key into a file, and their wor
 """
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -38,7 +39,8 @@ def code(key: Key, data: Data = None, database: Database = None, as_json: Json =
         return
     say(letters)
     say("It works once, within a day. Type it at /enrol; the browser then shows a number. Then:")
-    say(f"countersign vouch {made.reference} --number … --key {key}")
+    place = f" --data {quote(str(data))}" if data else ""
+    say(f"countersign vouch {made.reference} --number … --key {quote(str(key))}{place}")
 
 
 def vouch(

@@ -89,6 +89,7 @@ def test_a_new_key_is_asked_for_twice(tmp_path: Path) -> None:
 def test_an_init_that_fails_leaves_nothing(tmp_path: Path) -> None:
     """No folder and no key are left; a key file and a folder that were there stay as they are."""
     init(tmp_path, "--profile", "atlantis").refused(1, "profile")
+    init(tmp_path, "--registrar", " ").refused(1, "registrar: empty")
     init(tmp_path, passphrase="").refused(1, "passphrase")
     assert contents(tmp_path) == {}
     assert not (tmp_path / "data").exists()

@@ -3,9 +3,12 @@
 import re
 import subprocess
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 
+from domain.events.base import CountersignKind
+from ledger.cli.text.countersignatures import WORDS
 from tests.cli.conftest import Demonstration
 from tests.cli.running import PROGRAM, environment, run, signing
 from tests.cli.terminal import Terminal
@@ -108,6 +111,13 @@ def test_what_is_withheld_is_counted_in_words(told: Demonstration) -> None:
     assert re.fullmatch(r"Withheld from you: (\d+ entr(y|ies) and )?parts of .*entr(y|ies)\.", line)
     assert " 0 " not in line
     assert not re.search(r" 1 (other )?entries", line)
+
+
+def test_every_kind_of_countersignature_has_words(told: Demonstration) -> None:
+    """What waits and what was done are told in English, whatever kind is added."""
+    assert set(WORDS) == set(get_args(CountersignKind))
+    shown = told.run("show", told.enquiries["joel"], "--view", "countersignatures").out
+    assert "co-decided by Priya Nair" in " ".join(shown.split())
 
 
 def test_a_key_reads_what_its_holder_may_see(told: Demonstration) -> None:

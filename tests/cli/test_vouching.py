@@ -41,6 +41,7 @@ def test_a_registrar_gets_a_browser(copied: Demonstration) -> None:
     made = registrar(copied, "code")
     code = made.out.splitlines()[0]
     assert re.fullmatch(r"([B-Z]{4}-){3}[B-Z]{4}", code), made
+    assert f"--data {copied.data}" in made.out.splitlines()[-1], "it works as it is pasted"
     browser = offered(copied, code)
     done = vouched(copied, code, " ".join(check_number(browser.kid)))
     assert done.code == 0, done

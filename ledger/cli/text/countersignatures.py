@@ -1,6 +1,7 @@
 """Countersignatures: what waits for whom and how long, what was given, returned and void."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from ledger.cli.text.layout import NOTICE, Para, item, section, under
 from projections.countersignatures import (
@@ -13,7 +14,16 @@ from projections.countersignatures import (
 )
 from projections.parts import Link
 from projections.times import instant_words
-from projections.words import author, capital, person, spaced, words_of
+from projections.words import author, capital, person, words_of
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "co_decide": ("co-decide", "co-decided"),
+    "countersign": ("countersign", "countersigned"),
+    "authorise": ("authorise", "authorised"),
+    "confirm_words": ("confirm as own words", "confirmed as own words"),
+    "acknowledge": ("acknowledge", "acknowledged"),
+}
+"""What is asked of whoever countersigns, and what they did."""
 
 
 def countersignatures_text(view: Countersignatures) -> Iterator[Para]:
@@ -34,7 +44,7 @@ def waiting_words(one: Outstanding) -> str:
     returned = "; it was returned and not corrected since" if one.returned else ""
     ageing = "; too long" if one.age.ageing else ""
     return (
-        f"to {spaced(one.kind)}: {_entry(one.entry)}. {whom or 'Anybody but its author'}. "
+        f"to {WORDS[one.kind][0]}: {_entry(one.entry)}. {whom or 'Anybody but its author'}. "
         f"Waiting for {one.age.words}{ageing}{returned}."
     )
 
@@ -68,7 +78,7 @@ def _wrong_person(one: WrongPerson) -> Para:
 
 
 def _signed(one: Given | Void) -> str:
-    by = f"{spaced(one.kind)} by {author(one.by)}, {instant_words(one.at)}"
+    by = f"{WORDS[one.kind][1]} by {author(one.by)}, {instant_words(one.at)}"
     return f"{capital(_entry(one.entry))}: {by}"
 
 
