@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, expect
 from ledger.settings import Settings
 from tests.api.serving import Told
 from tests.conftest import require
+from tests.web.author import Author, Enter, enrolled
 from tests.web.chromium import NAMES, chromium, find
 from tests.web.house import House, housed, tell
-from tests.web.telling import Author, Enter, enrolled
 from tests.web.visiting import PATIENCE, Visitor, visiting
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 Answers = Mapping[str, Sequence[str]]
 _OTHER: Final = "other"
@@ -26,12 +26,12 @@ def fill(page: Page, answers: Answers) -> None:
 def _lengthen(page: Page, name: str, values: Sequence[str]) -> None:
     """Press “Add another” until a list is as long as it should be."""
     adding = page.locator(f'button[name="_add"][value="{name}"]')
-    while adding.count() and int(_value(page, name)) < int(values[0]):
+    if not adding.count():
+        return
+    length = page.locator(f'input[type="hidden"][name="{name}"]')
+    for many in range(int(length.input_value() or "0"), int(values[0])):
         adding.click()
-
-
-def _value(page: Page, name: str) -> str:
-    return page.locator(f'input[type="hidden"][name="{name}"]').input_value() or "0"
+        expect(length).to_have_value(str(many + 1))
 
 
 def _answer(page: Page, name: str, values: Sequence[str]) -> None:

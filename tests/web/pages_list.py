@@ -28,7 +28,8 @@ def _open_all(page: Page) -> None:
 
 def _submit(page: Page) -> None:
     """Send a form as it stands."""
-    page.locator("main form").last.get_by_role("button").last.click()
+    with page.expect_event("load"):
+        page.locator("main form").last.get_by_role("button").last.click()
 
 
 def _choose_all(page: Page) -> None:
@@ -50,14 +51,16 @@ _LAST_CHOICES: Final = """() => {
 
 def _continue(page: Page) -> None:
     """Continue with a form as it stands: to its errors."""
-    page.locator("#record .govuk-button-group button").first.click()
+    with page.expect_event("load"):
+        page.locator("#record .govuk-button-group button").first.click()
 
 
 def _no_such_day(page: Page) -> None:
     page.get_by_text("Filter and order").click()
     for part, value in (("day", "31"), ("month", "2"), ("year", "2026")):
         page.fill(f"#from-{part}", value)
-    page.get_by_role("button", name="Apply").click()
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Apply").click()
 
 
 CASE: Final = "/enquiries/{tia}"

@@ -19,10 +19,10 @@ from ledger.draft import DraftRequest
 from ledger.errors import Problem
 from ledger.operating.recording import record
 from ledger.serving.schedule import Job, Schedule
+from tests.web.author import enrolled
 from tests.web.house import House
 from tests.web.measures import measured
 from tests.web.reading import Reader, signed_in
-from tests.web.telling import enrolled
 
 COURT = {"policy": "court", "recipient": "the family court at Watford", "purpose": "proceedings"}
 UNREADABLE = b"%PDF-1.7\n" + b"\x80 not the words of any file " * 40

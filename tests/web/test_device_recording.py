@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.api.serving import Person, Told
-from tests.web.house import House, housed
-from tests.web.telling import enrolled
+from tests.web.author import enrolled
+from tests.web.house import House
+from tests.web.reading import Reader, signed_in
 
 _RECORD = """async ([base, request, during]) => {
   const {record} = await import(`${base}/device/recording.js`);
@@ -41,7 +40,7 @@ class Bench:
     house: House
     page: Page
     stream: str
-    other: Person
+    other: Reader
     between: list[Callable[[], object]] = field(default_factory=list)
 
     def record(self, event: str = "NoteAdded", data: Any = None, during: str = "") -> Any:
@@ -66,20 +65,12 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def busy(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A house in which all of these tests record."""
-    with housed(demonstration.copied(tmp_path_factory.mktemp("races") / "data")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def sitting(browser: Browser, busy: House) -> Iterator[Bench]:
+def sitting(browser: Browser, module_house: House) -> Iterator[Bench]:
     """Ruth at her browser, and Priya with a device of her own."""
-    with enrolled(browser, busy, "Ruth Adeyemi") as author, httpx.Client(base_url=busy.url) as http:
-        other = Person(http, busy.told.keys["priya"])
-        assert other.sign_in(busy.clock.now).status_code == httpx.codes.CREATED
+    with enrolled(browser, module_house, "Ruth Adeyemi") as author:
+        other = signed_in(module_house, "priya")
         author.visitor.troubles.allowed.add(409)
-        bench = Bench(busy, author.page, busy.enquiries["tia"], other)
+        bench = Bench(module_house, author.page, module_house.enquiries["tia"], other)
         author.page.expose_function("during", bench.run)
         yield bench
         author.visitor.troubles.found.clear()  # connections that the tests broke
@@ -99,11 +90,7 @@ def informed(words: str = "Tia is staying with her mother tonight.") -> dict[str
 
 def somebody_else_records(bench: Bench) -> None:
     """An entry by another author, from another device."""
-    now = "2026-06-10T08:30:00+00:00"
-    signed = bench.other.signed(
-        "ParentInformed", [bench.stream], informed("Priya rang."), occurred=now
-    )
-    assert bench.other.admit(signed).status_code == httpx.codes.CREATED
+    bench.other.record("ParentInformed", bench.stream, informed("Priya rang."))
 
 
 def test_others_get_in_first(bench: Bench) -> None:

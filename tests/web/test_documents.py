@@ -17,10 +17,10 @@ from crypto.manifest import Manifest
 from ledger.bundling import Saved, Wanted, bundle
 from ledger.documents.documents import WAITING_SECONDS
 from tests.web.answers import query_of
+from tests.web.author import enrolled
 from tests.web.house import House
 from tests.web.measures import measured
 from tests.web.reading import Reader, signed_in
-from tests.web.telling import Author
 from tests.web.visiting import visiting
 
 PDF = b"%PDF-1.7\n" + b"The child was seen. " * 5_000
@@ -114,10 +114,8 @@ def test_several_files_are_sent_and_signed_together(
     files = {"report.pdf": PDF, "program.pdf": PROGRAM, "notes.txt": b"Seen at school."}
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
-    with visiting(browser, own_house) as visitor:
-        visitor.troubles.allowed.add(HTTPStatus.UNPROCESSABLE_ENTITY)
-        author = Author("Ruth Adeyemi", visitor, visitor.context.new_page())
-        author.enrol()
+    with enrolled(browser, own_house, "Ruth Adeyemi") as author:
+        author.visitor.troubles.allowed.add(HTTPStatus.UNPROCESSABLE_ENTITY)
         page, path = author.page, path_in(own_house)
         author.go(f"{path}/add")
         page.get_by_label("Choose files").set_input_files([str(tmp_path / one) for one in files])

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.web.author import Author, Enter
 from tests.web.house import House
 from tests.web.keyboard import Keyboard
-from tests.web.telling import Author, Enter
 
 
 def test_record_an_action(enter: Enter, desk: House) -> None:

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from api.cookie import NAME
 from crypto.checknumber import check_number
 from tests.api.serving import ORIGIN, Told, served
-from tests.web.house import House, housed
+from tests.web.author import enrol
+from tests.web.house import House
 from tests.web.measures import measured
-from tests.web.telling import Author
 from tests.web.visiting import PHONE, Visitor, visiting
 
 At = Callable[[], Visitor]
@@ -42,25 +42,11 @@ _EXPORTED = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def busy(demonstration: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A house in which all of these tests come and go."""
-    with housed(demonstration.copied(tmp_path_factory.mktemp("busy") / "data")) as served:
-        yield served
-
-
 @pytest.fixture
-def at(browser: Browser, busy: House) -> Iterator[At]:
+def at(browser: Browser, module_house: House) -> Iterator[At]:
     """Browsers of their own."""
     with ExitStack() as until_the_end:
-        yield lambda: until_the_end.enter_context(visiting(browser, busy))
-
-
-def enrolled(visitor: Visitor, name: str) -> Author:
-    """Somebody of the demonstration, with a key in this browser."""
-    author = Author(name, visitor, visitor.open("/sign-in"))
-    author.enrol()
-    return author
+        yield lambda: until_the_end.enter_context(visiting(browser, module_house))
 
 
 def code_on(page: Page) -> str:
@@ -122,15 +108,17 @@ def stand_by(page: Page) -> None:
     expect(page.get_by_role("link", name="1 entry signed with the key")).to_be_visible()
 
 
-def test_a_key_stays_in_its_browser_and_its_session_out_of_reach(at: At, busy: House) -> None:
+def test_a_key_stays_in_its_browser_and_its_session_out_of_reach(
+    at: At, module_house: House
+) -> None:
     """Script can read neither the private key nor the cookie, and the cookie goes to no other site.
 
     The token that somebody had planted before is worth nothing once its holder has signed in.
     """
     visitor = at()
-    planted = busy.token("ruth")
+    planted = module_house.token("ruth")
     visitor.carry(planted)
-    ruth = enrolled(visitor, "Ruth Adeyemi")
+    ruth = enrol(visitor, "Ruth Adeyemi")
     [cookie] = [one for one in visitor.context.cookies() if one["name"] == NAME]
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["expires"]) == (True, "Lax", -1)
     assert cookie["value"] != planted
@@ -144,7 +132,7 @@ def test_a_key_stays_in_its_browser_and_its_session_out_of_reach(at: At, busy: H
 def test_a_second_device_and_a_lost_one(at: At) -> None:
     """The first device vouches for a telephone; the telephone revokes the first, which is out."""
     first, second = at(), at()
-    samuel = enrolled(first, "Samuel Oduya")
+    samuel = enrol(first, "Samuel Oduya")
     samuel.page.goto(f"{first.house.url}/keys")
     telephone = offer(second, code_on(samuel.page))
     telephone.set_viewport_size(PHONE)
@@ -177,7 +165,7 @@ def test_a_second_device_and_a_lost_one(at: At) -> None:
 
 def test_a_key_file_opens_another_browser(at: At, tmp_path: Path) -> None:
     """A key of its own, wrapped under a passphrase, signs in where there was no key at all."""
-    beth = enrolled(at(), "Beth Calloway")
+    beth = enrol(at(), "Beth Calloway")
     beth.page.goto(f"{beth.visitor.house.url}/keys")
     beth.page.get_by_label("Passphrase", exact=True).fill("too short")
     beth.page.get_by_label("The same passphrase again").fill("too short")
@@ -208,13 +196,13 @@ def test_a_key_file_opens_another_browser(at: At, tmp_path: Path) -> None:
 
 
 def test_a_registrar_enrols_somebody_and_their_manager_replaces_a_lost_key(
-    at: At, busy: House
+    at: At, module_house: House
 ) -> None:
     """Who was nobody this morning signs by noon; nothing of a form reached the server but to be
     drafted, and each entry of the directory stream has its author.
     """
-    registrar = enrolled(at(), "Morwenna Tregear").page
-    registrar.goto(f"{busy.url}/people/enrol")
+    registrar = enrol(at(), "Morwenna Tregear").page
+    registrar.goto(f"{module_house.url}/people/enrol")
     registrar.get_by_role("button", name="Check and sign").click()
     expect(registrar.get_by_role("alert")).to_contain_text("Make a code")
     browser = at()
@@ -232,7 +220,7 @@ def test_a_registrar_enrols_somebody_and_their_manager_replaces_a_lost_key(
     expect(registrar.get_by_role("heading", name="Nora Quist")).to_be_visible()
     accept(nora)
 
-    manager = enrolled(at(), "Tomasz Zieliński").page
+    manager = enrol(at(), "Tomasz Zieliński").page
     manager.goto(registrar.url.split("?")[0])
     manager.get_by_role("button", name="Vouch for a new key").click()
     replacement = offer(at(), code_on(manager))
@@ -241,8 +229,8 @@ def test_a_registrar_enrols_somebody_and_their_manager_replaces_a_lost_key(
     manager.get_by_role("button", name="Check and sign").click()
     sign(manager, "The person was identified by seen at the office")
     accept(replacement)
-    entries = busy.ledger.reads.entries(registrar.url.split("/")[-1].split("?")[0])
-    names = {one.id: one.name for one in busy.ledger.reads.directory().people.values()}
+    entries = module_house.ledger.reads.entries(registrar.url.split("/")[-1].split("?")[0])
+    names = {one.id: one.name for one in module_house.ledger.reads.directory().people.values()}
     assert [(type(one.event).__name__, names[one.author]) for one in entries] == [
         ("PractitionerEnrolled", "Morwenna Tregear"),
         ("KeyAccepted", "Nora Quist"),
@@ -274,10 +262,10 @@ def test_a_browser_that_keeps_nothing_says_so(at: At) -> None:
     expect(page.get_by_role("alert").first).to_contain_text("Leave private browsing")
 
 
-def test_another_number_throws_the_key_away(at: At, busy: House) -> None:
+def test_another_number_throws_the_key_away(at: At, module_house: House) -> None:
     """Who used a code that was meant for somebody else is turned down, and told so."""
-    ruth = enrolled(at(), "Ruth Adeyemi").page
-    ruth.goto(f"{busy.url}/keys")
+    ruth = enrol(at(), "Ruth Adeyemi").page
+    ruth.goto(f"{module_house.url}/keys")
     thief = offer(at(), code_on(ruth))
     ruth.get_by_role("button", name="They differ").click()
     expect(ruth.get_by_text("The key was thrown away")).to_be_visible()
@@ -288,10 +276,10 @@ def test_what_a_browser_did_not_sign_is_told(at: At) -> None:
     """A key that is new in one's name is told at sign-in; without news, nothing stands between
     somebody and their work.
     """
-    ruth = enrolled(at(), "Ruth Adeyemi")
+    ruth = enrol(at(), "Ruth Adeyemi")
     ruth.go_to_sign_in()
     ruth.sign_in()
-    other = enrolled(at(), "Ruth Adeyemi")
+    other = enrol(at(), "Ruth Adeyemi")
     ruth.go_to_sign_in()
     ruth.page.get_by_role("button", name="Sign in as Ruth Adeyemi").click()
     kid = str(other.page.evaluate(_FIRST_KID))
@@ -302,12 +290,12 @@ def test_what_a_browser_did_not_sign_is_told(at: At) -> None:
     ruth.sign_in()
 
 
-def test_a_key_that_somebody_else_used_is_told(at: At, busy: House) -> None:
+def test_a_key_that_somebody_else_used_is_told(at: At, module_house: House) -> None:
     """An entry with this browser's key that this browser does not know of stands out at sign-in
     and among one's keys.
     """
-    ruth = enrolled(at(), "Ruth Adeyemi")
-    busy.clock.now += 60
+    ruth = enrol(at(), "Ruth Adeyemi")
+    module_house.clock.now += 60
     ruth.go("/keys")
     ruth.page.get_by_role("link", name="Revoke the key").last.click()
     ruth.page.get_by_label("Another key took its place").check()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.web.author import Enter
 from tests.web.house import House
-from tests.web.telling import Enter
 
 MOST = 9
 """Interactions from the case page to the receipt: under ten, as the project promises."""

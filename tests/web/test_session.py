@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from api.cookie import NAME
 from api.sessions import IDLE_SECONDS
 from api.web.exiting import EXIT_PAGE
+from tests.web.author import enrol
 from tests.web.house import House
+from tests.web.visiting import PATIENCE, Visitor, visiting
 
 WARNED = IDLE_SECONDS - 120
 WORDS = "Maya’s mother rang: “he has come back”.\nAsked what for: <nothing>."
@@ -21,27 +22,30 @@ WORDS = "Maya’s mother rang: “he has come back”.\nAsked what for: <nothing
 class Desk:
     """Ruth’s browser, in which time passes as the test says, and the ledger’s clock with it."""
 
-    house: House
-    context: BrowserContext
+    visitor: Visitor
+
+    @property
+    def house(self) -> House:
+        """What it shows."""
+        return self.visitor.house
 
     def open(self, path: str) -> Page:
         """A page whose timers are set."""
-        page = self.context.new_page()
-        page.goto(self.house.url + path)
-        if path.startswith(("/keys", "/enquiries")):
-            page.locator("#session[data-ready]").wait_for(state="attached")
-            # What it asks as it opens is somebody at work: later than the clock, it would stay.
-            page.wait_for_load_state("networkidle")
+        page = self.visitor.open(path)
+        page.locator("#session[data-ready]").wait_for(state="attached")
+        # What it asks as it opens is somebody at work: later than the clock, it would stay.
+        page.wait_for_load_state("networkidle")
         return page
 
     def wait(self, seconds: int) -> None:
         """Let time pass, as while a laptop is open: what is due on a page happens."""
         self.house.clock.now += seconds
-        self.context.clock.run_for(seconds * 1000)
+        self.visitor.context.clock.run_for(seconds * 1000)
 
     def token(self) -> str:
         """What the cookie holds."""
-        return next((c["value"] for c in self.context.cookies() if c["name"] == NAME), "")
+        cookies = self.visitor.context.cookies()
+        return next((one["value"] for one in cookies if one["name"] == NAME), "")
 
     def end(self) -> None:
         """End the session behind the pages’ back, as a restart of the server would."""
@@ -51,18 +55,10 @@ class Desk:
 @pytest.fixture
 def desk(browser: Browser, own_house: House) -> Iterator[Desk]:
     """Ruth’s browser, which holds a key of hers."""
-    context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
-    context.set_default_timeout(15_000)
-    context.clock.install(time=datetime.fromtimestamp(own_house.clock.now, UTC))
-    desk = Desk(own_house, context)
-    page = desk.open("/sign-in")
-    page.get_by_role("row", name="Ruth Adeyemi").get_by_role("link").click()
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="Accept and sign").click()
-    page.get_by_role("heading", name="This browser has your key").wait_for()
-    page.close()
-    yield desk
-    context.close()
+    with visiting(browser, own_house, ticking=True) as visitor:
+        visitor.troubles.allowed.add(401)  # to whoever asks once the session has ended
+        enrol(visitor, "Ruth Adeyemi").page.close()
+        yield Desk(visitor)
 
 
 def warning(page: Page) -> Locator:
@@ -154,13 +150,13 @@ def test_leaving_at_once_leaves_nothing_to_go_back_to(desk: Desk) -> None:
     def weather(route: Route) -> None:
         route.fulfill(body="<title>Weather</title>", content_type="text/html")
 
-    desk.context.route(EXIT_PAGE, weather)
+    desk.visitor.context.route(EXIT_PAGE, weather)
     page = desk.open(f"/enquiries/{desk.house.enquiries['tia']}")
     page.locator(".govuk-exit-this-page__indicator").wait_for(state="attached")  # its script ran
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(EXIT_PAGE)
-    for _ in range(100):  # nobody goes back before the session that they left has ended
+    for _ in range(PATIENCE // 50):  # nobody goes back before the session that they left has ended
         if desk.token() == "":
             break
         page.wait_for_timeout(50)
@@ -168,3 +164,4 @@ def test_leaving_at_once_leaves_nothing_to_go_back_to(desk: Desk) -> None:
     page.wait_for_url(re.compile("/sign-in"))
     assert desk.token() == ""
     assert "Tia" not in page.content()
+    desk.visitor.troubles.noticed(page, f"request elsewhere: {EXIT_PAGE}")

@@ -11,8 +11,9 @@ from ledger.replaying.replay import replay
 from ledger.replaying.scenario import read_scenario
 from ledger.settings import Settings
 from tests.cli.running import PROGRAM, ROOT
+from tests.web.author import Author
 from tests.web.house import House
-from tests.web.telling import Author, Telling, telling
+from tests.web.telling import Telling, telling
 from tests.web.visiting import visiting
 
 STORY = Path(__file__).parent / "story.jsonl"

@@ -105,6 +105,8 @@ class Visitor:
     house: House
     context: BrowserContext
     troubles: Troubles
+    ticking: bool = False
+    """Whether time passes in the pages, as the context's clock says."""
 
     def open(self, path: str, **options: Any) -> Page:
         """A new page at a path."""
@@ -120,18 +122,23 @@ class Visitor:
 
     def set_clock(self) -> None:
         """Have pages loaded from now on show the house's time."""
-        self.context.add_init_script(_CLOCK % json.dumps(self.house.clock.now * 1000))
+        if not self.ticking:
+            self.context.add_init_script(_CLOCK % json.dumps(self.house.clock.now * 1000))
 
 
 @contextmanager
-def visiting(browser: Browser, house: House, **options: Any) -> Iterator[Visitor]:
+def visiting(
+    browser: Browser, house: House, *, ticking: bool = False, **options: Any
+) -> Iterator[Visitor]:
     """A profile of its own; whatever went wrong on its pages fails the test that ends it."""
     given = {"viewport": DESK, "locale": "en-GB", "timezone_id": "Europe/London", **options}
     context = browser.new_context(**given)
     context.set_default_timeout(PATIENCE)
     troubles = Troubles(house.url)
     troubles.watch(context)
-    visitor = Visitor(house, context, troubles)
+    visitor = Visitor(house, context, troubles, ticking)
+    if ticking:
+        context.clock.install(time=house.clock.now)
     visitor.set_clock()
     try:
         yield visitor
