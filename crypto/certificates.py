@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
 from crypto.errors import CryptoError
 
@@ -74,6 +74,8 @@ class Chain:
                 raise ChainRefused(f"certificate {place}: not valid at the time of the stamp")
             if not _is_strong_key(one):
                 raise ChainRefused(f"certificate {place}: a key that is too weak")
+            if any(each.critical and each.oid not in _KNOWN for each in one.extensions):
+                raise ChainRefused(f"certificate {place}: an extension that is not known here")
             # Nobody relies on the signature of a root over itself: it was given by hand.
             if one is not self.root and not isinstance(one.signature_hash_algorithm, _STRONG):
                 raise ChainRefused(f"certificate {place}: signed over a digest that is too weak")
@@ -115,16 +117,18 @@ def _paths(
         return
     if len(path) == MAX_CHAIN:
         return
-    yield from ((*path, root) for root in roots if _issued(root, last))
+    below = len(path) - 1
+    yield from ((*path, root) for root in roots if _may_issue(root, below) and _issued(root, last))
     for one in given:
-        if one not in path and one not in roots and _issued(one, last):
+        known = one in path or one in roots
+        if not known and _may_issue(one, below) and _issued(one, last):
             yield from _paths((*path, one), [each for each in given if each != one], roots)
 
 
 @lru_cache(MAX_CERTIFICATES**2)
 def _issued(issuer: x509.Certificate, issued: x509.Certificate) -> bool:
-    """Whether one certificate may have issued, and did sign, the other."""
-    if issuer.subject != issued.issuer or not _may_issue(issuer):
+    """Whether one certificate is named as the issuer of the other, and did sign it."""
+    if issuer.subject != issued.issuer:
         return False
     try:
         issued.verify_directly_issued_by(issuer)
@@ -133,21 +137,47 @@ def _issued(issuer: x509.Certificate, issued: x509.Certificate) -> bool:
     return True
 
 
-def _may_issue(certificate: x509.Certificate) -> bool:
+@lru_cache(MAX_CERTIFICATES**2)
+def _may_issue(certificate: x509.Certificate, below: int) -> bool:
+    """Whether an authority may issue certificates, with so many others between it and a signer."""
     try:
-        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+        found = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
+        usage = _usage(certificate)
     except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
         return False
+    length = found.path_length
+    signs = usage is None or usage.key_cert_sign
+    return found.ca and signs and (length is None or length >= below)
 
 
 def _check_purpose(signer: x509.Certificate) -> None:
     """RFC 3161, section 2.3: one purpose, time stamping, and marked as critical."""
     try:
         found = signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
+        usage = _usage(signer)
     except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError) as error:
         raise ChainRefused("certificate 1: not made for stamping time") from error
     if not found.critical or list(found.value) != [ExtendedKeyUsageOID.TIME_STAMPING]:
         raise ChainRefused("certificate 1: not made for stamping time, and for that alone")
+    if usage is not None and not _signs_alone(usage):
+        raise ChainRefused("certificate 1: its key is not for signing, and for that alone")
+
+
+def _usage(certificate: x509.Certificate) -> x509.KeyUsage | None:
+    """What its key is for, where that is stated (RFC 5280, section 4.2.1.3)."""
+    try:
+        return certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return None
+
+
+def _signs_alone(usage: x509.KeyUsage) -> bool:
+    """OpenSSL refuses a key for stamps that is for anything else (RFC 3161, section 2.3)."""
+    other = (
+        *(usage.key_encipherment, usage.data_encipherment, usage.key_agreement),
+        *(usage.key_cert_sign, usage.crl_sign),
+    )
+    return (usage.digital_signature or usage.content_commitment) and not any(other)
 
 
 def _is_strong_key(certificate: x509.Certificate) -> bool:
@@ -162,6 +192,19 @@ def _is_strong_key(certificate: x509.Certificate) -> bool:
     return isinstance(key, ed25519.Ed25519PublicKey)
 
 
+_KNOWN: Final = frozenset(
+    {
+        ExtensionOID.BASIC_CONSTRAINTS,
+        ExtensionOID.EXTENDED_KEY_USAGE,
+        ExtensionOID.SUBJECT_KEY_IDENTIFIER,
+        ExtensionOID.KEY_USAGE,
+        ExtensionOID.SUBJECT_ALTERNATIVE_NAME,
+        ExtensionOID.CERTIFICATE_POLICIES,
+        ExtensionOID.AUTHORITY_KEY_IDENTIFIER,
+    }
+)
+"""Extensions that every verifier looks at, or that say nothing about whether a chain holds. OpenSSL
+knows others too, and where one is critical, whoever does not know it has to refuse the chain."""
 _STRONG: Final[tuple[type[HashAlgorithm] | type[None], ...]] = (
     SHA256,
     SHA384,

@@ -39,6 +39,12 @@ _NOT_IN_FORM = (
     *(ValueError, TypeError, LookupError, UnsupportedAlgorithm),
     *(x509.ExtensionNotFound, x509.DuplicateExtension, x509.InvalidVersion),
 )
+EXTENSIONS = {f"2.5.29.{number}" for number in (14, 15, 17, 19, 32, 35, 37)}
+"""Those that may be critical (F15.5)."""
+USAGES = (
+    *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment"),
+    *("key_agreement", "key_cert_sign", "crl_sign"),
+)
 PATH = 5
 """Most certificates of a chain, with both ends (F15.5)."""
 
@@ -189,7 +195,7 @@ def _chains(
     if chain[-1] in roots:
         yield chain
     for one in dict.fromkeys([*given, *roots]):
-        if one not in chain and _issued(chain[-1], one):
+        if one not in chain and _may_issue(one, len(chain) - 1) and _issued(chain[-1], one):
             yield from _chains([*chain, one], given, roots)
 
 
@@ -199,6 +205,26 @@ def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
+
+
+def _may_issue(issuer: x509.Certificate, below: int) -> bool:
+    """F15.5: an authority, for so many certificates below the one it issues."""
+    try:
+        found = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value
+        usage = _usage(issuer)
+    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension):
+        return False
+    length = found.path_length
+    return found.ca and "key_cert_sign" in usage and (length is None or length >= below)
+
+
+def _usage(one: x509.Certificate) -> set[str]:
+    """What a key may be used for: where nothing is said, to sign, stamps and certificates."""
+    try:
+        usage = one.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return {"digital_signature", "key_cert_sign"}
+    return {name for name in USAGES if getattr(usage, name)}
 
 
 def _attributes(signed: _Signed) -> dict[str, list[Der]]:
@@ -259,15 +285,17 @@ def _verify(
 def _check_chain(chain: list[x509.Certificate], at: int) -> int:
     """F15.5: when the first of them ends."""
     time = datetime.fromtimestamp(at, UTC)
-    for place, one in enumerate(chain):
+    for one in chain:
         need(one.not_valid_before_utc <= time <= one.not_valid_after_utc, "F15.5: valid then")
         _check_key(one)
-        if place:
-            constraints = one.extensions.get_extension_for_class(x509.BasicConstraints).value
-            need(constraints.ca, "F15.5: not an authority")
+        unknown = (each for each in one.extensions if each.oid.dotted_string not in EXTENSIONS)
+        need(not any(each.critical for each in unknown), "F15.5: an extension")
     need(chain[-1].issuer == chain[-1].subject, "F15.5: the last issued itself")
     usage = chain[0].extensions.get_extension_for_class(x509.ExtendedKeyUsage)
     need(usage.critical and list(usage.value) == [ExtendedKeyUsageOID.TIME_STAMPING], "F15.5")
+    stated = any(isinstance(one.value, x509.KeyUsage) for one in chain[0].extensions)
+    allowed = {"digital_signature", "content_commitment"}
+    need(not stated or set() < _usage(chain[0]) <= allowed, "F15.5: what its key is for")
     return min(int(one.not_valid_after_utc.timestamp()) for one in chain)
 
 

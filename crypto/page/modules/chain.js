@@ -148,8 +148,9 @@ function checkPurpose({ extensions }) {
     throw new CertificateRefused("certificate 1: not made for stamping time, and for that alone");
   }
   const usage = usageOf(extensions);
-  if (usage && !usage.has(DIGITAL_SIGNATURE) && !usage.has(CONTENT_COMMITMENT)) {
-    throw new CertificateRefused("certificate 1: its key is not for signing");
+  const signs = [DIGITAL_SIGNATURE, CONTENT_COMMITMENT];
+  if (usage && (usage.size === 0 || [...usage].some((one) => !signs.includes(one)))) {
+    throw new CertificateRefused("certificate 1: its key is not for signing, and for that alone");
   }
 }
 

@@ -10,7 +10,6 @@ from tests.crypto.bundles import trust_file
 from tests.vectors.bundle_ledgers import drafted, says
 from tests.vectors.bundle_made import made
 from tests.vectors.bundles import FOLDER
-from tests.web.conftest import browser  # noqa: F401 - a fixture
 from tests.web.verifier import Verifier, verifier
 
 ODD: list[Json] = [None, 5, True, ["x"], {}, {"as": {"toString": 1}}, {"as": ["x"]}, {"as": None}]
@@ -26,7 +25,7 @@ def _shown(page: Verifier, bundle: Path, trust: Path) -> None:
 
 @pytest.mark.parametrize("kept", ["nothing", "x"])
 def test_words_that_are_none_stop_nothing(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     tmp_path: Path,
     kept: str,
 ) -> None:
@@ -42,7 +41,7 @@ def test_words_that_are_none_stop_nothing(
         assert "She was " in (page.page.locator(".entries").text_content() or "")
 
 
-def test_what_no_list_names_is_said(browser: Browser, tmp_path: Path) -> None:  # noqa: F811
+def test_what_no_list_names_is_said(browser: Browser, tmp_path: Path) -> None:
     """F16.32: parts of what came with the officer's signature, beside what is listed."""
     with verifier(browser, tmp_path) as page:
         _shown(page, FOLDER / "verified-issue-without-a-part.zip", FOLDER / "trust.json")
