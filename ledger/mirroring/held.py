@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from crypto.checkpoint import Checkpoint, unverified_checkpoint
-from crypto.errors import CryptoError
+from crypto.errors import CryptoError, Malformed
 from crypto.merkle import Frontier
+from crypto.note import UnverifiedNote
 from crypto.tiles import tile_reader
 from ledger.mirroring.folder import CopyDamaged, LogFolder
 from ledger.mirroring.refusing import LogRefused
@@ -18,6 +19,7 @@ class Held:
 
     folder: LogFolder
     checkpoint: Checkpoint
+    note: bytes
 
     @classmethod
     def of(cls, folder: LogFolder, origin: str) -> Self | None:
@@ -27,7 +29,16 @@ class Held:
             CopyDamaged: the folder holds something else.
         """
         note = folder.checkpoint() if folder.size(origin) else None
-        return cls(folder, unverified_checkpoint(note)) if note else None
+        return cls(folder, unverified_checkpoint(note), note) if note else None
+
+    def has(self, note: bytes) -> bool:
+        """Whether this is the checkpoint that is held, with no line more."""
+        try:
+            mine, shown = UnverifiedNote.parse(self.note), UnverifiedNote.parse(note)
+        except Malformed:
+            return False
+        same = mine.unverified_text == shown.unverified_text
+        return same and set(shown.signatures) <= set(mine.signatures)
 
     def check(self) -> None:
         """Whether the files still lead to the checkpoint beside them.

@@ -95,7 +95,7 @@ class Mirror:
         return Followed(number, origin, before, offered.size, missing=missing)
 
     def _open(self, number: int, note: bytes, held: Held | None, *, ended: bool) -> Checkpoint:
-        if held and note == held.folder.checkpoint():
+        if held and held.has(note):
             return held.checkpoint  # verified then; its keys may have retired since
         return self._trusted.open(number, note, ended=ended)
 
@@ -110,8 +110,10 @@ class Mirror:
         if offered.size > since:
             named = None if number == 1 else self._named(number, remote)
             Growing(remote, folder, since, offered, self._done).bring(note, named)
-        elif len(note) > len(folder.checkpoint() or b""):
-            folder.commit(note)  # the same tree, with more cosignatures
+        elif held:
+            kept = self._trusted.together(number, held.note, note)
+            if kept != held.note:
+                folder.commit(kept)  # the same tree, with more cosignatures
         return folder.checkpoint() or note
 
     def _named(self, number: int, remote: RemoteLog) -> bytes:
