@@ -2,7 +2,8 @@
 
 A block that begins with `$ countersign …` or `$ python -m crypto …` holds that command's whole
 output, or its first lines where the command ends in `| head -n NUMBER`, or those from one to
-another (`| sed -n FIRST,LASTp`), with JOEL for the id of Joel's enquiry.
+another (`| sed -n FIRST,LASTp`), with $JOEL for the id of Joel's enquiry, for which outputs have
+JOEL.
 """
 
 import re
@@ -44,7 +45,7 @@ class Story:
         """What a command of the README prints, run where the story's folder lies."""
         cut = _CUT.search(command)
         program, *words = shlex.split(_CUT.sub("", command))
-        names = {"JOEL": self.joel, "story/trust.json": str(self.data / "trust.json")}
+        names = {"$JOEL": self.joel, "story/trust.json": str(self.data / "trust.json")}
         told = [names.get(word, word) for word in words]
         done = self._countersign(told) if program == "countersign" else self._python(told)
         assert (done.code, done.err) == (0, ""), done
