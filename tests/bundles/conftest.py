@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -12,7 +13,7 @@ from crypto.bundle import BundleReport, verify_bundle
 from crypto.trust import TrustFile, parse_trust
 from domain.disclosure.policy import Policy
 from domain.enquiry import Enquiry
-from ledger.bundling import Saved, Wanted, bundle
+from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, prepare
 from ledger.keys.keyfile import KeyFile, open_key_file
 from ledger.ledger import Ledger
 from ledger.replaying.demonstration import SCENARIOS
@@ -48,6 +49,15 @@ class House:
         saved = Saved.shipped(policy) if isinstance(policy, str) else Saved(policy, "d" * 42 + "A")
         wanted = Wanted(self.enquiry.id, saved, "the court at Wexmere", "care proceedings")
         return wanted.asking(**given)
+
+    def decided(self, wanted: Wanted, answer: Any = "give", by: str = "aldous") -> Wanted:
+        """The same, with everything answered that the search finds."""
+        try:
+            prepare(self.ledger, wanted, self.key(by).practitioner)
+        except Stopped as stopped:
+            decisions = tuple(Decision(hit_of(hit), answer, "a test") for hit in stopped.hits)
+            return wanted.asking(decisions=decisions)
+        return wanted
 
     def bundle(self, wanted: Wanted, by: str = "aldous") -> Archive:
         """The bundle, unpacked again."""

@@ -22,7 +22,6 @@ from ledger.bundling import (
     Decision,
     Saved,
     Stopped,
-    Wanted,
     bundle,
     can_be_withheld,
     hit_of,
@@ -116,7 +115,7 @@ def test_whatever_is_withheld_it_verifies_and_nothing_of_it_is_inside(
     disclosure, nor its salt, nor the words that nothing else says.
     """
     wanted = house.wanted(policy)
-    data = bundle(house.ledger, _deciding(house, wanted), house.key("aldous"))
+    data = bundle(house.ledger, house.decided(wanted), house.key("aldous"))
     report = house.verify(data)
     assert report.exit_code == 0, list(report.findings)
     files = Archive.open(data)
@@ -128,16 +127,6 @@ def test_whatever_is_withheld_it_verifies_and_nothing_of_it_is_inside(
         assert salt not in everything
         if words and _normal(words) not in open_words:
             assert _normal(words) not in _normal(everything)
-
-
-def _deciding(house: House, wanted: Wanted) -> Wanted:
-    """The same, with everything given that the search finds."""
-    try:
-        prepare(house.ledger, wanted, house.key("aldous").practitioner)
-    except Stopped as stopped:
-        decisions = tuple(Decision(hit_of(hit), "give", "a test") for hit in stopped.hits)
-        return wanted.asking(decisions=decisions)
-    return wanted
 
 
 def _places(files: Archive) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,6 @@ from random import Random
 import pytest
 
 from crypto.archive import write_archive
-from ledger.bundling import Decision, Stopped, Wanted, hit_of, prepare
 from tests.bundles.conftest import House
 from tests.reference import altering
 from tests.reference.compare import both
@@ -17,7 +16,7 @@ ALTERED = 2
 @pytest.mark.parametrize("policy", ["court", "subject_access", "absence"])
 def test_both_say_the_same(house: House, policy: str) -> None:
     """Sentences recomposed, gaps and all: nothing is found in it, and the same once altered."""
-    files = house.bundle(_decided(house, house.wanted(policy)))
+    files = house.bundle(house.decided(house.wanted(policy)))
     trust = house.trust.encode()
     fast, slow = both(write_archive(files), trust)
     assert fast == slow
@@ -25,13 +24,3 @@ def test_both_say_the_same(house: House, policy: str) -> None:
     for seed in range(ALTERED):
         fast, slow = both(write_archive(altering.files(files, Random(seed))), trust)
         assert fast == slow
-
-
-def _decided(house: House, wanted: Wanted) -> Wanted:
-    """With everything given that the search finds."""
-    try:
-        prepare(house.ledger, wanted, house.key("aldous").practitioner)
-    except Stopped as stopped:
-        decisions = tuple(Decision(hit_of(hit), "give", "a test") for hit in stopped.hits)
-        return wanted.asking(decisions=decisions)
-    return wanted

@@ -19,7 +19,7 @@ from domain.events.directory import (
     KeyRevoked,
     PractitionerEnrolled,
 )
-from ledger.bundling import Decision, Saved, Stopped, Wanted, bundle, hit_of, prepare, whole
+from ledger.bundling import Saved, Stopped, Wanted, bundle, hit_of, prepare, whole
 from ledger.draft import DraftRequest
 from ledger.operating.recording import record
 from tests.bundles.conftest import House, told
@@ -42,7 +42,7 @@ def test_by_which_papers_somebody_was_known_stays_behind(house: House, policy: s
     """By every policy that ships: neither the words are inside, nor their disclosures or salts, and
     whoever checks it finds every signature verified.
     """
-    wanted = _decided(house, house.wanted(policy))
+    wanted = house.decided(house.wanted(policy), by=OFFICER)
     data = bundle(house.ledger, wanted, house.key(OFFICER))
     assert house.verify(data).exit_code == 0
     files = Archive.open(data)
@@ -114,7 +114,7 @@ def test_a_rule_withholds_more_of_it_and_marks_are_kept_to(house: House) -> None
         fields = ["PractitionerEnrolled.registration"]
         """
     )
-    data = bundle(house.ledger, _decided(house, house.wanted(policy)), house.key(OFFICER))
+    data = bundle(house.ledger, house.decided(house.wanted(policy), by=OFFICER), house.key(OFFICER))
     assert house.verify(data).exit_code == 0
     files = Archive.open(data)
     assert b"a letter from his doctor" not in b"\n".join(_words(files))
@@ -146,7 +146,7 @@ def test_nothing_of_it_comes_with_the_officers_signature(house: House) -> None:
     words = "her new warrant card, which her sergeant brought"
     size = house.ledger.store.log.size()
     _correct(house, OFFICER, words)
-    wanted = _decided(house, house.wanted(size=size))
+    wanted = house.decided(house.wanted(size=size), by=OFFICER)
     data = bundle(house.ledger, wanted, house.key(OFFICER))
     assert house.verify(data).exit_code == 0
     files = Archive.open(data)
@@ -160,7 +160,7 @@ def test_what_comes_behind_the_officers_signature_stays_out(house: House) -> Non
     """
     size = house.ledger.store.log.size()
     _correct(house, OFFICER, "her warrant card, which a friend brought")
-    wanted = _decided(house, house.wanted(size=size))
+    wanted = house.decided(house.wanted(size=size), by=OFFICER)
     prepared = prepare(house.ledger, wanted, house.key(OFFICER).practitioner)
     issued = record(house.ledger, house.key(OFFICER), prepared.request)[0]
     before = Archive.open(whole(house.ledger, prepared, issued.seq))
@@ -201,18 +201,8 @@ def _policy(more: str = "") -> Policy:
     return Saved.read(given + more).policy
 
 
-def _decided(house: House, wanted: Wanted, answer: Any = "give") -> Wanted:
-    """With everything answered that the search finds."""
-    try:
-        prepare(house.ledger, wanted, house.key(OFFICER).practitioner)
-    except Stopped as stopped:
-        decisions = tuple(Decision(hit_of(hit), answer, "a test") for hit in stopped.hits)
-        return wanted.asking(decisions=decisions)
-    return wanted
-
-
 def _bundled(house: House, wanted: Wanted, answer: Any = "give") -> Archive:
-    return house.bundle(_decided(house, wanted, answer), by=OFFICER)
+    return house.bundle(house.decided(wanted, answer, OFFICER), by=OFFICER)
 
 
 def _correct(house: House, person: str, evidence: str, **more: Any) -> None:

@@ -5,14 +5,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from ledger.settings import Settings
 from tests.api.serving import Told
 from tests.conftest import require
 from tests.web.author import Author, Enter, enrolled
 from tests.web.chromium import NAMES, chromium, find
+from tests.web.device import device
 from tests.web.house import House, housed, tell
+from tests.web.verifier import Verifier, verifier
 from tests.web.visiting import PATIENCE, Visitor, visiting
 
 
@@ -101,3 +103,17 @@ def person(browser: Browser, house: House) -> Iterator[Callable[[str], Visitor]]
             return visitor
 
         yield somebody
+
+
+@pytest.fixture(scope="module")
+def verifying(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
+    """The page that verifies bundles, opened once from a file."""
+    with verifier(browser, tmp_path_factory.mktemp("page")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser) -> Iterator[Page]:
+    """An empty page with the modules of a device."""
+    with device(browser) as empty:
+        yield empty

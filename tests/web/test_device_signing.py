@@ -1,13 +1,12 @@
 """The device in a real browser signs the words that it composed, where and for whom it may."""
 
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from crypto.canonical import Json, unb64
 from crypto.disclosures import _conceal_with
@@ -20,19 +19,12 @@ from tests.domain.test_events import EVENTS, NOON
 from tests.vectors.accepted import CHILD_SEEN
 from tests.vectors.examples import TEMPLATE
 from tests.vectors.forge import AUTHOR, CLAIMS, LEDGER, STREAM, digest, kid
-from tests.web.device import HELD, calls, device, salts
+from tests.web.device import HELD, calls, salts
 
 BATCHES = [EVENTS[at : at + 12] for at in range(0, len(EVENTS), 12)]
 CLAIM = {name: value for name, value in CLAIMS.items() if name != "_sd_alg"}
 SEEN = {name: value for name, value in CHILD_SEEN.items() if name != "statement"}
 ELSEWHERE = "6a7b8c9d-0e1f-4a2b-9c3d-4e5f6a7b8c9d"
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty page with the modules."""
-    with device(browser) as empty:
-        yield empty
 
 
 def draft(content: Any = None, template: Any = None, **claims: Any) -> dict[str, Any]:
@@ -44,17 +36,17 @@ def draft(content: Any = None, template: Any = None, **claims: Any) -> dict[str,
 @pytest.mark.parametrize("events", BATCHES, ids=lambda events: events[0].__name__)
 @settings(max_examples=2)
 @given(data=st.data())
-def test_every_event_is_signed_alike(page: Page, events: list[type[Event]], data: Any) -> None:
+def test_every_event_is_signed_alike(modules: Page, events: list[type[Event]], data: Any) -> None:
     """Whatever an event says: the same statement, and with the same salts the same bytes."""
     drafts = [_drafted(event, data.draw(data_for(event))) for event in events]
-    answers = calls(page, "entry", [["signedEntries", HELD, one, salts(1200)] for one in drafts])
+    answers = calls(modules, "entry", [["signedEntries", HELD, one, salts(1200)] for one in drafts])
     assert [answer.get("gives", answer) for answer in answers] == [_signed(one) for one in drafts]
 
 
-def test_every_example_is_signed_alike(page: Page) -> None:
+def test_every_example_is_signed_alike(modules: Page) -> None:
     """The example of each of the events, those of the directory and the authority too."""
     drafts = [_drafted(event, event.example) for event in BY_NAME.values()]
-    answers = calls(page, "entry", [["signedEntries", HELD, one, salts(1200)] for one in drafts])
+    answers = calls(modules, "entry", [["signedEntries", HELD, one, salts(1200)] for one in drafts])
     assert [answer.get("gives", answer) for answer in answers] == [_signed(one) for one in drafts]
 
 
@@ -123,9 +115,9 @@ CONTENT: dict[str, Json] = {
 }
 
 
-def test_templates_are_read_alike(page: Page) -> None:
+def test_templates_are_read_alike(modules: Page) -> None:
     """Each form of a part, and each mistake: the same pieces, or refused by both."""
-    answers = calls(page, "statement", [["compose", one, CONTENT] for one in TEMPLATES.values()])
+    answers = calls(modules, "statement", [["compose", one, CONTENT] for one in TEMPLATES.values()])
     found = {name: _pieces(answer) for name, answer in zip(TEMPLATES, answers, strict=True)}
     assert found == {name: _composed(template) for name, template in TEMPLATES.items()}
 
@@ -143,26 +135,26 @@ def _composed(template: list[Any]) -> Any:
         return "TemplateError"
 
 
-def test_random_salts_differ(page: Page) -> None:
+def test_random_salts_differ(modules: Page) -> None:
     """Without salts given, no two parts have the same, and what is signed is read by Python."""
-    answers = calls(page, "entry", [["movedEntries", HELD, draft(), draft()]] * 2)
+    answers = calls(modules, "entry", [["movedEntries", HELD, draft(), draft()]] * 2)
     entries = {text for answer in answers for text in answer["gives"]}
     found = [parse(text.encode()).disclosures for text in entries]
     assert len({one for disclosures in found for one in disclosures}) == 2 * len(found[0])
 
 
-def test_moved_words_keep_their_digests(page: Page) -> None:
+def test_moved_words_keep_their_digests(modules: Page) -> None:
     """At a new position the same words keep salts and digests; other words are not signed so."""
     later = draft(seq=2, prev=digest("another"), iat=CLAIM["iat"])
-    first, moved = calls(page, "entry", [["movedEntries", HELD, draft(), later]])[0]["gives"]
+    first, moved = calls(modules, "entry", [["movedEntries", HELD, draft(), later]])[0]["gives"]
     one, other = parse(first.encode()), parse(moved.encode())
     assert (one.disclosures, one.envelope.sd) == (other.disclosures, other.envelope.sd)
     assert (one.envelope.claims.seq, other.envelope.claims.seq) == (1, 2)
     known = draft({**SEEN, "known": "2026-03-02T02:06:00Z"}, seq=2, prev=digest("x"))
-    first, moved = calls(page, "entry", [["movedEntries", HELD, draft(), known]])[0]["gives"]
+    first, moved = calls(modules, "entry", [["movedEntries", HELD, draft(), known]])[0]["gives"]
     assert parse(first.encode()).content == parse(moved.encode()).content
     changed = draft({**SEEN, "child": {"v": {"p": "maya", "as": "May"}}}, seq=2, prev=digest("x"))
-    assert calls(page, "entry", [["movedEntries", HELD, draft(), changed]])[0]["gives"] is None
+    assert calls(modules, "entry", [["movedEntries", HELD, draft(), changed]])[0]["gives"] is None
 
 
 @pytest.mark.parametrize(
@@ -182,9 +174,9 @@ def test_moved_words_keep_their_digests(page: Page) -> None:
     ],
     ids=itertools.count(),
 )
-def test_what_the_device_will_not_sign(page: Page, asked: Any, refused: str) -> None:
+def test_what_the_device_will_not_sign(modules: Page, asked: Any, refused: str) -> None:
     """For another ledger or person, malformed, or without words: no signature is made."""
-    answer = calls(page, "entry", [["signedEntries", HELD, asked, salts(100)]])[0]
+    answer = calls(modules, "entry", [["signedEntries", HELD, asked, salts(100)]])[0]
     assert refused in answer["words"]
 
 
@@ -217,19 +209,19 @@ def concerning(seq: int, name: str, stream: str = STREAM) -> dict[str, Any]:
     ],
     ids=itertools.count(),
 )
-def test_the_device_remembers(page: Page, asked: Any, known: Any, code: str | None) -> None:
+def test_the_device_remembers(modules: Page, asked: Any, known: Any, code: str | None) -> None:
     """A position that it filled is not filled again: who cut the stream's end is found out."""
-    answer = calls(page, "checks", [["signedAfter", HELD, asked, known]])[0]
+    answer = calls(modules, "checks", [["signedAfter", HELD, asked, known]])[0]
     assert answer.get("code") == code
     assert ("gives" in answer) == (code is None)
 
 
-def test_clocks_that_differ_are_told(page: Page) -> None:
+def test_clocks_that_differ_are_told(modules: Page) -> None:
     """More than a minute between the device and the ledger is said before signing."""
     now = int(str(CLAIM["iat"])) * 1000
     ready = {"entries": draft()["entries"]}
     times = [now, now + 60_999, now - 60_000, now + 62_000, now - 61_000, now + 3_600_000]
-    answers = calls(page, "checks", [["concerns", ready, time] for time in times])
+    answers = calls(modules, "checks", [["concerns", ready, time] for time in times])
     told = [" ".join(answer["gives"]) for answer in answers]
     assert told[:3] == [""] * 3
     assert [

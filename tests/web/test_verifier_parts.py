@@ -3,7 +3,7 @@
 import base64
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, Final
@@ -11,7 +11,6 @@ from typing import Any, Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
 
 from crypto.absence import Recorded, contradicted
 from crypto.archive import Archive
@@ -24,7 +23,7 @@ from tests.crypto.test_absence import ABSENCE, KINDS
 from tests.crypto.test_genesis import MUTATIONS, TRUST, TRUST_MUTATIONS, certificate, changed
 from tests.crypto.test_policy import EXAMPLE, REFUSED, WITNESSES, note_by
 from tests.vectors.bundles import FOLDER
-from tests.web.verifier import Verifier, verifier
+from tests.web.verifier import Verifier
 
 _ASK: Final = """async ([code, cases]) => {
   const bytes = (one) => Uint8Array.from(atob(one), (character) => character.charCodeAt(0));
@@ -49,20 +48,13 @@ _ASK: Final = """async ([code, cases]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
-    """The page, opened once from a file."""
-    with verifier(browser, tmp_path_factory.mktemp("page")) as opened:
-        yield opened
-
-
-def ask(page: Verifier, code: str, cases: Sequence[Any]) -> list[Any]:
+def ask(verifying: Verifier, code: str, cases: Sequence[Any]) -> list[Any]:
     """What the page's modules say of each case: a value, or the name of the refusal."""
-    told: list[Any] = page.page.evaluate(_ASK, [code, list(cases)])
+    told: list[Any] = verifying.page.evaluate(_ASK, [code, list(cases)])
     return told
 
 
-def test_policies_ask_for_the_same(page: Verifier) -> None:
+def test_policies_ask_for_the_same(verifying: Verifier) -> None:
     """Who is enough, in every combination; and what is no policy in either."""
     chosen = [one for size in range(7) for one in combinations(range(6), size)]
     odd = [
@@ -73,10 +65,10 @@ def test_policies_ask_for_the_same(page: Verifier) -> None:
     cases += [
         (text, note_by([0, 1]).decode()) for text in (*odd, *filter(_is_text, REFUSED.values()))
     ]
-    assert ask(page, "policy", cases) == [_told(_times, text, note) for text, note in cases]
+    assert ask(verifying, "policy", cases) == [_told(_times, text, note) for text, note in cases]
 
 
-def test_trust_files_are_read_alike(page: Verifier) -> None:
+def test_trust_files_are_read_alike(verifying: Verifier) -> None:
     """Each mutation of a trust file, of the genesis in it, and of one that asks for others."""
     data = TRUST.encode()
     watched = replace(TRUST, policy=EXAMPLE, time_authorities=(certificate(),)).encode()
@@ -84,12 +76,12 @@ def test_trust_files_are_read_alike(page: Verifier) -> None:
     cases += [changed(data, change) for change in TRUST_MUTATIONS.values()]
     genesis = json.loads(data)["genesis"]
     cases += [changed(data, {"genesis": {**genesis, **change}}) for change in MUTATIONS.values()]
-    assert ask(page, "trust", [_text(one) for one in cases]) == [
+    assert ask(verifying, "trust", [_text(one) for one in cases]) == [
         _told(_ledger, one) for one in cases
     ]
 
 
-def test_manifests_are_read_alike(page: Verifier) -> None:
+def test_manifests_are_read_alike(verifying: Verifier) -> None:
     """Members gone, doubled, moved or of another kind, anywhere within: both refuse, or neither."""
     chance = random.Random(1616)
     named = ("verified", "verified-parts-withheld", "verified-entry-withheld")
@@ -102,7 +94,7 @@ def test_manifests_are_read_alike(page: Verifier) -> None:
             cases.append(encode(value))
         except NotCanonical:
             continue
-    told = ask(page, "manifest", [_text(one) for one in cases])
+    told = ask(verifying, "manifest", [_text(one) for one in cases])
     assert told == [_told(_enquiry, one) for one in cases]
     assert len({one for one in told if one != "ManifestRefused"}) == 1
 
@@ -116,7 +108,7 @@ def test_manifests_are_read_alike(page: Verifier) -> None:
     )
 )
 def test_absences_are_contradicted_alike(
-    page: Verifier, streams: list[list[tuple[int | None, str | None]]]
+    verifying: Verifier, streams: list[list[tuple[int | None, str | None]]]
 ) -> None:
     """Whatever is shown and hidden: the same positions speak against it, for the same reason."""
     entries = [
@@ -130,7 +122,7 @@ def test_absences_are_contradicted_alike(
         [ABSENCE.as_json(), [{"seq": e.seq, "iat": e.iat, "type": e.type} for e in one]]
         for one in entries
     ]
-    assert ask(page, "absence", shown) == [
+    assert ask(verifying, "absence", shown) == [
         [[seq, str(how)] for seq, how in contradicted(ABSENCE, one)] for one in entries
     ]
 

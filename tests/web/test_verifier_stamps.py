@@ -3,19 +3,17 @@
 import base64
 import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-import pytest
-from playwright.sync_api import Browser
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
 from crypto.stamps import StampForeign, StampRefused, open_stamp
 from tests.timestamping import Authority, Kind, Purpose, new_root
-from tests.web.verifier import Verifier, verifier
+from tests.web.verifier import Verifier
 
 TEXT: Final = b"ledger.example/1\n7\nu+1sHL8r3TxgdT4oQ1QBQ8fYvB6e1zR0f2Zr2yB9Yhk=\n"
 IMPRINT: Final = hashlib.sha256(TEXT).digest()
@@ -39,15 +37,8 @@ Case = tuple[bytes, Sequence[bytes]]
 """An answer, and the roots that are trusted."""
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
-    """The page, opened once from a file."""
-    with verifier(browser, tmp_path_factory.mktemp("page")) as opened:
-        yield opened
-
-
 def test_what_openssl_stamps_is_read_alike(
-    page: Verifier, time_authority: Authority, tmp_path: Path
+    verifying: Verifier, time_authority: Authority, tmp_path: Path
 ) -> None:
     """Every digest, expired and foreign certificates, other purposes, weak keys, other bytes."""
     authority, now = replace(time_authority, folder=tmp_path)._written(), _now()
@@ -73,10 +64,12 @@ def test_what_openssl_stamps_is_read_alike(
         (b"", root),
         (bytes.fromhex("30053003020102"), root),
     ]
-    assert _page(page, cases) == [_python(*one) for one in cases]
+    assert _page(verifying, cases) == [_python(*one) for one in cases]
 
 
-def test_an_altered_answer_is_taken_by_neither(page: Verifier, time_authority: Authority) -> None:
+def test_an_altered_answer_is_taken_by_neither(
+    verifying: Verifier, time_authority: Authority
+) -> None:
     """With one bit changed, or cut short, the page takes nothing that OpenSSL refuses, and what
     both take says the same. (OpenSSL overlooks fields that nobody signed.)
     """
@@ -90,7 +83,7 @@ def test_an_altered_answer_is_taken_by_neither(page: Verifier, time_authority: A
         cases.append((token[:place] + changed + token[place + 1 :], root))
     taken = [
         (told, _python(*case))
-        for case, told in zip(cases, _page(page, cases), strict=True)
+        for case, told in zip(cases, _page(verifying, cases), strict=True)
         if len(told) > 1
     ]
     assert [told for told, _ in taken] == [said for _, said in taken]
@@ -100,9 +93,9 @@ _DIGESTS: Final = ("sha1", "sha384", "sha512")
 _SHORT: Final = Kind(days=(-10, -5))
 
 
-def _page(page: Verifier, cases: Sequence[Case]) -> list[list[int | str]]:
+def _page(verifying: Verifier, cases: Sequence[Case]) -> list[list[int | str]]:
     given = [[_text(answer), [_text(root) for root in roots]] for answer, roots in cases]
-    told: list[list[int | str]] = page.page.evaluate(_OPEN, [_text(TEXT), given])
+    told: list[list[int | str]] = verifying.page.evaluate(_OPEN, [_text(TEXT), given])
     return told
 
 

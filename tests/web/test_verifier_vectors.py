@@ -2,11 +2,9 @@
 
 import json
 import random
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser
 
 from crypto.archive import Archive, write_archive
 from crypto.bundle import verify_bundle
@@ -15,30 +13,23 @@ from crypto.listed import FileListed
 from crypto.trust import parse_trust
 from tests.crypto.bundles import Draft, story, trust_file
 from tests.vectors.bundles import EXPECTED, FOLDER
-from tests.web.verifier import Verifier, verifier
+from tests.web.verifier import Verifier
 
 VECTORS: Final[dict[str, dict[str, Any]]] = json.loads(EXPECTED.read_text(encoding="utf-8"))
 REISSUED: Final = 60
 TRUST: Final = (FOLDER / "trust.json").read_bytes()
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
-    """The page, opened once from a file."""
-    with verifier(browser, tmp_path_factory.mktemp("page")) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize("name", VECTORS)
-def test_every_vector_gives_what_it_must(page: Verifier, name: str) -> None:
+def test_every_vector_gives_what_it_must(verifying: Verifier, name: str) -> None:
     """F16.40: exit, verdicts, findings with their places and counts, and what is withheld."""
     expected = VECTORS[name]
     trust = (FOLDER / expected["trust"]).read_bytes() if expected["trust"] else None
-    told = page.report((FOLDER / f"{name}.zip").read_bytes(), trust)
+    told = verifying.report((FOLDER / f"{name}.zip").read_bytes(), trust)
     assert _agreed(told) == {key: expected[key] for key in _AGREED}
 
 
-def test_both_verifiers_use_the_same_words(page: Verifier) -> None:
+def test_both_verifiers_use_the_same_words(verifying: Verifier) -> None:
     """The whole report is the same, its words included."""
     for name in (
         "verified",
@@ -49,10 +40,10 @@ def test_both_verifiers_use_the_same_words(page: Verifier) -> None:
         trust = (FOLDER / expected["trust"]).read_bytes() if expected["trust"] else None
         data = (FOLDER / f"{name}.zip").read_bytes()
         report = verify_bundle(data, parse_trust(trust) if trust else None)
-        assert page.report(data, trust) == report.as_json(), name
+        assert verifying.report(data, trust) == report.as_json(), name
 
 
-def test_whatever_is_altered_both_say_the_same(page: Verifier) -> None:
+def test_whatever_is_altered_both_say_the_same(verifying: Verifier) -> None:
     """A byte changed in any file, or a file gone: the same report, word for word."""
     chance = random.Random(16)
     good = dict(Archive.open((FOLDER / "verified.zip").read_bytes()))
@@ -61,10 +52,10 @@ def test_whatever_is_altered_both_say_the_same(page: Verifier) -> None:
         changed = bytes([data[place] ^ (1 << chance.randrange(7))])
         altered = write_archive(good | {name: data[:place] + changed + data[place + 1 :]})
         report = verify_bundle(altered, parse_trust(TRUST)).as_json()
-        assert page.report(altered, TRUST) == report, (name, place)
+        assert verifying.report(altered, TRUST) == report, (name, place)
 
 
-def test_whatever_an_officer_signs_both_say_the_same(page: Verifier) -> None:
+def test_whatever_an_officer_signs_both_say_the_same(verifying: Verifier) -> None:
     """Files exchanged, parts left out, lines of the list falsified, and all of it signed again."""
     chance = random.Random(47)
     for number in range(REISSUED):
@@ -78,7 +69,7 @@ def test_whatever_an_officer_signs_both_say_the_same(page: Verifier) -> None:
         data = write_archive(drafted.issue(encode(listed)))
         trust = trust_file(told.ledger)
         report = verify_bundle(data, trust).as_json()
-        assert page.report(data, trust.encode()) == report, number
+        assert verifying.report(data, trust.encode()) == report, number
 
 
 def _exchange(chance: random.Random, files: dict[str, bytes], _listed: Any) -> None:
