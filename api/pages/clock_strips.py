@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
@@ -11,6 +13,9 @@ from api.pages.duty_states import OPEN, STATES, State, due_words
 from projections.clocks import URGENCY, Axis, Bar, Clocks
 from projections.clocks_svg import axis_svg, patterns_svg, sample_svg, strip_svg
 from projections.duties import DutyView
+
+FIRST: Final = 5
+"""Clocks before the others are folded away on a phone: half a screen of it."""
 
 __all__ = ["Picture", "Strip", "picture"]
 
@@ -40,6 +45,24 @@ class Picture:
     """What each pattern means that is shown."""
     left_out: int
     """How many clocks the page has no room for: the least urgent."""
+
+    @property
+    def first(self) -> tuple[Strip, ...]:
+        """What is looked at first: some that are overdue, and what runs out next."""
+        late = [one for one in self.strips if one.duty.state == "overdue"]
+        coming = [one for one in self.strips if one.duty.state in OPEN and one not in late][:1]
+        return (*late[: FIRST - len(coming)], *coming)
+
+    @property
+    def more(self) -> tuple[Strip, ...]:
+        """The others."""
+        return tuple(one for one in self.strips if one not in self.first)
+
+    @property
+    def more_words(self) -> str:
+        """How many of the others stand how: `4 overdue, 3 done late`."""
+        found = Counter(one.state.words for one in self.more)
+        return ", ".join(f"{count} {words.lower()}" for words, count in found.items())
 
 
 def picture(shown: Clocks, path: str, most: int | None = None) -> Picture | None:

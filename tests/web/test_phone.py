@@ -1,5 +1,6 @@
 """The pages of an enquiry on a phone: what they are about is seen first, and nothing is cut off."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -23,6 +24,8 @@ TABLES = {
 }
 """The pages with tables, by who reads them."""
 PARTS = {"table", "rowgroup", "row", "columnheader", "rowheader", "cell", "gridcell", "caption"}
+SCREENS = 8
+"""Of a phone, that the page of a case may be long: it was fifteen."""
 HEAD = 0.75
 """Of the first screen that the frame around a page may take, with the demonstration's own words."""
 
@@ -44,6 +47,63 @@ def test_every_page_of_an_enquiry_begins_on_the_first_screen(phone: Visitor) -> 
         box = page.locator("h1").bounding_box()
         assert box
         assert box["y"] < HEAD * PHONE["height"], path
+
+
+def test_a_case_begins_with_what_is_open_and_is_no_roll_of_paper(phone: Visitor) -> None:
+    """The longest of the demonstration: what is to be done comes before what was, nothing urgent
+    is folded away, and what is folded says how much it is.
+    """
+    page = phone.open(phone.house.path("/enquiries/{tia}"))
+    headings = page.locator("main h2:visible").all_inner_texts()
+    order = ["Open actions", "Countersignatures", "Time limits", "Findings", "Decisions", "People"]
+    places = [next(i for i, one in enumerate(headings) if one.startswith(it)) for it in order]
+    assert places == sorted(places)
+    assert page.evaluate("document.documentElement.scrollHeight") < SCREENS * PHONE["height"]
+    for urgent in ("#actions", "#waiting"):
+        lines = page.locator(f"section:has({urgent}) li")
+        assert lines.count()
+        assert all(line.is_visible() for line in lines.all())
+    safety = page.locator(".app-gravity--child-safety + .app-findings > li")
+    assert all(line.is_visible() for line in safety.all())
+    folded = page.locator("main details > summary").all_inner_texts()
+    assert any(re.fullmatch(r"\d+ overdue, .*\d+ done late", one) for one in folded)
+    assert "6 earlier decisions" in folded
+    assert "Tia Mensah, Joel Mensah, Leanne Hart, Kwame Mensah, Darren Pike" in folded
+
+
+def test_what_a_phone_folds_is_opened_by_hand_and_open_at_a_desk_and_on_paper(
+    browser: Browser, house: House
+) -> None:
+    """Also without scripts, where a press opens it; at a desk and on paper it needs none."""
+    with visiting(browser, house, java_script_enabled=False, viewport=PHONE) as visitor:
+        visitor.carry(house.token("priya"))
+        page = visitor.open(house.path("/enquiries/{tia}"))
+        folds = page.locator(".app-fold")
+        inner = folds.locator("> .app-fold__text")
+        assert folds.count() == inner.count() > 0
+        assert not any(one.is_visible() for one in inner.all())
+        folds.last.locator("> summary").click()
+        assert inner.last.is_visible()
+        folds.last.locator("> summary").click()
+        page.set_viewport_size(DESK)
+        assert all(one.is_visible() for one in inner.all())
+        assert not any(one.is_visible() for one in folds.locator("> summary").all())
+        page.set_viewport_size(PHONE)
+        page.emulate_media(media="print")
+        every = page.locator("main details")
+        assert all(one.locator("li, p").first.is_visible() for one in every.all())
+
+
+def test_a_browser_that_cannot_unfold_paper_is_helped(phone: Visitor) -> None:
+    """Whatever is folded is open while it is printed, and folded again after it."""
+    page = phone.open(phone.house.path("/enquiries/{tia}"), wait_until="load")
+    closed = page.locator("main details:not([open])")
+    many = closed.count()
+    assert many
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert closed.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert closed.count() == many
 
 
 def test_decisions_are_read_whole_on_a_phone(phone: Visitor) -> None:
