@@ -1,5 +1,6 @@
 """Which keys sign for the ledger, and up to which size of its log."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -54,7 +55,7 @@ class LedgerKeys:
     def number(self, origin: str) -> int | None:
         """Which log of this ledger has this origin, if one has."""
         number = origin.rpartition("/")[2]
-        sound = number.isascii() and number.isdecimal() and len(number) < 10  # noqa: PLR2004 - bound
+        sound = re.fullmatch("[1-9][0-9]{0,8}", number)  # F7.4
         return int(number) if sound and self.genesis.origin(int(number)) == origin else None
 
     def _signs(self, key: bytes, size: int | None) -> bool:

@@ -266,6 +266,11 @@ ISSUERS: Mapping[str, Vector] = {
     "list-origin-of-another": issuer(
         "the origin of another ledger", "manifest-refused", _set(origin="ledger.invalid/1")
     ),
+    "list-origin-of-no-log": issuer(
+        "the origin of log number 0, where they begin with 1",
+        "manifest-refused",
+        _set(origin="ledger.example/children/0"),
+    ),
     "list-ledger-of-another": issuer(
         "the id of another ledger", "other-ledger", _set(ledger="d" * 42 + "A")
     ),

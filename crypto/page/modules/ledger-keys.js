@@ -66,6 +66,6 @@ export async function noteKeysAt(ledger, origin, size) {
  */
 export function numberOf(ledger, origin) {
   const number = origin.slice(origin.lastIndexOf("/") + 1);
-  const sound = /^(0|[1-9][0-9]{0,8})$/.test(number);
+  const sound = /^[1-9][0-9]{0,8}$/.test(number);
   return sound && origin === `${ledger.name}/${number}` ? Number(number) : null;
 }
