@@ -107,7 +107,8 @@ def _marker(folder: Path) -> str:
         value = decode((folder / MARKER).read_bytes())
     except (OSError, NotCanonical) as error:
         raise FolderRefused(
-            f"data: {folder} is not a data folder of Countersign; make one with countersign init",
+            f"data: {folder} is not a data folder of Countersign; name another, or make one with "
+            "countersign init",
             field="data",
         ) from error
     match value:

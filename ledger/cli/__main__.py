@@ -1,6 +1,6 @@
 """`python -m ledger.cli` does what `countersign` does."""
 
-from ledger.cli.main import main
+from ledger.cli import main
 
 if __name__ == "__main__":
     main()

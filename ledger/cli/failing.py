@@ -29,7 +29,6 @@ WRONG_USAGE: Final = 2
 NOT_READABLE: Final = 3
 DEFECT: Final = 70
 """EX_SOFTWARE of sysexits.h: an error of ours, and not of what was asked."""
-INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 """As a shell says of a program that SIGPIPE ended: `countersign show … | head`."""
 

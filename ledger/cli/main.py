@@ -10,9 +10,10 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
+from ledger.cli import INTERRUPTED
 from ledger.cli.commands import program
 from ledger.cli.console import NobodyReads, finish
-from ledger.cli.failing import EXPECTED, INTERRUPTED, NOBODY_READS, Failing
+from ledger.cli.failing import EXPECTED, NOBODY_READS, Failing
 
 
 def main() -> None:
@@ -38,7 +39,7 @@ def _run(arguments: Sequence[str], failing: Failing) -> int:
         return NOBODY_READS
     except TyperException as error:
         return failing.usage(error)
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):  # the latter while the command was still imported
         return INTERRUPTED
     except EXPECTED as error:
         return failing.expected(error)

@@ -1,6 +1,7 @@
 """What a newcomer reads: help for every command and every option, and one form of it all."""
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -109,6 +110,27 @@ def test_completion_knows_commands_events_and_views() -> None:
             "COMP_CWORD": str(len(words.split()) - 1),
         }
         assert expected in run(variables=variables).out.split()
+
+
+_INTERRUPTED = """
+import sys
+import ledger.cli.commands
+
+def interrupt(_name):
+    raise KeyboardInterrupt
+
+ledger.cli.commands.import_module = interrupt
+from ledger.cli.main import main
+sys.argv = ["countersign", "enquiries"]
+main()
+"""
+
+
+def test_ctrl_c_is_never_an_error_of_ours() -> None:
+    """Whoever presses it before the command has begun is not asked to report it."""
+    asked = [sys.executable, "-c", _INTERRUPTED]
+    done = subprocess.run(asked, capture_output=True, text=True, env=environment(), check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_colours_are_for_terminals_alone() -> None:
