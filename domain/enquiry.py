@@ -45,10 +45,8 @@ class Action:
     completed: Entry | None
 
 
-def _varied(action: Action, change: ActionVaried, entry: Entry) -> Action:
-    """The action with its new date, unless it was agreed anew after that."""
-    if entry.seq < action.entry.seq:
-        return action
+def _varied(action: Action, change: ActionVaried) -> Action:
+    """The action with its new date."""
     new = {"due": change.due, "owner": change.owner or action.agreed.owner}
     return replace(action, agreed=action.agreed.model_copy(update=new))
 
@@ -124,7 +122,23 @@ class Enquiry:
     @cached_property
     def people(self) -> Mapping[str, PersonRecord]:
         """Everybody added to this enquiry by local id, with the facts recorded of them."""
-        return people_of(self.standing())
+        return people_of(self.in_turn)
+
+    def place(self, entry: Entry) -> int:
+        """The position of what an entry corrects, back to the first; its own, if it corrects none.
+
+        A word mended years later says nothing newer than what it mends, so whatever asks what was
+        said last goes by this.
+        """
+        for ref in entry.refs:
+            if ref.rel == "corrects" and ref.stream == self.id and ref.seq < entry.seq:
+                return self.place(self.entry(ref.seq))
+        return entry.seq
+
+    @cached_property
+    def in_turn(self) -> tuple[Entry, ...]:
+        """The standing entries, each correction in the place of what it corrects."""
+        return tuple(sorted(self.standing(), key=self.place))
 
     def standing(self) -> Iterator[Entry]:
         """The entries that no later one corrects or withdraws, in the order of recording."""
@@ -166,14 +180,13 @@ class Enquiry:
     def actions(self) -> tuple[Action, ...]:
         """The actions agreed, by their number. Agreed again or varied, as was agreed last."""
         done = {event.action: entry for entry, event in self.of(ActionCompleted)}
-        agreed = {
-            action.number: Action(action, entry, done.get(action.number))
-            for entry, record in self.of(StrategyRecord)
-            for action in record.actions
-        }
-        for entry, change in self.of(ActionVaried):
-            if change.action in agreed:
-                agreed[change.action] = _varied(agreed[change.action], change, entry)
+        agreed: dict[int, Action] = {}
+        for entry in self.in_turn:
+            if isinstance(event := entry.event, StrategyRecord):
+                for action in event.actions:
+                    agreed[action.number] = Action(action, entry, done.get(action.number))
+            elif isinstance(event, ActionVaried) and event.action in agreed:
+                agreed[event.action] = _varied(agreed[event.action], event)
         return tuple(agreed[number] for number in sorted(agreed))
 
     def open_actions(self) -> tuple[Action, ...]:

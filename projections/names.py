@@ -37,7 +37,7 @@ class Names:
         naming = {entry.seq for entry in enquiry.entries if reading.names(entry)}
         for entry in enquiry.entries:
             if entry.seq in naming or _replaces_one_of(naming, entry):
-                standing = enquiry.at_version(entry.seq).standing()
+                standing = enquiry.at_version(entry.seq).in_turn
                 self._learn(entry.seq, (e for e in standing if e.seq in naming))
 
     def since(self, entry: Entry, words: Pieces) -> Iterator[NameSince]:

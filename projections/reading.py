@@ -132,7 +132,7 @@ class Reading:
     @cached_property
     def people(self) -> Mapping[str, PersonRecord]:
         """Everybody of the enquiry, by what the reader may see of them."""
-        return people_of(entry for entry in self.enquiry.standing() if self.names(entry))
+        return people_of(entry for entry in self.enquiry.in_turn if self.names(entry))
 
     def names(self, entry: Entry) -> bool:
         """Whether an entry adds somebody or a fact of them, and the reader sees it."""

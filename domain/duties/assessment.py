@@ -7,8 +7,9 @@ from typing import Final
 
 from domain.duties.case import Case, Wanted, any_of, persons_in
 from domain.duties.days import SinceLastEntry
-from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Breach, Duty, Quote, Rule, Unless
+from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import Before
+from domain.duties.section47 import NO_ENQUIRY
 from domain.duties.spans import happened
 from domain.duties.strategy import INITIATING
 from domain.duties.words import event_words
@@ -24,7 +25,7 @@ from domain.events.environment import (
 from domain.events.legal_steps import BecameLookedAfter
 from domain.events.outcome import OutcomeDecided
 from domain.events.people import PersonFact
-from domain.events.section47 import Section47Initiated, Section47NotInitiated
+from domain.events.section47 import Section47Initiated
 
 NOT_DRIFTING: Final = Duty(
     "ASM-07",
@@ -34,7 +35,7 @@ NOT_DRIFTING: Final = Duty(
     arises=any_of(INITIATING, Section47Initiated),
     due=SinceLastEntry("s47.drift_working_days"),
     met_by=OutcomeDecided,
-    unless=Unless(Section47NotInitiated),
+    unless=NO_ENQUIRY,
     quotes={
         "000": Quote(108, "in a timely manner avoiding drift"),
         "001": Quote(105, "Analyse the findings of the assessment and evidence"),

@@ -8,6 +8,7 @@ from typing import Final
 from domain.duties.case import Case, any_of, persons_in
 from domain.duties.duty import CHILD_SAFETY, LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import AsSoonAs
+from domain.duties.unborn import NOT_BORN_THEN
 from domain.duties.words import listed
 from domain.entry import Entry
 from domain.events.child import ChildSeen
@@ -155,6 +156,7 @@ DISCUSSED_WITH_CHILD: Final = Duty(
     arises=OutcomeDecided,
     due=AsSoonAs(),
     met_by=OutcomeDiscussed,
+    unless=NOT_BORN_THEN,
     quotes=_DISCUSSED,
 )
 DISCUSSED_WITH_PARENT: Final = Duty(

@@ -68,7 +68,7 @@ class Case:
         self._by_class: defaultdict[type[Event], list[Entry]] = defaultdict(list)
         self._found: dict[Wanted, list[Entry]] = {}
         self._referring: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
-        for entry in self.enquiry.standing():
+        for entry in self.enquiry.in_turn:
             self._by_class[entry.event.newest()].append(entry)
             for ref in entry.refs:
                 if ref.stream == self.enquiry.id:
@@ -120,7 +120,10 @@ class Case:
         return record.name if record else None
 
     def all(self, wanted: Wanted) -> list[Entry]:
-        """The standing entries that fit, in the order of recording."""
+        """The standing entries that fit, in the order of recording.
+
+        A correction stands in the place of what it corrects.
+        """
         if wanted not in self._found:
             self._found[wanted] = self._find(wanted)
         return self._found[wanted]
@@ -132,7 +135,7 @@ class Case:
             for entry in self._by_class.get(event_class, ())
             if wanted.matches(entry.event)
         ]
-        return sorted(found, key=lambda entry: entry.seq) if isinstance(wanted, AnyOf) else found
+        return sorted(found, key=self.enquiry.place) if isinstance(wanted, AnyOf) else found
 
     def referring(self, entry: Entry, rel: str) -> list[Entry]:
         """The standing entries that answer, countersign, … exactly this entry."""

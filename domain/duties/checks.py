@@ -10,6 +10,7 @@ from domain.duties.duty import CHILD_SAFETY, LAWFULNESS, PROCEDURE, Breach, Duty
 from domain.duties.engine import status_of
 from domain.duties.limits import OwnDate
 from domain.duties.matter import Subject
+from domain.duties.spans import happened
 from domain.duties.status import State
 from domain.entry import Entry
 from domain.events.carer import TemporaryCarerChecked, TemporaryCarerIdentified
@@ -86,6 +87,14 @@ def _refused(reply: Entry, case: Case) -> Iterator[Breach]:
         )
 
 
+def _known_by(outcome: Entry, one: Entry, case: Case) -> bool:
+    """Whether something happened before the outcome; where the times do not tell, as recorded."""
+    decided, then = happened(outcome), happened(one)
+    if decided.surely_after(then) or then.surely_after(decided):
+        return decided.surely_after(then)
+    return case.enquiry.place(one) < case.enquiry.place(outcome)
+
+
 def _unanswered(outcome: Entry, case: Case) -> Iterator[Breach]:
     """Checks on which an outcome did not wait, without a word why what was known sufficed."""
     for request in case.all(AgencyCheckRequested):
@@ -96,8 +105,9 @@ def _unanswered(outcome: Entry, case: Case) -> Iterator[Breach]:
             if isinstance(one.event, ProceededWithoutCheck)
         ]
         first = outcome is case.all(OutcomeDecided)[0]
-        waited = any(one.seq < outcome.seq for one in answers) or request.seq > outcome.seq
-        if first and not waited and not gone_ahead:
+        asked = _known_by(outcome, request, case)
+        waited = any(_known_by(outcome, one, case) for one in answers)
+        if first and asked and not waited and not gone_ahead:
             yield Breach(
                 f"The outcome was decided without the check asked of {_agency(request)}, and it "
                 "is not recorded why what was known sufficed.",

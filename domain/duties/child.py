@@ -20,6 +20,7 @@ from domain.duties.duty import (
 )
 from domain.duties.limits import Before, By, Within
 from domain.duties.strategy import INITIATING
+from domain.duties.unborn import NOT_BORN_THEN, UNBORN
 from domain.entry import Entry
 from domain.events.access import ContactWithoutKnowledge, CourtPermission
 from domain.events.child import ChildLocated, ChildSeen, SeenWithOthers, WhereaboutsUnknown
@@ -28,7 +29,7 @@ from domain.events.outcome import OutcomeDecided
 from domain.events.people import Language, PersonFact
 
 _BEFORE_SEEN: Final = By(ChildSeen, "before the child is seen", same=("person", "child"))
-_NOT_FOUND: Final = Unless(WhereaboutsUnknown, until=ChildLocated)
+_NOT_FOUND: Final = Unless(WhereaboutsUnknown, until=ChildLocated, over=OutcomeDecided)
 
 CHILD_SEEN: Final = Duty(
     "TIM-07",
@@ -39,7 +40,7 @@ CHILD_SEEN: Final = Duty(
     since="ended",
     due=Within("child.seen_hours", warn="child.seen_warn_hours"),
     met_by=ChildSeen,
-    unless=_NOT_FOUND,
+    unless=(_NOT_FOUND, NOT_BORN_THEN),
     quotes={"000": Quote(146, "initially with 24hrs of the Strategy Discussion")},
 )
 
@@ -52,7 +53,7 @@ CHILD_SEEN_AT_ALL: Final = Duty(
     since="ended",
     due=By(OutcomeDecided, "before the outcome"),
     met_by=ChildSeen,
-    unless=_NOT_FOUND,
+    unless=(_NOT_FOUND, UNBORN),
     only=("child.seen_hours", None),
     quotes={"001": Quote(101, "See the child who is the subject of concern")},
 )

@@ -9,6 +9,7 @@ from domain.duties.case import Case, any_of
 from domain.duties.days import ENQUIRY_BEGINS, DayOfEnquiry
 from domain.duties.duty import PROCEDURE, Breach, Duty, Quote, Rule, Unless
 from domain.duties.limits import OwnDate, Within
+from domain.duties.section47 import NO_ENQUIRY
 from domain.duties.strategy import INITIATING
 from domain.entry import Entry
 from domain.events.conference import (
@@ -21,13 +22,12 @@ from domain.events.conference_request import (
     ConferenceRequestSubmitted,
     ConferenceUrgencyAssessed,
 )
+from domain.events.differences import ConferenceRequestAnswered
 from domain.events.outcome import OutcomeDecided
-from domain.events.section47 import Section47NotInitiated
 
 NOT_REQUIRED: Final = any_of(
     OutcomeDecided.where(lambda event: event.outcome.kind != "substantiated_icpc"),
     ConferenceNotRequired,
-    Section47NotInitiated,
 )
 """A decision that leads to no conference (CPC-02)."""
 
@@ -35,6 +35,15 @@ _TO_CONFERENCE: Final = (
     ConferenceProgressionDecided.where(lambda event: event.decision.kind == "conference"),
     OutcomeDecided.where(lambda event: event.outcome.kind == "substantiated_icpc"),
 )
+
+_AFTER_ALL: Final = any_of(
+    *_TO_CONFERENCE,
+    ConferencePlanned,
+    ConferenceRequestAnswered.where(answer="convened"),
+)
+"""What takes back that no conference is required; the limit stands where it stood."""
+
+NO_CONFERENCE: Final = (Unless(NOT_REQUIRED, revoked_by=_AFTER_ALL), NO_ENQUIRY)
 
 PROGRESSION_DECIDED: Final = Duty(
     "TIM-02",
@@ -45,7 +54,7 @@ PROGRESSION_DECIDED: Final = Duty(
     since="ended",
     due=DayOfEnquiry("icpc.decision_day", "icpc.day_unit"),
     met_by=any_of(_TO_CONFERENCE[0], ConferenceNotRequired, OutcomeDecided),
-    unless=Unless(Section47NotInitiated),
+    unless=NO_ENQUIRY,
     quotes={"000": Quote(28, "will be made by day 8")},
 )
 
@@ -58,6 +67,7 @@ REQUEST_SUBMITTED: Final = Duty(
     due=DayOfEnquiry("icpc.request_day", "icpc.day_unit"),
     met_by=any_of(ConferenceRequestSubmitted, ConferencePlanned),
     earlier_counts=True,
+    unless=NO_CONFERENCE,
     quotes={"000": Quote(281, "no later than day 8 of the S47 Enquiry")},
 )
 
@@ -70,7 +80,7 @@ CONFERENCE_HELD: Final = Duty(
     since="ended",
     due=Within("icpc.timing.hold_working_days", warn="icpc.timing.warn_working_days"),
     met_by=ConferenceHeld,
-    unless=Unless(NOT_REQUIRED),
+    unless=NO_CONFERENCE,
     quotes={
         "000": Quote(280, "within 15 working days of a strategy discussion"),
         "001": Quote(26, "must be within 15 working days of the Strategy Discussion"),
@@ -89,7 +99,7 @@ HELD_IN_URGENCY: Final = Duty(
     due=OwnDate("target"),
     met_by=ConferenceHeld,
     earlier_counts=True,
-    unless=Unless(NOT_REQUIRED),
+    unless=NO_CONFERENCE,
     only=_BY_URGENCY,
     quotes={"001": Quote(155, "should depend on the urgency of the case")},
 )
@@ -107,8 +117,9 @@ def _put_back(assessed: Entry, case: Case) -> Iterator[Breach]:
         if isinstance(other, ConferenceUrgencyAssessed) and other.child.p == event.child.p
     ]
     sooner = [entry for entry, other in others if other.target < event.target]
-    before = [entry for entry in sooner if entry.seq < assessed.seq]
-    restored = [entry for entry in sooner if entry.seq > assessed.seq]
+    place = case.enquiry.place
+    before = [entry for entry in sooner if place(entry) < place(assessed)]
+    restored = [entry for entry in sooner if place(entry) > place(assessed)]
     if before and not restored:
         yield Breach(
             "The conference is to be held later than an earlier assessment of its urgency asked.",

@@ -8,6 +8,7 @@ from typing import Final
 from domain.duties.case import Case, persons_in
 from domain.duties.duty import PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import AsSoonAs
+from domain.duties.unborn import NOT_BORN_THEN
 from domain.duties.words import listed
 from domain.entry import Entry
 from domain.events.conference import ConferenceHeld, ConferencePlanned
@@ -29,6 +30,7 @@ EXPLAINED_TO_CHILD: Final = Duty(
     due=AsSoonAs(),
     met_by=ConferenceExplained,
     earlier_counts=True,
+    unless=NOT_BORN_THEN,
     quotes=_EXPLAINED,
 )
 EXPLAINED_TO_PARENT: Final = Duty(

@@ -119,7 +119,7 @@ def _not_authorised(report: Entry, case: Case) -> Iterator[Breach]:
     if not isinstance(event, ConferenceReportSubmitted) or not isinstance(event.state, Lacking):
         return
     mended = any(
-        entry.seq > report.seq
+        case.enquiry.place(entry) > case.enquiry.place(report)
         and isinstance(other, ConferenceReportSubmitted)
         and other.agency == event.agency
         for entry in case.all(ConferenceReportSubmitted)

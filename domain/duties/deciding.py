@@ -8,6 +8,7 @@ from typing import Final
 from domain.duties.case import Case, any_of
 from domain.duties.duty import LAWFULNESS, PROCEDURE, Breach, Quote, Rule
 from domain.duties.same import child_of, once, same_child
+from domain.duties.unborn import unborn
 from domain.duties.words import listed
 from domain.entry import Entry
 from domain.events.deliberation import ViewsConsidered
@@ -74,7 +75,8 @@ def _views_missing(decision: Entry, case: Case) -> Iterator[Breach]:
         for one in case.all(ViewsConsidered)
         if isinstance(one.event, ViewsConsidered)
     }
-    missing = [one for one in (*case.children, *case.parents) if one not in considered]
+    asked = [one for one in case.children if one not in unborn(case)]
+    missing = [one for one in (*asked, *case.parents) if one not in considered]
     if missing and decision is case.all(OutcomeDecided)[0]:
         names = listed([case.name_of(person) or person for person in missing])
         yield Breach(

@@ -77,6 +77,16 @@ class Unless:
     event: Wanted
     until: Wanted | None = None
     itself: bool = False
+    about: tuple[str, ...] = ()
+    """The fields that name the person, where they are not those of the duty."""
+    ends: str | None = None
+    """The field of what ends it that says when; otherwise, when that happened."""
+    again: bool = True
+    """Whether the limit counts again from the end; if not, nothing is asked any more."""
+    over: Wanted | None = None
+    """What ends the enquiry: an exception that lasts until then is followed by no limit."""
+    revoked_by: Wanted | None = None
+    """What, recorded later, takes the exception back: the first limit stands as if it never was."""
 
 
 Given = tuple[tuple[str, str | int], ...]
@@ -125,7 +135,7 @@ class Duty:
     earlier_counts: bool = False
     """Whether what was done before the duty arose meets it."""
     undone_by: Undone | None = None
-    unless: Unless | None = None
+    unless: Unless | tuple[Unless, ...] = ()
     only: Switch | None = None
     where: Where | None = None
     """What else must be so for it to arise: a fact about the person, an investigation under way."""
@@ -138,6 +148,11 @@ class Duty:
     def asked_by(self, profile: Profile) -> bool:
         """Whether the procedure asks this and gives the limit that it needs."""
         return _switched_on(self.only, profile) and self.due.stated(profile)
+
+    @property
+    def exceptions(self) -> tuple[Unless, ...]:
+        """What excuses from it, each exception by itself."""
+        return (self.unless,) if isinstance(self.unless, Unless) else self.unless
 
     @property
     def person_field(self) -> str | None:

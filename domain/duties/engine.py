@@ -52,7 +52,7 @@ def _weigh_what_passed(matter: Matter, clock: Clock) -> Verdict | None:
     can set another.
     """
     passed = clock.due is not None and instant(matter.case.now).surely_after(clock.due)
-    return weigh(matter, clock) if passed or matter.duty.unless else None
+    return weigh(matter, clock) if passed or matter.duty.exceptions else None
 
 
 def _verdict(matter: Matter, weighed: Callable[[Matter, Clock], V]) -> V | Verdict:

@@ -10,6 +10,7 @@ from domain.duties.case import Case, any_of, persons_in
 from domain.duties.duty import LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import AsSoonAs, Before
 from domain.duties.spans import happened
+from domain.duties.unborn import NOT_BORN_THEN
 from domain.entry import Entry
 from domain.events.feedback import Feedback, FeedbackAgreed, FeedbackTold
 from domain.events.interviews import CriminalProceedingsDecision
@@ -42,6 +43,7 @@ CHILD_TOLD: Final = Duty(
     where=_by_name,
     due=AsSoonAs(guide=GUIDE),
     met_by=Feedback,
+    unless=NOT_BORN_THEN,
     only=(SET, "children"),
     quotes=_TO_FAMILY,
 )

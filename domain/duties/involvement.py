@@ -28,23 +28,22 @@ from domain.values import LONDON
 INVOLVED: Final = any_of(EnquiryExplained, ParentInterviewed)
 """What counts as taking part: being told what the enquiry is, or being heard."""
 
+_ENDED: Final = DeferralReviewed.where(review=None)
+_DEFERRALS: Final = any_of(ExplanationWithheld, InvolvementDeferred, _ENDED)
 DEFERRED: Final = Unless(
-    any_of(ExplanationWithheld, InvolvementDeferred), until=DeferralReviewed.where(review=None)
+    any_of(ExplanationWithheld, InvolvementDeferred), until=_ENDED, over=OutcomeDecided
 )
 """Nothing is asked for a parent who is not told or involved, until a review ends that."""
 
 
 def deferred(case: Case) -> set[str]:
     """Whom it was decided not to tell or involve, and no review has ended that."""
-    ended = {
-        person
-        for entry in case.all(DEFERRED.until or DeferralReviewed)
-        for person in persons_in(entry.event, "person")
-    }
-    decided = {
-        person for entry in case.all(DEFERRED.event) for person in persons_in(entry.event, "person")
-    }
-    return decided - ended
+    still: set[str] = set()
+    for entry in case.all(_DEFERRALS):
+        people = persons_in(entry.event, "person")
+        ends = isinstance(entry.event, DeferralReviewed)
+        still = still - people if ends else still | people
+    return still
 
 
 _PACK: Final = "parents.rights_pack"

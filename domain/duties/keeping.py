@@ -51,11 +51,13 @@ def _disposed_wrongly(disposal: Entry, case: Case) -> Iterator[Breach]:
 
 def _holds_at(moment: Entry, case: Case) -> Iterator[Entry]:
     """The legal holds that stood when something was recorded."""
-    before = [one for one in case.all(LegalHold) if one.seq < moment.seq]
+    place = case.enquiry.place
+    before = [one for one in case.all(LegalHold) if place(one) < place(moment)]
     actions = [one.event.action for one in before if isinstance(one.event, LegalHold)]
     released = {action.hold for action in actions if isinstance(action, HoldReleased)}
     for entry, action in zip(before, actions, strict=True):
-        if isinstance(action, HoldPlaced) and entry.seq not in released:
+        known_as = {version.seq for version in case.versions(entry)}
+        if isinstance(action, HoldPlaced) and not known_as & released:
             yield entry
 
 

@@ -11,6 +11,7 @@ from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Breach, Duty, Quote, Rul
 from domain.duties.examiner import examined, is_doctor
 from domain.duties.limits import By
 from domain.duties.strategy import INITIATING
+from domain.duties.unborn import NOT_BORN_THEN, UNBORN
 from domain.duties.words import listed
 from domain.entry import Entry
 from domain.events.escalation import DecisionDisputed, EscalationRaised
@@ -28,6 +29,9 @@ from domain.events.records import ProfessionalDissent
 from domain.events.referral import HarmSuspected
 from domain.events.strategy_record import StrategyRecord
 
+_NEEDED: Final = MedicalConsidered.where(
+    lambda event: not isinstance(event.decision, MedicalNotNeeded)
+)
 _BY_THE_RECORD: Final = By(StrategyRecord, "by the record of the discussion")
 
 CONSIDERED: Final = Duty(
@@ -39,6 +43,7 @@ CONSIDERED: Final = Duty(
     due=_BY_THE_RECORD,
     met_by=MedicalConsidered,
     earlier_counts=True,
+    unless=NOT_BORN_THEN,
     only=FULL_REGIME,
     quotes={"000": Quote(178, "the need for and the timing of a Child Protection Medical")},
 )
@@ -119,7 +124,7 @@ HELD: Final = Duty(
     met_by=MedicalConducted,
     earlier_counts=True,
     where=_is_needed,
-    unless=Unless(MedicalNotCarriedOut),
+    unless=(Unless(MedicalNotCarriedOut, revoked_by=_NEEDED), UNBORN),
     only=FULL_REGIME,
     quotes={"000": Quote(114, "A medical assessment is required if there are concerns")},
 )
@@ -157,6 +162,7 @@ WHOLE_HOUSEHOLD: Final = Duty(
     due=_BY_THE_RECORD,
     met_by=any_of(MedicalConsidered, MedicalNotCarriedOut, MedicalConducted),
     earlier_counts=True,
+    unless=NOT_BORN_THEN,
     only=("medical.every_household_child", True),
     quotes={"000": Quote(180, "All children/young people in the household should be considered")},
 )

@@ -91,7 +91,7 @@ FORM: Final = Rule(
 def _misnumbered(discussion: Entry, case: Case) -> Iterator[Breach]:
     """Two discussions of one number, two that initiated, or one that continues none."""
     event, others = discussion.event, case.all(StrategyDiscussionHeld)
-    earlier = [entry for entry in others if entry.seq < discussion.seq]
+    earlier = others[: others.index(discussion)]
     if not isinstance(event, StrategyDiscussionHeld) or not earlier:
         return
     same = [one for one in earlier if getattr(one.event, "discussion", None) == event.discussion]

@@ -15,6 +15,9 @@ from domain.events.protection import EmergencyAction
 from domain.events.referral import ReferralReceived
 from domain.events.section47 import Section47Initiated, Section47NotInitiated
 
+NO_ENQUIRY: Final = Unless(Section47NotInitiated, revoked_by=any_of(Section47Initiated, INITIATING))
+"""That no enquiries are made, until a later discussion or decision starts them."""
+
 COMPLETED: Final = Duty(
     "TIM-01",
     PROCEDURE,

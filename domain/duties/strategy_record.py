@@ -73,7 +73,8 @@ CIRCULATED_TO_ALL: Final = Rule(
 
 
 def _left_open(outcome: Entry, case: Case) -> Iterator[Breach]:
-    open_actions = [one for one in case.enquiry.open_actions() if one.entry.seq < outcome.seq]
+    place = case.enquiry.place
+    open_actions = [one for one in case.enquiry.open_actions() if place(one.entry) < place(outcome)]
     if open_actions:
         numbers = listed([str(action.agreed.number) for action in open_actions])
         named = "action" if len(open_actions) == 1 else "actions"

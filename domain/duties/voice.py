@@ -10,6 +10,7 @@ from domain.duties.case import Case, any_of, persons_in
 from domain.duties.duty import CHILD_SAFETY, PROCEDURE, RECORDING, Breach, Duty, Quote, Rule
 from domain.duties.limits import By
 from domain.duties.spans import happened
+from domain.duties.unborn import UNBORN
 from domain.entry import Entry
 from domain.events.child import ChildSeen
 from domain.events.household import HouseholdChildSpokenTo
@@ -34,6 +35,7 @@ WISHES_LEARNED: Final = Duty(
     due=_BEFORE_OUTCOME,
     met_by=WishesAndFeelings,
     earlier_counts=True,
+    unless=UNBORN,
     quotes={
         "000": Quote(103, "assess their understanding of their situation, assess their"),
         "001": Quote(101, "especially where there are concerns of extra-familial harm"),
@@ -49,6 +51,7 @@ ASKED_WHAT_HELPS: Final = Duty(
     due=_BEFORE_OUTCOME,
     met_by=HelpWanted,
     earlier_counts=True,
+    unless=UNBORN,
     only=("child.asked_what_would_help", True),
     quotes={"000": Quote(145, "ask the child/young person what they would like to happen")},
 )
@@ -62,6 +65,7 @@ CHILD_TOLD: Final = Duty(
     due=_BEFORE_OUTCOME,
     met_by=ChildInformed,
     earlier_counts=True,
+    unless=UNBORN,
     only=("child.told_what_is_discussed", True),
     quotes={"000": Quote(145, "child/young person know what is being discussed about them")},
 )
@@ -75,6 +79,7 @@ OBSERVED_TOGETHER: Final = Duty(
     due=_BEFORE_OUTCOME,
     met_by=InteractionObserved,
     earlier_counts=True,
+    unless=UNBORN,
     only=("child.observed_with_parents", True),
     quotes={
         "000": Quote(
@@ -99,6 +104,7 @@ HOUSEHOLD_SPOKEN_TO: Final = Duty(
     met_by=any_of(HouseholdChildSpokenTo, ChildSeen),
     fits=_by_those_who_may,
     earlier_counts=True,
+    unless=UNBORN,
     only=("household.children_all_communicated", True),
     quotes={"000": Quote(146, "must be directly communicated with during Section 47 Enquiries")},
 )

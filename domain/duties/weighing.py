@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from domain.duties.duty import Unless
 from domain.duties.limits import Count, Reading
 from domain.duties.matter import Matter, in_order
-from domain.duties.spans import happened
+from domain.duties.spans import happened, moment
 from domain.duties.status import State
 from domain.entry import Entry
 from domain.spans import Span, instant
+
+Excuses = list[tuple[Unless, Entry]]
+"""What may excuse, as it happened, each with the exception that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +117,40 @@ def _undone_by(matter: Matter, clock: Clock) -> Span | None:
 
 
 def _excused(matter: Matter, clock: Clock) -> Verdict | None:
-    """The verdict under an exception that was in force while the clock ran, if there is one."""
-    for entry in matter.excuses():
-        time, end = happened(entry), _end_of(matter, entry)
-        over = end is not None and clock.start.surely_after(happened(end))
+    """The verdict under the exceptions that were in force while the clock ran, if any were."""
+    return _under(matter, clock, clock.start, matter.excuses())
+
+
+def _under(matter: Matter, clock: Clock, since: Span, excuses: Excuses) -> Verdict | None:
+    """As `_excused`, for the exceptions that are left; the clock counts from `since`."""
+    for number, (unless, entry) in enumerate(excuses, start=1):
+        time, end = happened(entry), matter.end_of(unless, entry)
+        over = end is not None and since.surely_after(moment(end, unless.ends))
         if over or (clock.due is not None and time.surely_after(clock.due)):
             continue
         if entry is not matter.subject.trigger and clock.due and not time.surely_by(clock.due):
             return Verdict(State.CANNOT_TELL, clock, because=(entry,))
-        if end is None:
+        if end is None or not unless.again or matter.ended_before(unless, end):
             return Verdict(State.NOT_APPLICABLE, clock, excused_by=entry, because=(entry,))
-        return _restarted(matter, clock, entry, end)
+        return _restarted(matter, clock, (unless, entry, end), excuses[number:])
     return None
 
 
-def _end_of(matter: Matter, excuse: Entry) -> Entry | None:
-    ends = matter.about(matter.duty.unless.until) if matter.duty.unless else []
-    after = [end for end in ends if not happened(excuse).surely_after(happened(end))]
-    return next(iter(in_order(after)), None)
+def _restarted(
+    matter: Matter, clock: Clock, ended: tuple[Unless, Entry, Entry], others: Excuses
+) -> Verdict:
+    """Counted again from the exception's end; what was done since the old start still counts.
 
-
-def _restarted(matter: Matter, clock: Clock, excuse: Entry, end: Entry) -> Verdict:
-    """Counted again from the exception's end; what was done since the old start still counts."""
-    count = Count(happened(end), matter.subject.trigger, matter.case)
+    Where what the limit is counted to came before that end, there is nothing left to count.
+    """
+    unless, entry, end = ended
+    since = moment(end, unless.ends)
+    count = Count(since, matter.subject.trigger, matter.case)
     readings = matter.duty.due.readings(count)
-    verdict = _best(matter, Clock(clock.start, readings))
-    return replace(verdict, because=(excuse, end, *verdict.because))
+    if clock.readings and not readings:
+        return Verdict(State.NOT_APPLICABLE, clock, excused_by=entry, because=(entry, end))
+    anew = Clock(clock.start, readings)
+    verdict = _best(matter, anew)
+    if verdict.state is not State.MET:
+        verdict = _under(matter, anew, since, others) or verdict
+    return replace(verdict, because=(entry, end, *verdict.because))

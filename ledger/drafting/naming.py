@@ -44,7 +44,8 @@ def known_to(author: Practitioner, enquiry: Enquiry, reads: Reads, now: datetime
         for entry in naming
         if all(clearance.sees(Readable(mark, entry.author)) for mark in _marks(entry))
     ]
-    standing = (entry for entry in seen if enquiry.replaced_by(entry) is None)
+    shown = {entry.seq for entry in seen}
+    standing = (entry for entry in enquiry.in_turn if entry.seq in shown)
     names = {person.id: person.names for person in people_of(standing).values()}
     return Known(names, _added(seen))
 
