@@ -1,5 +1,6 @@
 """Each task that people come for, done with the keyboard alone; focus is seen at every stop."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -15,7 +16,8 @@ def test_record_an_action(enter: Enter, desk: House) -> None:
     author.go(f"/enquiries/{desk.enquiries['harper']}")
     keyboard.follow("Record an action")
     keyboard.write("What happened?", "parent informed")
-    # Before it is found the address has not changed yet, which a browser calls a navigation, too.
+    # What is found for the beginning of the words gives way to what is found for all of them.
+    author.page.wait_for_url(re.compile(r"q=parent\+informed"))
     expect(author.page.locator("#found h2")).to_be_visible()
     keyboard.follow("Parent informed")
     keyboard.choose("Stacey Cole", group="Who was told")

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from api.cookie import NAME
 from crypto.checknumber import check_number
@@ -270,6 +270,22 @@ def test_another_number_throws_the_key_away(at: At, module_house: House) -> None
     ruth.get_by_role("button", name="They differ").click()
     expect(ruth.get_by_text("The key was thrown away")).to_be_visible()
     expect(thief.get_by_role("alert")).to_contain_text("This key was turned down")
+
+
+def test_a_code_can_be_made_once_those_of_before_are_known(at: At) -> None:
+    """Else the answer that lists them could have the new one in it, and hide all but its start."""
+    ruth = enrol(at(), "Ruth Adeyemi")
+    making = ruth.page.get_by_role("button", name="Make a code")
+    before: list[bool] = []
+
+    def look(route: Route) -> None:
+        before.append(making.is_disabled())
+        route.continue_()
+
+    ruth.page.route("**/api/invitations", look, times=1)
+    ruth.go("/keys")
+    expect(making).to_be_enabled()
+    assert before == [True]
 
 
 def test_what_a_browser_did_not_sign_is_told(at: At) -> None:

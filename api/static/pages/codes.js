@@ -49,8 +49,8 @@ export async function codes(place, matched) {
   }));
   part("cancel").addEventListener("click", () => attempt(() => drop("make")));
   part("differ").addEventListener("click", () => attempt(() => drop("differs")));
-  ready(place);
   await attempt(() => resume(place, watch, show));
+  ready(place); // not before: a code that was made meanwhile would be taken up as one of before
 }
 
 /** Take up a code that was made before, in a page that was closed meanwhile. */

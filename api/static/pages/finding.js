@@ -18,10 +18,11 @@ async function find() {
   const mine = asked;
   const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
   const answer = await fetch(address, { credentials: "same-origin" });
+  const text = await answer.text();
   if (!answer.ok || mine !== asked) {
-    return;
+    return; // or something else was typed since
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = new DOMParser().parseFromString(text, "text/html");
   document.getElementById("found").replaceWith(page.getElementById("found"));
   history.replaceState(null, "", address);
 }
