@@ -113,6 +113,7 @@ def operations() -> FastAPI:
         lifespan=_closing,
         docs_url=None,  # FastAPI's pages load their scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # to the name in the request's Host, over http behind a proxy
         responses=problems.responses(500, 503),
         **description.OPENAPI,
     )

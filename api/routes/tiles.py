@@ -10,7 +10,7 @@ from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from crypto.errors import Malformed
@@ -35,6 +35,8 @@ async def log_files(scope: Scope, receive: Receive, send: Send) -> None:
 async def _answer(request: Request) -> Response:
     if request.method not in {"GET", "HEAD"}:
         return PlainTextResponse("GET or HEAD\n", 405, {"Allow": "GET, HEAD"})
+    if request.scope["path"] == f"{PREFIX}/":  # somebody looks for the page, not for a file
+        return RedirectResponse(PREFIX, 308)
     found = _PATH.fullmatch(request.scope["path"])
     if not found:
         return _nothing()

@@ -1,6 +1,7 @@
 """What goes wrong, as a page where a page was asked for: the same problem, in the same words."""
 
 import re
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
 
@@ -53,8 +54,16 @@ async def _of_ledger(request: Request, error: Problem) -> Response:
 async def _of_http(request: Request, error: HTTPException) -> Response:
     if not _is_page(request):
         return await problems.of_http(request, error)
+    path = request.url.path
+    missing = error.status_code == HTTPStatus.NOT_FOUND
+    if missing and _SLASH.fullmatch(path) and request.method in SAFE:
+        return RedirectResponse(path.rstrip("/"), 308)
     heading, detail = _WORDS.get(error.status_code, _OTHERWISE)
     return page(request, "problems/problem.html", error.status_code, heading=heading, detail=detail)
+
+
+_SLASH: Final = re.compile(r"/[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*/")
+"""A page's address with a slash too many, and nothing that leads to another site (`//`)."""
 
 
 async def _of_validation(request: Request, error: RequestValidationError) -> Response:

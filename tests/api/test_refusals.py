@@ -360,6 +360,17 @@ def test_head_is_get_without_the_body(ruth: Person, path: str) -> None:
         assert told.headers[name] == asked.headers[name]
 
 
+def test_a_slash_too_many(ruth: Person) -> None:
+    """A page is found without it, on this server; an operation is not guessed at, with its body."""
+    moved = ruth.http.get("/sign-in/", follow_redirects=False)
+    assert (moved.status_code, moved.headers["Location"]) == (308, "/sign-in")
+    assert ruth.http.get("/log/", follow_redirects=False).headers["Location"] == "/log"
+    check_problem(ruth.http.post("/api/sessions/", json={}), 404, "")
+    for path in ("//evil.example/", "/%2F%2Fevil.example/", "/\\evil.example/"):
+        astray = ruth.http.get(str(ruth.http.base_url) + path, follow_redirects=False)
+        assert astray.status_code == 404
+
+
 def test_problems_name_the_refusal_and_the_clause(reading: Served, ruth: Person) -> None:
     """A refusal of the domain carries its stable code, and the requirement that decides."""
     own = {"countersigns": 3, "kind": "countersign"}
