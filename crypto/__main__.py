@@ -3,9 +3,11 @@
 import argparse
 import gc
 import json
+import os
 import sys
 from pathlib import Path
 from textwrap import fill
+from types import TracebackType
 from typing import Final, NoReturn
 
 from crypto.archive import MAX_BYTES
@@ -17,6 +19,8 @@ from crypto.trust import TrustFile, parse_trust
 
 UNREADABLE: Final = 3
 """Exit code of what cannot be read, and of wrong usage."""
+INTERRUPTED: Final = 130
+"""As a shell says of a program that Ctrl-C ended."""
 MAX_TRUST_BYTES: Final = 2**24
 """Longest trust file that is read: a bound of ours, many times what it may hold."""
 
@@ -34,11 +38,16 @@ def main() -> int:
     try:
         trust = _trust(chosen.trust) if chosen.trust else None
         report = verify_bundle(_read(chosen.bundle, MAX_BYTES), trust)
-    except (OSError, CryptoError) as error:
-        print(_safe(f"{chosen.bundle}: {error}"), file=sys.stderr)
-        return UNREADABLE
-    _print(report, as_json=chosen.json, detail=chosen.detail)
-    return report.exit_code
+    except CryptoError as error:
+        return _unreadable(str(error))
+    except OSError as error:
+        return _unreadable(f"{error.filename}: {error.strerror}")
+    return _printed(report, as_json=chosen.json, detail=chosen.detail)
+
+
+def _unreadable(told: str) -> int:
+    print(_safe(told), file=sys.stderr)
+    return UNREADABLE
 
 
 def _arguments() -> argparse.Namespace:
@@ -58,22 +67,36 @@ def _arguments() -> argparse.Namespace:
 
 
 def _trust(path: Path) -> TrustFile:
-    return parse_trust(_read(path, MAX_TRUST_BYTES))
+    try:
+        return parse_trust(_read(path, MAX_TRUST_BYTES))
+    except CryptoError as error:
+        raise CryptoError(f"{path}: {error}") from None
 
 
 def _read(path: Path, most: int) -> bytes:
     with path.open("rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise CryptoError(f"{path.name}: larger than {most} bytes")
+        raise CryptoError(f"{path}: larger than {most} bytes")
     return data
+
+
+def _printed(report: BundleReport, *, as_json: bool, detail: bool) -> int:
+    """How it ended, for whoever reads it or not: Python itself would end with 1, altered."""
+    try:
+        _print(report, as_json=as_json, detail=detail)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is flushed once more
+    except OSError as error:
+        return _unreadable(f"the report cannot be written: {error.strerror}")
+    return report.exit_code
 
 
 def _print(report: BundleReport, *, as_json: bool, detail: bool) -> None:
     if as_json:
-        print(json.dumps({**report.as_json(), "page": _page(report)}, indent=2))
+        print(json.dumps({**report.as_json(), "page": _page(report)}, indent=2), flush=True)
     else:
-        print(_safe(render(report, detail=detail) + _page_words(report)), end="")
+        print(_safe(render(report, detail=detail) + _page_words(report)), end="", flush=True)
 
 
 def _page(report: BundleReport) -> dict[str, str | bool] | None:
@@ -102,9 +125,17 @@ def _safe(text: str) -> str:
     its character set lacks would end the program as if the bundle were altered.
     """
     shown = "".join(one if one == "\n" or one.isprintable() else ascii(one)[1:-1] for one in text)
-    known = sys.stdout.encoding or "utf-8"
+    known = getattr(sys.stdout, "encoding", None) or "utf-8"
     return shown.encode(known, "backslashreplace").decode(known)
 
 
+def _defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An error of ours is no finding either."""
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(INTERRUPTED if issubclass(kind, KeyboardInterrupt) else UNREADABLE)
+
+
 if __name__ == "__main__":
+    sys.excepthook = _defect
     sys.exit(main())

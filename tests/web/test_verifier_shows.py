@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from crypto.canonical import Json
 from tests.crypto.bundles import trust_file
 from tests.vectors.bundle_ledgers import drafted, says
-from tests.vectors.bundle_made import made
+from tests.vectors.bundle_made import made, put
 from tests.vectors.bundles import FOLDER
 from tests.web.verifier import Verifier, verifier
 
@@ -39,6 +39,18 @@ def test_words_that_are_none_stop_nothing(
         _shown(page, bundle, trust)
         expect(page.page.locator("#report-heading")).to_have_text("Verified")
         assert "She was " in (page.page.locator(".entries").text_content() or "")
+
+
+@pytest.mark.parametrize("name", ["constructor", "__proto__"])
+def test_a_file_is_called_by_its_name(browser: Browser, tmp_path: Path, name: str) -> None:
+    """Also by one that every object in JavaScript has."""
+    draft = drafted(says({"type": "odd/1"}))
+    bundle, trust = tmp_path / "odd.zip", tmp_path / "trust.json"
+    bundle.write_bytes(made(draft, files=put(name, b"")))
+    trust.write_bytes(trust_file(draft.ledger).encode())
+    with verifier(browser, tmp_path) as page:
+        _shown(page, bundle, trust)
+        expect(page.page.locator(".findings h3").first).to_have_text(f"Altered: the file {name}")
 
 
 def test_what_no_list_names_is_said(browser: Browser, tmp_path: Path) -> None:

@@ -132,7 +132,10 @@ function placeWords({ file, stream, seq }, manifest) {
     return "the bundle as a whole";
   }
   const [folder, rest] = file.split("/");
-  return FILES[folder] ?? (rest === undefined ? `the file ${file}` : "a file of the bundle");
+  if (Object.hasOwn(FILES, folder)) { // a file may bear a name that every object inherits
+    return FILES[folder];
+  }
+  return rest === undefined ? `the file ${file}` : "a file of the bundle";
 }
 
 function showBundle({ issued, places }, manifest) {
