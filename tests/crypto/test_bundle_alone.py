@@ -128,10 +128,30 @@ def test_wrong_usage_ends_with_three(alone: Path, arguments: Sequence[object]) -
 
 
 def test_a_trust_file_that_is_none_is_wrong_usage(alone: Path) -> None:
-    """Whoever gives a broken trust file is told so, and hears no verdict."""
+    """Whoever gives a broken trust file is told so, of that file, and hears no verdict."""
     (alone / "trust.json").write_text("{}")
     run = verify(alone, FOLDER / "verified.zip", "--trust", "trust.json")
     assert (run.returncode, run.stdout) == (3, "")
+    assert run.stderr.startswith("trust.json: ")
+    missing = verify(alone, FOLDER / "verified.zip", "--trust", "none.json")
+    assert missing.stderr.startswith("none.json: No such file")
+
+
+@pytest.mark.parametrize(
+    ("to", "code"),
+    [("| true; exit ${PIPESTATUS[0]}", 0), (">/dev/full", 3), (">&-", 0)],
+    ids=["nobody-reads", "disk-full", "closed"],
+)
+@pytest.mark.parametrize("form", ["", "--json"])
+def test_what_cannot_be_shown_is_not_called_altered(
+    alone: Path, form: str, to: str, code: int
+) -> None:
+    """A script that looks at the exit code hears 1 of an altered bundle, and of nothing else."""
+    given = f"'{FOLDER}/verified.zip' --trust '{FOLDER}/trust.json' {form}"
+    shell = ["bash", "-c", f"'{sys.executable}' -m crypto verify {given} {to}"]
+    run = subprocess.run(shell, cwd=alone, capture_output=True, text=True, check=False)
+    assert run.returncode == code, run
+    assert "Traceback" not in run.stderr
 
 
 def test_a_terminal_only_shows_the_report(alone: Path, tmp_path: Path) -> None:
