@@ -149,3 +149,28 @@ def heard(page: Page) -> Counter[str]:
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     roles = [str(one["role"]["value"]) for one in nodes if not one["ignored"]]
     return Counter(role for role in roles if role in PARTS)
+
+
+def test_what_is_looked_for_comes_before_how_to_look(browser: Browser, house: House) -> None:
+    """An inspector's decisions begin on the first screen, the filter a press away; at a desk it
+    stands open. Whoever looks for an action has room to type.
+    """
+    with visiting(browser, house, viewport=PHONE) as visitor:
+        visitor.carry(house.token("ellison"))
+        page = visitor.open("/decisions")
+        found = page.locator(".app-across tbody tr").first.bounding_box()
+        assert found
+        assert found["y"] < PHONE["height"]
+        asked = page.get_by_role("group", name="Decided from")
+        assert not asked.is_visible()
+        page.locator("summary", has_text="Filter").click()
+        assert asked.is_visible()
+        page.reload()
+        page.set_viewport_size(DESK)
+        assert asked.is_visible()
+    with visiting(browser, house, viewport=PHONE) as visitor:
+        visitor.carry(house.token("oduya"))
+        page = visitor.open(house.path("/enquiries/{harper}/record"))
+        box = page.get_by_role("searchbox").bounding_box()
+        assert box
+        assert box["width"] > PHONE["width"] / 2
