@@ -15,6 +15,7 @@ from ledger.cli.console import say, say_json
 from ledger.cli.options import Json, OptionRefused, opened_key
 from ledger.cli.signing import confirm
 from ledger.offline import check_text, new_note
+from projections.times import instant_words
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,7 +62,7 @@ def note(
     if as_json:
         say_json({"file": str(output), "written": said})
     else:
-        say(f"Signed as written at {said.isoformat()}, in {output}.")
+        say(f"Signed as written on {instant_words(said)}, in {output}.")
 
 
 def _words(text: str | None) -> str:

@@ -109,6 +109,6 @@ def test_by_hand_it_shows_what_is_signed(told: Demonstration, tmp_path: Path) ->
         terminal.expect("What happened: ").type(TEXT)
         terminal.expect("Tia Mensah came").expect("Sign this?").type("y")
         terminal.expect("Passphrase").type_unseen(PASSPHRASE)
-        terminal.expect("Signed as written at")
+        terminal.expect("Signed as written on")
         assert terminal.end() == 0
     assert set(json.loads(file.read_text(encoding="utf-8"))) == {"note"}
