@@ -9,12 +9,12 @@ import io
 import lzma
 import re
 import struct
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from ledger.bundling.apart import words_apart
 from ledger.bundling.markup import words_of_markup
 from ledger.bundling.pdf import words_in_pdf
 from ledger.bundling.unsearchable import Unsearchable
@@ -42,8 +42,7 @@ def words_in(media_type: str, data: bytes) -> str:
         raise Unsearchable("a picture or a recording")
     words = read(data)
     whole = _HYPHENATED.sub("", words)
-    apart = _GROWN_TOGETHER.sub(" ", unicodedata.normalize("NFKC", whole))
-    return "\n".join(dict.fromkeys((words, whole, apart)))
+    return "\n".join(dict.fromkeys((words, whole, words_apart(whole))))
 
 
 def _text(data: bytes) -> str:
@@ -84,8 +83,6 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
 """UTF-16 read as UTF-8, among others: nothing would be found between the zeros."""
 _HYPHENATED: Final = re.compile("[-\u00ad\u2010\u2011]\\s*\n\\s*")
 """A word that goes on in the next line."""
-_GROWN_TOGETHER: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[^\W\d_A-Z])(?=[A-Z])")
-"""Where a word ends though no space follows: the number of a footnote, a name in a file's name."""
 _BROKEN: Final = (
     *(zipfile.BadZipFile, ValueError, LookupError, OSError, EOFError, RuntimeError),
     *(zlib.error, struct.error, lzma.LZMAError),

@@ -12,6 +12,7 @@ from crypto.canonical import Json
 from domain.disclosure import Deciding, Found, Outcome, Policy, Search, terms_of
 from domain.enquiry import Enquiry
 from domain.entry import Frame
+from ledger.bundling.apart import words_apart
 from ledger.bundling.extracting import Unsearchable, words_in
 from ledger.bundling.hits import hit_of
 from ledger.bundling.wanted import Decision
@@ -75,7 +76,7 @@ class Searching:
 
     def texts(self, texts: Iterable[tuple[str, str]]) -> Iterator[Found]:
         """What stands in other texts, given with the place of each."""
-        return self.terms.find(texts)
+        return self.terms.find((place, _with_words_apart(text)) for place, text in texts)
 
     def document(self, seq: int, media_type: str, data: bytes) -> Iterator[Found]:
         """What stands in a file that leaves; or that nobody can tell."""
@@ -89,7 +90,8 @@ class Searching:
 
     def _entry(self, where: str, given: Given) -> Iterator[Found]:
         statement = " ".join(_segments(given.content.get(_STATEMENT)))
-        parts = [*_parts_of(given.content), (_STATEMENT, statement)]
+        texts = (*_parts_of(given.content), (_STATEMENT, statement))
+        parts = [(place, _with_words_apart(text)) for place, text in texts]
         if not self.terms.stands_in("\n".join(text for _, text in parts)):
             return
         # From the narrowest on: what stands in one sentence is not told of the list, nor of all.
@@ -100,6 +102,12 @@ class Searching:
                 if not any(_covers(around, one) for one in told):
                     told.add(around)
                     yield found
+
+
+def _with_words_apart(text: str) -> str:
+    """A text, and once more with words apart that have grown together, if any have."""
+    apart = words_apart(text)
+    return text if apart == text else f"{text}\n{apart}"
 
 
 def _narrowest(run: tuple[str, str]) -> tuple[bool, int]:

@@ -11,8 +11,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from domain.disclosure.searching import normal
+from domain.disclosure import Found, Search
+from domain.disclosure.searching import Term, normal
 from ledger.bundling.extracting import Unsearchable, words_in
+from ledger.bundling.finding import Searching
 from tests.bundles.papers import (
     DOCX,
     ODT,
@@ -138,11 +140,22 @@ def test_what_stands_beside_a_name_does_not_hide_it(xml: str) -> None:
         ("Mrs Finch\u00b9 came.", "finch"),
         ("Mrs Finch12 came.", "finch"),
         ("See JoanFinch2026.docx", "joan finch"),
+        ("born 3May2014", "3 may 2014"),
+        ("born 03MAY2014", "03 may 2014"),
+        ("since 2014-05-03T10:00:00Z", "2014 05 03"),
+        ("Mrs ONeill came.", "o neill"),
     ],
 )
 def test_a_name_is_found_where_it_has_grown_together(text: str, name: str) -> None:
     """Over the end of a line, with the number of a footnote, in the name of a file."""
     assert f" {name} " in normal(words_in("text/plain", text.encode()))
+
+
+def test_the_same_holds_of_what_people_write_into_the_record() -> None:
+    """Entries, and what an officer writes of a bundle, are searched in the same way."""
+    looking = Searching(Search([Term("name", normal("Finch"), 3)]))
+    assert list(looking.texts([("purpose", "see JoanFinch2026")])) == [Found("purpose", "name", 3)]
+    assert list(looking.texts([("purpose", "a goldfinch")])) == []
 
 
 def test_remarks_between_the_objects_of_a_pdf_are_read() -> None:
