@@ -81,9 +81,14 @@ def _counts_as_alone(visit: Entry, case: Case) -> bool:
 
 
 def _not_alone(visit: Entry, case: Case) -> Iterator[Breach]:
-    """Found once for a child, with the last visit, until a visit counts."""
+    """Found once for a child, with the last visit, until a visit counts.
+
+    Others of the household may be spoken with by police as well (SEE-09).
+    """
     event = visit.event
     if not isinstance(event, ChildSeen):
+        return
+    if case.children and event.child.p not in case.children:
         return
     visits = _visits(event.child.p, case)
     if visit is not visits[-1] or any(_counts_as_alone(one, case) for one in visits):

@@ -9,16 +9,17 @@ from typing import Final
 from domain.duties.case import Case, any_of
 from domain.duties.duty import CHILD_SAFETY, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import Count, Limit, Reading, Within
-from domain.duties.spans import moment
+from domain.duties.spans import happened, moment
 from domain.duties.strategy import INITIATING
 from domain.duties.words import span_words
 from domain.enquiry import Action
 from domain.entry import Entry
 from domain.events.conference import ConferenceHeld
 from domain.events.outcome import OutcomeDecided
+from domain.events.records import DelayExplained
 from domain.events.section47 import Section47NotInitiated
 from domain.events.strategy import StrategyDiscussionHeld
-from domain.events.strategy_record import ActionCompleted, StrategyRecord
+from domain.events.strategy_record import ActionCompleted, ActionVaried, StrategyRecord
 from domain.spans import Span, instant
 from domain.values import At, On
 
@@ -88,6 +89,33 @@ def due_of(action: Action) -> Span:
     return instant(latest)
 
 
+def _done_late(done: Entry, case: Case) -> Iterator[Breach]:
+    for action in case.enquiry.actions():
+        if action.completed is done and happened(done).surely_after(due_of(action)):
+            yield Breach(
+                f"Action {action.agreed.number} was done too late, {span_words(happened(done))}; "
+                f"it was due by {span_words(due_of(action))}.",
+                (action.entry,),
+                _EXPLAINING,
+            )
+
+
+def _moved_late(varied: Entry, case: Case) -> Iterator[Breach]:
+    """A new date for an action whose date had passed: the limit was missed all the same."""
+    event, before = varied.event, case.enquiry.at_version(case.enquiry.place(varied) - 1)
+    for action in before.actions() if isinstance(event, ActionVaried) else ():
+        late = happened(varied).surely_after(due_of(action)) and action.completed is None
+        if action.agreed.number == getattr(event, "action", None) and late:
+            yield Breach(
+                f"Action {action.agreed.number} was given another date after its own, "
+                f"{span_words(due_of(action))}, had passed.",
+                (action.entry,),
+                _EXPLAINING,
+            )
+
+
+_EXPLAINING: Final = (("duty", "TIM-16"),)
+
 ACTIONS: Final = Rule(
     "TIM-16",
     PROCEDURE,
@@ -101,5 +129,25 @@ ACTIONS: Final = Rule(
     },
 )
 
+DONE_LATE: Final = Rule(
+    "TIM-16",
+    PROCEDURE,
+    "doing what was agreed by its own date",
+    of=ActionCompleted,
+    breaches=_done_late,
+    remedy=DelayExplained,
+    quotes=ACTIONS.quotes,
+)
+
+MOVED_LATE: Final = Rule(
+    "TIM-16",
+    PROCEDURE,
+    "agreeing another date before the first has passed",
+    of=ActionVaried,
+    breaches=_moved_late,
+    remedy=DelayExplained,
+    quotes=ACTIONS.quotes,
+)
+
 DUTIES: Final = (DECIDED,)
-RULES: Final = (ACTIONS,)
+RULES: Final = (ACTIONS, DONE_LATE, MOVED_LATE)

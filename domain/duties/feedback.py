@@ -33,6 +33,25 @@ def _by_name(_: Entry, person: str | None, __: Case) -> bool:
     return person is not None
 
 
+def said_of(outcome: Entry, case: Case) -> set[int]:
+    """The numbers of an outcome and of what it corrects, as far as they say the same.
+
+    Whoever was told that harm is substantiated has not been told that it is not.
+    """
+    kind = _kind_of(outcome)
+    return {one.seq for one in case.versions(outcome) if _kind_of(one) == kind}
+
+
+def _kind_of(outcome: Entry) -> str | None:
+    return outcome.event.outcome.kind if isinstance(outcome.event, OutcomeDecided) else None
+
+
+def _as_it_stands(told: Entry, _: Entry, case: Case) -> bool:
+    """Whether somebody was told of an outcome that still stands as it was told."""
+    number = getattr(told.event, "concerns", None)
+    return any(number in said_of(one, case) for one in case.all(OutcomeDecided))
+
+
 CHILD_TOLD: Final = Duty(
     "FDB-03",
     PROCEDURE,
@@ -43,6 +62,7 @@ CHILD_TOLD: Final = Duty(
     where=_by_name,
     due=AsSoonAs(guide=GUIDE),
     met_by=Feedback,
+    fits=_as_it_stands,
     unless=NOT_BORN_THEN,
     only=(SET, "children"),
     quotes=_TO_FAMILY,
@@ -56,6 +76,7 @@ PARENT_TOLD: Final = Duty(
     arises=OutcomeDecided,
     due=AsSoonAs(guide=GUIDE),
     met_by=Feedback,
+    fits=_as_it_stands,
     only=(SET, "parents"),
     quotes=_TO_FAMILY,
 )

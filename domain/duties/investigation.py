@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.duties.case import Case, any_of
+from domain.duties.consenting import GIVEN, consents, decider, scope, touches
 from domain.duties.duty import LAWFULNESS, PROCEDURE, RECORDING, Breach, Quote, Rule
 from domain.duties.spans import happened
 from domain.duties.words import listed
@@ -120,12 +121,37 @@ def _without_consent(done: Entry, case: Case) -> Iterator[Breach]:
     if event.consent is None:
         yield Breach("No consent is named for it.")
         return
-    consent = case.enquiry.entry(event.consent)
-    if isinstance(consent.event, MedicalConsent) and consent.event.answer not in _GIVEN:
+    consent = _standing(event.consent, case)
+    if consent is None or not isinstance(consent.event, MedicalConsent):
+        yield Breach("The consent that is named was taken out of the record.")
+    elif consent.event.child.p != event.child.p:
+        yield Breach("The consent that is named is not for this child.", (consent,))
+    elif consent.event.answer not in GIVEN:
         yield Breach("The consent that is named was not given.", (consent,))
+    else:
+        for later in _taken_back(consent, done, case):
+            yield Breach("The consent that is named had been taken back.", (consent, later))
 
 
-_GIVEN: Final = frozenset({"gave", "varied"})
+def _standing(consent: int, case: Case) -> Entry | None:
+    """The consent of that number as it stands after any correction; `None` if it was withdrawn."""
+    for entry in case.all(MedicalConsent):
+        if any(version.seq == consent for version in case.versions(entry)):
+            return entry
+    return None
+
+
+def _taken_back(consent: Entry, done: Entry, case: Case) -> Iterator[Entry]:
+    """What whoever had consented took back before it was done."""
+    given = consent.event
+    for entry, event in consents(case, given.child.p if isinstance(given, MedicalConsent) else ""):
+        same = isinstance(given, MedicalConsent) and decider(event) == decider(given)
+        between = happened(consent).surely_by(happened(entry)) and happened(entry).surely_by(
+            happened(done)
+        )
+        if same and between and event.answer in {"withdrew", "refused"}:
+            yield from (entry,) if touches(scope(entry), scope(consent)) else ()
+
 
 CONSENTED: Final = Rule(
     "STR-43",

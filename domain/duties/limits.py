@@ -214,11 +214,13 @@ class By(Limit):
     """By the time that something else happens, and open until then (OBJ-03).
 
     `same`: a field of the arising event and one of the other, which name the same person.
+    `which`: of the other entry and the arising one, whether it is this that is meant.
     """
 
     event: Wanted
     words: str
     same: tuple[str, str] | None = None
+    which: Callable[[Entry, Entry], bool] | None = None
 
     def readings(self, count: Count) -> tuple[Reading, ...]:
         """When that first happened after the start."""
@@ -232,6 +234,8 @@ class By(Limit):
         return () if first is None else (Reading(self.words, first[0], set_by=first[1]),)
 
     def _is_about_the_same(self, entry: Entry, trigger: Entry) -> bool:
+        if self.which is not None and not self.which(entry, trigger):
+            return False
         if self.same is None:
             return True
         arising, other = self.same

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.duties.case import Case
 from domain.duties.duty import LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
-from domain.duties.feedback import GUIDE, SET
+from domain.duties.feedback import GUIDE, SET, said_of
 from domain.duties.guides import guide_passed
 from domain.duties.limits import AsSoonAs
 from domain.duties.words import listed
@@ -50,9 +50,11 @@ def _agencies_untold(outcome: Entry, case: Case) -> Iterator[Breach]:
         or not guide_passed(GUIDE, outcome, case)
     ):
         return
+    same = said_of(outcome, case)
     told = {
         one.agency.casefold()
         for _, event in case.enquiry.of(OutcomeShared)
+        if event.concerns in same
         for one in event.recipients
     }
     untold = [name for key, name in _involved(case).items() if key not in told]

@@ -13,11 +13,11 @@ from domain.duties.duty import CHILD_SAFETY, LAWFULNESS, PROCEDURE, Breach, Duty
 from domain.duties.limits import OwnDate
 from domain.duties.orders import ACTING, ALONE, IN_FORCE, PLANNED_STEP
 from domain.duties.same import child_of, is_first, once, same_child
-from domain.duties.spans import happened
+from domain.duties.spans import happened, moment
 from domain.duties.words import event_words
 from domain.entry import Entry
 from domain.events.legal import LegalAdviceReceived, LegalAdviceSought
-from domain.events.people import InHospital, PersonFact
+from domain.events.people import InHospital
 from domain.events.referral import HarmSuspected
 from domain.events.safety import (
     AgreedActionDone,
@@ -29,6 +29,7 @@ from domain.events.safety import (
 from domain.events.section47 import Section47Initiated
 from domain.events.strategy import StrategyDiscussionHeld
 from domain.events.strategy_record import StrategyRecord
+from domain.people import PersonRecord
 
 _FULL: Final = ("immediate.protection", "full")
 _PLANNED: Final = ("immediate.protection", "action_planning")
@@ -97,18 +98,28 @@ def _not_privileged(advice: Entry, _: Case) -> Iterator[Breach]:
 
 def _no_safe_discharge(held: Entry, case: Case) -> Iterator[Breach]:
     """A child who was in hospital when agencies discussed what to do, without a decision on it."""
-    for fact in case.all(PersonFact.where(lambda event: isinstance(event.fact, InHospital))):
-        person = persons_in(fact.event, "person")
+    for child in case.enquiry.children:
+        fact = _in_hospital(child, held)
         decided = any(
-            persons_in(one.event, "child") == person for one in case.all(SafeDischargeDecided)
+            child.id in persons_in(one.event, "child") for one in case.all(SafeDischargeDecided)
         )
-        in_hospital = not happened(fact).surely_after(happened(held))
-        if in_hospital and not decided and held is case.all(StrategyDiscussionHeld)[-1]:
+        if fact and not decided and held is case.all(StrategyDiscussionHeld)[-1]:
             yield Breach(
-                f"{case.name_of(min(person, default=None)) or 'The child'} was in hospital when "
-                "the strategy discussion was held, and it is not decided how to leave it safely.",
+                f"{child.name} was in hospital when the strategy discussion was held, and it is "
+                "not decided how to leave it safely.",
                 (fact,),
             )
+
+
+def _in_hospital(child: PersonRecord, held: Entry) -> Entry | None:
+    """The entry that says so of the day of the discussion, unless another says that it ended."""
+    known = [
+        dated
+        for dated in child.history("in_hospital")
+        if not moment(dated.entry, "since").surely_after(happened(held))
+    ]
+    last = max(known, key=lambda dated: moment(dated.entry, "since").latest, default=None)
+    return last.entry if last and isinstance(last.fact, InHospital) else None
 
 
 def _nothing_agreed(protected: Entry, case: Case) -> Iterator[Breach]:

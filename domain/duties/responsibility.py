@@ -54,6 +54,12 @@ def _nobody_first(located: Entry, case: Case) -> Iterator[Breach]:
         )
 
 
+def _same_authority(one: str, other: str) -> bool:
+    """Whether two names are of one authority: `Luton` and `Luton Borough Council` are."""
+    short, long = sorted((one.casefold().split(), other.casefold().split()), key=len)
+    return bool(short) and long[: len(short)] == short
+
+
 def _elsewhere(entry: Entry, case: Case) -> Iterator[str]:
     """The other authorities that look after the child or have a plan for the child."""
     for child in persons_in(entry.event, "child"):
@@ -64,7 +70,7 @@ def _elsewhere(entry: Entry, case: Case) -> Iterator[str]:
             fact.authority
             for fact in facts
             if isinstance(fact, LookedAfter | ProtectionPlan)
-            and fact.authority != case.profile.procedure.authority
+            and not _same_authority(fact.authority, case.profile.procedure.authority)
         )
 
 
@@ -75,7 +81,8 @@ def _not_consulted(acted: Entry, case: Case) -> Iterator[Breach]:
         if isinstance(one.event, OtherAuthorityConsulted)
     }
     for authority in dict.fromkeys(_elsewhere(acted, case)):
-        if authority not in asked and is_first(EmergencyAction, acted, case):
+        unasked = not any(_same_authority(authority, one) for one in asked)
+        if unasked and is_first(EmergencyAction, acted, case):
             yield Breach(
                 f"Emergency action was taken for {child_of(acted, case)}, for whom {authority} is "
                 "responsible, and that authority has not been consulted."
@@ -86,7 +93,8 @@ def _passed_by_silence(determined: Entry, case: Case) -> Iterator[Breach]:
     """Responsibility recorded as passed on that nobody has explicitly accepted."""
     event = determined.event
     for first in same_child(FirstAuthorityIdentified, determined, case):
-        passed = getattr(first.event, "second", None) == getattr(event, "authority", "")
+        second, now = getattr(first.event, "second", None), getattr(event, "authority", "")
+        passed = second is not None and _same_authority(second, now)
         if passed and not same_child(_ACCEPTED, determined, case):
             yield Breach(
                 f"Responsibility for {child_of(determined, case)} is recorded as passed on, but "

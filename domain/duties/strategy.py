@@ -69,6 +69,12 @@ RECORD_CIRCULATED: Final = Duty(
     quotes={"000": Quote(69, "circulated within 1 full working day (24 hours)")},
 )
 
+
+def _of_this_record(other: Entry, record: Entry) -> bool:
+    """Whether that very record was sent out; an outcome is about all of them."""
+    return isinstance(other.event, OutcomeDecided) or same_discussion(other, record)
+
+
 RECORD_AUTHORISED: Final = Duty(
     "STR-39",
     PROCEDURE,
@@ -78,6 +84,7 @@ RECORD_AUTHORISED: Final = Duty(
     due=By(
         any_of(StrategyRecordCirculated, OutcomeDecided),
         "before the record is sent out, and before the outcome",
+        which=_of_this_record,
     ),
     met_by=Countersignature.where(kind="authorise"),
     answers="countersigns",

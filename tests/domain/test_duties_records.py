@@ -257,9 +257,10 @@ class TestActions:
         assert rows(found(history, after, "TIM-16")) == ["TIM-16"]
 
     def test_done_late_it_is_no_longer_asked(self) -> None:
-        """What is left is when it was done."""
+        """What is left is that it was done too late, to be explained."""
         done = {"action": 1, "outcome": "Called."}
         history = self.agreed("2026-03-06").at(
             "2026-03-09T09:00Z", event="ActionCompleted", data=done
         )
-        assert found(history, LATER, "TIM-16") == ()
+        (finding,) = found(history, LATER, "TIM-16")
+        assert finding.remedy.__name__ == "DelayExplained"

@@ -34,7 +34,11 @@ ROWS: Final = (
         "Three readings of the same words stand side by side, and the profile says which breaches.",
         found("TIM-06"),
     ),
-    Row("TIM-07", "Counted in hours, through weekends and nights.", found("TIM-07")),
+    Row(
+        "TIM-07",
+        "Counted in hours, through weekends and nights; not asked of a child who was not born then.",
+        found("TIM-07"),
+    ),
     Row("TIM-08", "Counted in hours from the report.", found("TIM-08")),
     Row("TIM-09", "Counted back from the conference, in clear working days.", found("TIM-09")),
     Row(
@@ -54,7 +58,10 @@ ROWS: Final = (
         recorded(DelayExplained.where(duty="TIM-15")),
     ),
     Row(
-        "TIM-16", "Every open action against its own date, a varied one included.", found("TIM-16")
+        "TIM-16",
+        "Every open action against its own date, a varied one included. What was done, or given "
+        "another date, only after the date had passed stays found.",
+        found("TIM-16"),
     ),
     Row(
         "TIM-17",
