@@ -6,10 +6,12 @@ terminal of an office is no place for the name that a policy keeps back.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 from crypto.canonical import Json
-from domain.disclosure import Deciding, Found, Outcome, Policy, Search, terms_of
+from domain.disclosure import Deciding, Found, Outcome, Policy, Search, Term, terms_of
+from domain.disclosure.searching import normal
 from domain.enquiry import Enquiry
 from domain.entry import Frame
 from ledger.bundling.apart import words_apart
@@ -22,6 +24,9 @@ from ledger.errors import Problem
 __all__ = ["Searching", "Stopped", "decided", "hidden_words"]
 
 UNSEARCHABLE = "unsearchable"
+LONGEST_PREFIX = 2
+"""Letters of the longest prefix of a name: O’, D’, or an initial."""
+_NAMES = frozenset({"name", "alias"})
 _FRAME = frozenset(Frame.model_fields)
 _STATEMENT = "statement"
 _NO_WORDS = frozenset({"p", "type", "digest", "name", "kind", "mark", "id", "practitioner"})
@@ -60,7 +65,8 @@ class Searching:
         """Everything that this policy withholds of this enquiry; `personal` are the texts that it
         withholds of those who signed.
         """
-        return cls(Search(terms_of(policy, enquiry, deciding, hidden, names, personal)))
+        terms = terms_of(policy, enquiry, deciding, hidden, names, personal)
+        return cls(Search(dict.fromkeys((*terms, *joined(terms)))))
 
     def entries(self, positions: Iterable[Position]) -> Iterator[Found]:
         """What stands in the parts given: at the narrowest part in which it stands whole."""
@@ -102,6 +108,18 @@ class Searching:
                 if not any(_covers(around, one) for one in told):
                     told.add(around)
                     yield found
+
+
+def joined(terms: Sequence[Term]) -> Iterator[Term]:
+    """`Oneill` beside `O’Neill`, and `jfinch`: what stands before an apostrophe is a word of its
+    own in a name, and some write it together. Only of words that are looked for alone: others are
+    somebody else's too.
+    """
+    alone = {term.words.strip() for term in terms}
+    for term in terms:
+        for one, other in pairwise(term.words.split()):
+            if term.kind in _NAMES and len(one) <= LONGEST_PREFIX and other in alone:
+                yield Term(term.kind, normal(f"{one}{other}"), term.withheld_in)
 
 
 def _with_words_apart(text: str) -> str:

@@ -14,7 +14,7 @@ from pypdf.generic import (
 from domain.disclosure import Found, Search
 from domain.disclosure.searching import Term, normal
 from ledger.bundling.extracting import Unsearchable, words_in
-from ledger.bundling.finding import Searching
+from ledger.bundling.finding import Searching, joined
 from tests.bundles.papers import (
     DOCX,
     ODT,
@@ -156,6 +156,14 @@ def test_the_same_holds_of_what_people_write_into_the_record() -> None:
     looking = Searching(Search([Term("name", normal("Finch"), 3)]))
     assert list(looking.texts([("purpose", "see JoanFinch2026")])) == [Found("purpose", "name", 3)]
     assert list(looking.texts([("purpose", "a goldfinch")])) == []
+
+
+def test_a_name_is_found_without_its_apostrophe() -> None:
+    """By its prefix or an initial, but not where its other half is also somebody else's name."""
+    names = ("mary o neill", "m o neill", "neill", "ann d arcy")
+    terms = [Term("name", normal(name), 3) for name in names]
+    found = {term.words.strip() for term in joined(terms)}
+    assert found == {"oneill"}
 
 
 def test_remarks_between_the_objects_of_a_pdf_are_read() -> None:
