@@ -85,10 +85,16 @@ def test_a_page_on_another_port_cannot_post_with_our_cookie(browser: Browser, ho
 
 def test_no_page_of_ours_is_shown_in_a_frame(browser: Browser, house: House) -> None:
     """A frame below an attacker's buttons would let a reader click what they do not see."""
-    with _attacker(house) as attacker, visiting(browser, house) as visitor:
+    with _attacker(house) as attacker, pytest.raises(AssertionError, match="frame-ancestors"):
+        _visit(browser, house, f"{attacker}/frame")
+
+
+def _visit(browser: Browser, house: House, url: str) -> None:
+    """Open somebody else's page, until a browser refuses what it asks for."""
+    with visiting(browser, house) as visitor:
         page = visitor.context.new_page()
-        page.goto(f"{attacker}/frame")
-        visitor.troubles.noticed(page, "frame-ancestors")
+        page.goto(url)
+        visitor.troubles.wait(page, "frame-ancestors")
 
 
 @contextmanager

@@ -59,14 +59,17 @@ class Troubles:
         context.on("requestfailed", self._failed)
         context.on("response", self._answered)
 
-    def noticed(self, page: Page, words: str = "") -> None:
-        """Wait until something went wrong, in such words, and forget it all."""
+    def wait(self, page: Page, words: str = "") -> None:
+        """Wait until something went wrong, in such words; more of it may come.
+
+        Raises:
+            TimeoutError: nothing did.
+        """
         for _ in range(PATIENCE // _LOOK):
             if any(words in one for one in self.found):
-                break
+                return
             page.wait_for_timeout(_LOOK)
-        assert any(words in one for one in self.found), self.found
-        self.found.clear()
+        raise TimeoutError(f"no “{words}” in {self.found}")
 
     def check(self) -> None:
         """Fail if anything went wrong, once."""
