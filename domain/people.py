@@ -1,6 +1,6 @@
 """The people of an enquiry: names in use and dated facts, folded from its entries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,14 +64,8 @@ class PersonRecord:
 
     def fact(self, kind: str, on: date | None = None) -> DatedFact | None:
         """The fact of this kind that held on a day (`None`: the last recorded), if not ended."""
-        held = [
-            fact
-            for fact in self.history(kind)
-            if on is None or fact.since is None or fact.since <= on
-        ]
-        last = max(held, key=lambda fact: fact.since or date.min, default=None)
-        if on is None and held:
-            last = held[-1]
+        held = self.history(kind)
+        last = last_of(held, on) if on else next(reversed(held), None)
         return last if last and last.fact.kind == kind else None
 
     def with_fact(self, event: PersonFact, entry: Entry) -> "PersonRecord":
@@ -84,6 +78,14 @@ class PersonRecord:
             case Alias(name=name) if name not in names:
                 names = (*names, name)
         return replace(self, facts=facts, names=names)
+
+
+def last_of(facts: Sequence[DatedFact], on: date) -> DatedFact | None:
+    """The one that held on a day: what holds since later; of two since one day, the one recorded
+    last. A fact without a date always held.
+    """
+    held = [fact for fact in facts if fact.since is None or fact.since <= on]
+    return max(reversed(held), key=lambda fact: fact.since or date.min, default=None)
 
 
 def _subject_of(kind: str) -> str:

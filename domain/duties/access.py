@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.duties.case import Case, Wanted, any_of, persons_in
-from domain.duties.duty import CHILD_SAFETY, Breach, Duty, Quote, Rule
+from domain.duties.duty import CHILD_SAFETY, Breach, Duty, Quote, Rule, Unless
 from domain.duties.limits import Within
 from domain.duties.spans import happened
 from domain.entry import Entry
@@ -25,6 +25,7 @@ CHILD_LOOKED_FOR: Final = Duty(
     arises=WhereaboutsUnknown,
     due=Within(_HOURS),
     met_by=StrategyDiscussionHeld,
+    unless=Unless(ChildLocated, later=True),
     quotes={"000": Quote(152, "the following action must be taken within 24 hours")},
 )
 

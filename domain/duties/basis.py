@@ -9,7 +9,7 @@ from domain.duties.case import Case, any_of, persons_in
 from domain.duties.duty import CHILD_SAFETY, LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
 from domain.duties.limits import AsSoonAs
 from domain.duties.unborn import NOT_BORN_THEN
-from domain.duties.words import listed
+from domain.duties.words import event_words, listed
 from domain.entry import Entry
 from domain.events.child import ChildSeen
 from domain.events.conference import (
@@ -33,17 +33,30 @@ def _unlinked(outcome: Entry, case: Case) -> Iterator[Breach]:
     event = outcome.event
     if not isinstance(event, OutcomeDecided) or event.unlinked is not None:
         return
-    linked = [entry.event for entry in case.enquiry.entries if entry.seq in event.concerns]
-    missing = [
-        words
-        for wanted, words in (
-            (_DISCUSSION, "no discussion with other agencies"),
-            (_VOICE, "nothing of the child’s voice"),
-        )
-        if not any(wanted.matches(one) for one in linked)
-    ]
+    named = [entry for entry in case.enquiry.entries if entry.seq in event.concerns]
+    missing = [words for wanted, words in _BOTH if not any(wanted.matches(e.event) for e in named)]
     if missing:
         yield Breach(f"The outcome names {listed(missing)} that it rests on, and gives no reason.")
+    for wanted, _ in _BOTH:
+        fitting = [one for one in named if wanted.matches(one.event)]
+        if fitting and not any(_stands(one, case) for one in fitting):
+            words = listed([event_words(one) for one in fitting])
+            yield Breach(f"The outcome rests on {words}, withdrawn since.", tuple(fitting))
+
+
+_BOTH: Final = (
+    (_DISCUSSION, "no discussion with other agencies"),
+    (_VOICE, "nothing of the child’s voice"),
+)
+
+
+def _stands(entry: Entry, case: Case) -> bool:
+    """Whether an entry, or the last correction of it, was not withdrawn."""
+    replacement = case.enquiry.replaced_by(entry)
+    if replacement is None:
+        return True
+    withdrawn = any(ref.rel == "withdraws" for ref in replacement.refs)
+    return not withdrawn and _stands(replacement, case)
 
 
 BASED_ON_BOTH: Final = Rule(

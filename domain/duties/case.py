@@ -106,8 +106,10 @@ class Case:
         )
 
     def _is_responsible(self, person: PersonRecord) -> bool:
+        """Whether somebody is; not an authority under a care order, who is nobody’s parent."""
         last = {
             dated.fact.child.p: isinstance(dated.fact, ParentalResponsibility)
+            and dated.fact.basis != "care_order"
             for dated in person.history("parental_responsibility")
             if isinstance(dated.fact, ParentalResponsibility | NoParentalResponsibility)
         }

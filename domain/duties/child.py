@@ -31,6 +31,15 @@ from domain.events.people import Language, PersonFact
 _BEFORE_SEEN: Final = By(ChildSeen, "before the child is seen", same=("person", "child"))
 _NOT_FOUND: Final = Unless(WhereaboutsUnknown, until=ChildLocated, over=OutcomeDecided)
 
+_ANSWER_FOR_IT: Final = frozenset({"childrens_services", "police", "btp"})
+"""The agencies one of which sees the child (SEE-01); others see children every day."""
+
+
+def _by_those_who_answer(visit: Entry, _: Entry, case: Case) -> bool:
+    role = acted_as(visit, case)
+    return role is not None and role.agency in _ANSWER_FOR_IT
+
+
 CHILD_SEEN: Final = Duty(
     "TIM-07",
     CHILD_SAFETY,
@@ -40,6 +49,7 @@ CHILD_SEEN: Final = Duty(
     since="ended",
     due=Within("child.seen_hours", warn="child.seen_warn_hours"),
     met_by=ChildSeen,
+    fits=_by_those_who_answer,
     unless=(_NOT_FOUND, NOT_BORN_THEN),
     quotes={"000": Quote(146, "initially with 24hrs of the Strategy Discussion")},
 )
@@ -53,6 +63,7 @@ CHILD_SEEN_AT_ALL: Final = Duty(
     since="ended",
     due=By(OutcomeDecided, "before the outcome"),
     met_by=ChildSeen,
+    fits=_by_those_who_answer,
     unless=(_NOT_FOUND, UNBORN),
     only=("child.seen_hours", None),
     quotes={"001": Quote(101, "See the child who is the subject of concern")},
@@ -133,22 +144,26 @@ def _of_this_child(trigger: Entry, person: str | None, _: Case) -> bool:
     return isinstance(trigger.event, PersonFact) and trigger.event.person.p == person
 
 
-def _in_proceedings(trigger: Entry, person: str | None, case: Case) -> bool:
-    record = case.enquiry.people.get(person or "")
-    under_way = record is not None and record.fact("court_proceedings") is not None
-    return under_way and _of_this_child(trigger, person, case)
-
+_PROCEEDINGS: Final = PersonFact.where(lambda event: event.fact.kind == "court_proceedings")
+_NO_PROCEEDINGS: Final = Unless(
+    PersonFact.where(lambda event: event.fact.kind == "proceedings_ended"),
+    until=_PROCEEDINGS,
+    later=True,
+    about=("person",),
+)
+"""Proceedings that had ended before the child was seen, until there were others."""
 
 ADVICE_ON_COURT: Final = Duty(
     "SEE-11",
     LAWFULNESS,
     "legal advice on the court’s permission to see {subject}",
     each="child",
-    arises=PersonFact.where(lambda event: event.fact.kind == "court_proceedings"),
-    where=_in_proceedings,
+    arises=_PROCEEDINGS,
+    where=_of_this_child,
     due=_BEFORE_SEEN,
     met_by=CourtPermission.where(lambda event: event.step.kind in {"advice_given", "decided"}),
     earlier_counts=True,
+    unless=_NO_PROCEEDINGS,
     only=("legal.court_permission_to_see_child", True),
     quotes={
         "000": Quote(147, "legal advice must be sought about obtaining permission from the court")

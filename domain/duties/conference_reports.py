@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from domain.duties.case import Case
 from domain.duties.conference_people import agency_kind, invited
 from domain.duties.duty import LAWFULNESS, PROCEDURE, Breach, Duty, Quote, Rule
+from domain.duties.involvement import DEFERRED
 from domain.duties.limits import By, NoticeOf
 from domain.duties.spans import happened
 from domain.entry import Entry
@@ -31,6 +33,7 @@ REPORT_SHARED: Final = Duty(
     since="planned",
     due=NoticeOf("icpc.report_to_parents.working_days_before", "icpc.report_to_parents.clear"),
     met_by=ConferenceReportShared,
+    unless=replace(DEFERRED, about=("person",), again=False),
     quotes={"000": Quote(287, "shared with the parents/carers a minimum of 2 working days")},
 )
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
+from domain.calendar import local_date
 from domain.duties.case import Case
 from domain.duties.consent import FULL_REGIME
 from domain.duties.consenting import GIVEN, effective
 from domain.duties.duty import LAWFULNESS, RECORDING, Breach, Duty, Quote, Rule
 from domain.duties.limits import By
+from domain.duties.spans import happened
 from domain.entry import Entry
 from domain.events.consent import (
     CareOrder,
@@ -29,6 +32,7 @@ from domain.events.people import (
     PersonFact,
 )
 from domain.events.protection import EmergencyAction
+from domain.people import last_of
 from domain.values import Professional
 
 _GIVEN: Final = MedicalConsent.where(lambda consent: consent.answer in GIVEN)
@@ -60,19 +64,24 @@ def _without_responsibility(consent: Entry, case: Case) -> Iterator[Breach]:
     name = case.name_of(event.authority.person.p) or "The person"
     if not effective(consent, case) and event.answer in GIVEN:
         yield Breach(f"{name} did not have the capacity to decide: somebody else is to consent.")
-    elif not _responsible(event.authority.person.p, event.child.p, case):
+    elif not _responsible(event.authority.person.p, event.child.p, _day_of(consent), case):
         yield Breach(f"On what basis {name} has parental responsibility is not recorded.")
 
 
-def _responsible(person: str, child: str, case: Case) -> bool:
+def _responsible(person: str, child: str, on: date, case: Case) -> bool:
     record = case.enquiry.people.get(person)
-    held = [
-        isinstance(dated.fact, ParentalResponsibility)
+    about = [
+        dated
         for dated in (record.history("parental_responsibility") if record else ())
         if isinstance(dated.fact, ParentalResponsibility | NoParentalResponsibility)
         and dated.fact.child.p == child
     ]
-    return bool(held) and held[-1]
+    last = last_of(about, on)
+    return last is not None and isinstance(last.fact, ParentalResponsibility)
+
+
+def _day_of(consent: Entry) -> date:
+    return local_date(happened(consent).latest)
 
 
 RESPONSIBLE: Final = Rule(
@@ -108,10 +117,10 @@ def _wrong_officer(officer: Professional, case: Case) -> Iterator[Breach]:
         yield Breach("The officer who consented for the local authority is not one who may.")
 
 
-def _basis(child: str, case: Case) -> str | None:
-    """On what basis the child is looked after, as last recorded."""
+def _basis(child: str, on: date, case: Case) -> str | None:
+    """On what basis the child was looked after on that day."""
     record = case.enquiry.people.get(child)
-    dated = record.fact("looked_after") if record else None
+    dated = record.fact("looked_after", on) if record else None
     return dated.fact.basis if dated and isinstance(dated.fact, LookedAfter) else None
 
 
@@ -119,7 +128,7 @@ def _without_order(consent: Entry, case: Case) -> Iterator[Breach]:
     event = consent.event
     if not isinstance(event, MedicalConsent) or not isinstance(event.authority, CareOrder):
         return
-    if _basis(event.child.p, case) not in {"care_order", "interim_care_order"}:
+    if _basis(event.child.p, _day_of(consent), case) not in {"care_order", "interim_care_order"}:
         yield Breach("The local authority consented under a care order that is not recorded.")
     yield from _wrong_officer(event.authority.officer, case)
 
@@ -142,7 +151,7 @@ def _not_mandatory(consent: Entry, case: Case) -> Iterator[Breach]:
         return
     if not isinstance(event.authority, MandatoryAccommodation):
         return
-    if _basis(event.child.p, case) != "section_20_mandatory":
+    if _basis(event.child.p, _day_of(consent), case) != "section_20_mandatory":
         yield Breach("Mandatory accommodation is not recorded; ordinary section 20 is not enough.")
     elif event.authority.ground == "nobody_responsible" and case.parents:
         yield Breach("Nobody is said to have parental responsibility, but somebody is recorded.")

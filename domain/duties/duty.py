@@ -77,6 +77,8 @@ class Unless:
     event: Wanted
     until: Wanted | None = None
     itself: bool = False
+    later: bool = False
+    """Whether only what came after the duty arose excuses: a child found, and not earlier on."""
     about: tuple[str, ...] = ()
     """The fields that name the person, where they are not those of the duty."""
     ends: str | None = None

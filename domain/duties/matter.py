@@ -81,10 +81,14 @@ class Matter:
         return [found[entry.seq] for entry in in_order([entry for _, entry in found.values()])]
 
     def end_of(self, unless: Unless, excuse: Entry) -> Entry | None:
-        """The entry that ended an exception, if one did."""
-        ends = in_order(self.about(unless.until, unless.about))
-        start = happened(excuse)
-        return next((end for end in ends if not start.surely_after(moment(end, unless.ends))), None)
+        """The entry that ended an exception, if one did; of the same time, one recorded later."""
+        place, start = self.case.enquiry.place, happened(excuse)
+        for end in in_order(self.about(unless.until, unless.about)):
+            time = moment(end, unless.ends)
+            recorded_later = place(end) > place(excuse) and not start.surely_after(time)
+            if recorded_later or time.surely_after(start):
+                return end
+        return None
 
     def ended_before(self, unless: Unless, end: Entry) -> bool:
         """Whether the enquiry had ended by the time that an exception did."""
@@ -96,7 +100,13 @@ class Matter:
         if unless.itself:
             return [trigger] if unless.event.matches(trigger.event) else []
         found = self.about(unless.event, unless.about)
-        return [entry for entry in found if not self._revoked(unless, entry)]
+        start = happened(trigger)
+        return [
+            entry
+            for entry in found
+            if not self._revoked(unless, entry)
+            and not (unless.later and start.surely_after(happened(entry)))
+        ]
 
     def _revoked(self, unless: Unless, excuse: Entry) -> bool:
         """Whether something recorded later, and not before it in time, took an exception back."""

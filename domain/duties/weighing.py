@@ -125,7 +125,9 @@ def _under(matter: Matter, clock: Clock, since: Span, excuses: Excuses) -> Verdi
     """As `_excused`, for the exceptions that are left; the clock counts from `since`."""
     for number, (unless, entry) in enumerate(excuses, start=1):
         time, end = happened(entry), matter.end_of(unless, entry)
-        over = end is not None and since.surely_after(moment(end, unless.ends))
+        over = end is not None and _from(matter, clock, since).surely_after(
+            moment(end, unless.ends)
+        )
         if over or (clock.due is not None and time.surely_after(clock.due)):
             continue
         if entry is not matter.subject.trigger and clock.due and not time.surely_by(clock.due):
@@ -134,6 +136,12 @@ def _under(matter: Matter, clock: Clock, since: Span, excuses: Excuses) -> Verdi
             return Verdict(State.NOT_APPLICABLE, clock, excused_by=entry, because=(entry,))
         return _restarted(matter, clock, (unless, entry, end), excuses[number:])
     return None
+
+
+def _from(matter: Matter, clock: Clock, since: Span) -> Span:
+    """From when an exception matters: from the start, or at the limit of what is counted back."""
+    back = not matter.duty.due.forward and clock.due is not None
+    return clock.due if back and clock.due else since
 
 
 def _restarted(

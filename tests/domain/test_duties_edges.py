@@ -249,3 +249,173 @@ class TestActions:
         data = of("ActionVaried", due="2026-03-20")
         history = self.history().at(varied, event="ActionVaried", data=data)
         assert len(found(history, "2026-03-10T12:00Z", "TIM-16")) == count
+
+
+class TestWhoSaw:
+    """TIM-07: the child is seen by children’s services or the police, whoever wrote it down."""
+
+    @pytest.mark.parametrize(
+        ("by", "expected"),
+        [("sw", State.MET), ("police", State.MET), ("school", State.OVERDUE)],
+    )
+    def test_a_teacher_sees_the_child_every_day(self, by: str, expected: State) -> None:
+        """That is not what the procedure asks for."""
+        history = discussed(begun()).at(
+            "2026-03-02T11:00Z", event="ChildSeen", actor=professional(by)
+        )
+        assert state(history, "TIM-07", NOW, "maya") is expected
+
+
+class TestFoundAgain:
+    """TIM-08: whoever was found within the day need not be looked for."""
+
+    def missing(self) -> Scenario:
+        """Maya was missing and found on 1 March, and is missing again since 3 March at 9am."""
+        lost = {"event": "WhereaboutsUnknown", "data": of("WhereaboutsUnknown", child="maya")}
+        found_then = {"event": "ChildLocated", "data": of("ChildLocated", child="maya")}
+        steps: tuple[tuple[str, dict[str, Any]], ...] = (
+            ("2026-03-01T10:00Z", lost),
+            ("2026-03-01T12:00Z", found_then),
+            ("2026-03-03T09:00Z", lost),
+        )
+        history = begun()
+        for time, step in steps:
+            history = history.at(time, **step)
+        return history
+
+    @pytest.mark.parametrize(
+        ("at", "rows"),
+        [("2026-03-03T11:00Z", []), ("2026-03-04T09:01Z", ["TIM-08"]), (None, ["TIM-08"])],
+    )
+    def test_within_the_day_and_not_after_it(self, at: str | None, rows: list[str]) -> None:
+        """Found on 1 March, she was not found on 3 March."""
+        history = self.missing()
+        if at:
+            history = history.at(at, event="ChildLocated", data=of("ChildLocated", child="maya"))
+        assert [one.row for one in found(history, NOW, "TIM-08")] == rows
+
+
+def test_an_authority_under_a_care_order_is_no_parent_to_be_interviewed() -> None:
+    """PAR-01 and PAR-03 are asked for people."""
+    care = responsible("council")
+    care["fact"]["basis"] = "care_order"
+    history = (
+        begun()
+        .at("2026-03-01T10:00Z", event="PersonAdded", data=person("council", "Luton", "other"))
+        .at("2026-03-01T10:00Z", event="PersonFact", data=care)
+        .at("2026-03-02T10:00Z", event="Section47Initiated")
+        .at("2026-03-20T10:00Z", event="OutcomeDecided")
+    )
+    assert {one.person for one in found(history, NOW, "PAR-01", "PAR-03")} == {"dawn"}
+
+
+class TestReportWithheld:
+    """TIM-09: no parent has to be sent what it was decided to keep from them."""
+
+    def planned(self, ended: str | None = None) -> Scenario:
+        """Dawn is not to be involved; the conference is on Thursday 19 March."""
+        history = (
+            begun()
+            .at("2026-03-09T10:00Z", event="ConferencePlanned")
+            .at(
+                "2026-03-09T11:00Z",
+                event="InvolvementDeferred",
+                data=of("InvolvementDeferred", person="dawn"),
+                ref="deferred",
+            )
+        )
+        review = of("DeferralReviewed", answers={"ref": "deferred"}, person="dawn")
+        return history.at(ended, event="DeferralReviewed", data=review) if ended else history
+
+    @pytest.mark.parametrize(
+        ("ended", "expected"),
+        [
+            (None, State.NOT_APPLICABLE),
+            ("2026-03-12T10:00Z", State.OVERDUE),
+            ("2026-03-18T10:00Z", State.NOT_APPLICABLE),
+        ],
+    )
+    def test_while_it_is_decided_so(self, ended: str | None, expected: State) -> None:
+        """Monday 16 March is the last day; what stood in the way until then is what counts."""
+        assert state(self.planned(ended), "TIM-09", NOW, "dawn") is expected
+
+
+def test_an_outcome_that_rests_on_what_was_withdrawn() -> None:
+    """OUT-02: it named a visit, which turned out to be one to another child."""
+    history = (
+        discussed(begun())
+        .at("2026-03-02T11:00Z", event="ChildSeen", ref="visit")
+        .at(
+            "2026-03-09T10:00Z",
+            event="OutcomeDecided",
+            data=of("OutcomeDecided", concerns=[{"ref": "held"}, {"ref": "visit"}]),
+        )
+    )
+    assert found(history, NOW, "OUT-02") == ()
+    mended = history.at("2026-03-10T10:00Z", event="ChildSeen", corrects="visit")
+    assert found(mended, NOW, "OUT-02") == ()
+    gone = history.at(
+        "2026-03-10T10:00Z",
+        event="Withdrawal",
+        data={"withdraws": {"ref": "visit"}, "reasons": "It was another child."},
+    )
+    (finding,) = found(gone, NOW, "OUT-02")
+    assert "withdrawn" in finding.words
+
+
+class TestAsItStoodThen:
+    """Facts count as they were on the day, and not as they are now."""
+
+    def consented(self, **authority: Any) -> Scenario:
+        """A consent of 2 March."""
+        data = of("MedicalConsent", authority=authority)
+        return begun().at("2026-03-02T10:00Z", event="MedicalConsent", data=data)
+
+    @pytest.mark.parametrize(("since", "count"), [("2026-03-10", 0), ("2026-03-01", 1)])
+    def test_parental_responsibility(self, since: str, count: int) -> None:
+        """MED-13: an order of 10 March takes nothing back from a consent of 2 March."""
+        history = self.consented(kind="pr_holder", person="dawn", capacity=True)
+        ended = fact("dawn", kind="no_parental_responsibility", child="maya") | {"since": since}
+        history = history.at("2026-03-10T10:00Z", event="PersonFact", data=ended)
+        assert len(found(history, NOW, "MED-13")) == count
+
+    @pytest.mark.parametrize(("since", "count"), [("2026-03-10", 0), ("2026-03-01", 1)])
+    def test_a_care_order(self, since: str, count: int) -> None:
+        """MED-14: nor does the discharge of a care order."""
+        held = fact("maya", kind="looked_after", authority="Hertfordshire", basis="care_order")
+        officer = professional("tm")
+        history = self.consented(kind="la_care_order", order="WD25C00011", officer=officer)
+        history = history.at("2026-03-02T11:00Z", event="PersonFact", data=held)
+        ended = fact("maya", kind="not_looked_after") | {"since": since}
+        history = history.at("2026-03-10T10:00Z", event="PersonFact", data=ended)
+        orders = [one for one in found(history, NOW, "MED-14") if "not recorded" in one.words]
+        assert len([one for one in orders if "care order" in one.words]) == count
+
+    def test_a_later_fact_of_the_same_day_replaces_an_earlier_one(self) -> None:
+        """PAR-09: first an interpreter was thought to be needed, then not."""
+        history = begun().at("2026-03-02T10:00Z", event="Section47Initiated")
+        for minute, needed in ((1, True), (2, False)):
+            data = fact("dawn", kind="language", language="Polish", interpreter=needed)
+            history = history.at(f"2026-03-02T10:0{minute}Z", event="PersonFact", data=data)
+        told = history.at("2026-03-02T11:00Z", event="EnquiryExplained")
+        assert found(told, NOW, "PAR-09") == ()
+
+    @pytest.mark.parametrize(
+        ("ended", "seen", "again", "count"),
+        [
+            ("2026-03-02T09:00Z", "2026-03-02T10:00Z", None, 0),
+            ("2026-03-20T09:00Z", "2026-03-02T10:00Z", None, 1),
+            ("2026-03-02T09:00Z", "2026-03-04T10:00Z", "2026-03-03T10:00Z", 1),
+        ],
+    )
+    def test_court_proceedings(self, ended: str, seen: str, again: str | None, count: int) -> None:
+        """SEE-11: seen while they went on, without advice; they may end, and begin again."""
+        court = fact("maya", kind="court_proceedings", court="Watford", case_number="WD1")
+        over = fact("maya", kind="proceedings_ended")
+        steps: list[tuple[str, str, dict[str, Any] | None]]
+        steps = [("2026-03-01T12:00Z", "PersonFact", court), (ended, "PersonFact", over)]
+        steps += [(seen, "ChildSeen", None)] + ([(again, "PersonFact", court)] if again else [])
+        history = begun()
+        for time, event, data in sorted(steps, key=lambda one: one[0]):
+            history = history.at(time, event=event, data=data)
+        assert len(found(history, NOW, "SEE-11")) == count

@@ -36,7 +36,8 @@ ROWS: Final = (
     ),
     Row(
         "TIM-07",
-        "Counted in hours, through weekends and nights; not asked of a child who was not born then.",
+        "Counted in hours, through weekends and nights; not asked of a child who was not born "
+        "then.",
         found("TIM-07"),
     ),
     Row("TIM-08", "Counted in hours from the report.", found("TIM-08")),
