@@ -139,6 +139,22 @@ def test_a_brothers_record_opens_and_does_not_name_the_one_that_was_altered(
     assert known["unread_elsewhere"] > 0
 
 
+def test_what_presses_is_listed_also_where_its_record_was_altered_since(
+    copied: Demonstration,
+) -> None:
+    """The register knows that it presses; whom it is about stands in what cannot be read."""
+    before = copied.run("duty", "--names", "--json").json()["sections"]
+    file, statement = ALTERATIONS["words taken away"]
+    with closing(sqlite3.connect(copied.data / file)) as connection, connection:
+        connection.execute(statement, (copied.enquiries["tia"],))
+    after = copied.run("duty", "--names", "--json").json()["sections"]
+    lines = [line for section in before for line in section["lines"]]
+    left = [line for section in after for line in section["lines"]]
+    named = {line["stream"] for line in left if line["name"]}
+    assert [line["stream"] for line in left] == [line["stream"] for line in lines]
+    assert named == {line["stream"] for line in lines} - {copied.enquiries["tia"]}
+
+
 def alter(copied: Demonstration, how: str = "words taken away") -> None:
     """Alter one enquiry; the register comes to it anew."""
     file, statement = ALTERATIONS[how]
