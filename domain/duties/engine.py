@@ -83,10 +83,15 @@ def _status(matter: Matter, verdict: Verdict) -> DutyStatus:
         entries=tuple(concerned[seq] for seq in sorted(concerned)),
         excused_by=verdict.excused_by,
         undone=verdict.undone,
-        warned=matter.duty.due.passed(count_of(matter)) if running else None,
+        warned=_warned(matter, verdict) if running else None,
         beyond_guide=_beyond_guide(verdict, matter.case),
     )
     return replace(status, words=describe(status, matter.case))
+
+
+def _warned(matter: Matter, verdict: Verdict) -> int | None:
+    count = count_of(matter)
+    return matter.duty.due.passed(replace(count, start=verdict.since or count.start))
 
 
 def _beyond_guide(verdict: Verdict, case: Case) -> bool:

@@ -63,7 +63,7 @@ ORDER_FOLLOWED: Final = Duty(
 POLICE_PROTECTION_ENDS: Final = Duty(
     "IMM-03",
     LAWFULNESS,
-    "ending the police protection of {subject}",
+    "ending the police protection of {subject}, which section 46 of the Children Act 1989 limits",
     each="entry",
     about="child",
     arises=PROTECTED,

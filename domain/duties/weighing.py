@@ -40,6 +40,8 @@ class Verdict:
     because: tuple[Entry, ...] = ()
     undone: tuple[Entry, ...] = ()
     """What would have counted, had it not been taken back in time to matter."""
+    since: Span | None = None
+    """From when the limit counts, where an exception that ended has set that anew."""
 
 
 def weigh(matter: Matter, clock: Clock) -> Verdict:
@@ -161,4 +163,4 @@ def _restarted(
     verdict = _best(matter, anew)
     if verdict.state is not State.MET:
         verdict = _under(matter, anew, since, others) or verdict
-    return replace(verdict, because=(entry, end, *verdict.because))
+    return replace(verdict, because=(entry, end, *verdict.because), since=verdict.since or since)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from domain.calendar import LONDON
+from domain.calendar import LONDON, local_date, start_of_day
 from domain.clock import date_words, hour_words
 from domain.duties.case import Case
 from domain.duties.duty import Duty
@@ -57,7 +57,15 @@ def span_words(span: Span) -> str:
         return f"an unknown time before {clock_time(span.latest)}"
     if span.earliest == span.latest:
         return clock_time(span.latest)
+    day = local_date(span.earliest)
+    if span.earliest == start_of_day(day) and _ends_with(day, span.latest):
+        return f"some time on {day:%A} {date_words(day)}"
     return f"some time between {clock_time(span.earliest)} and {clock_time(span.latest)}"
+
+
+def _ends_with(day: date, instant: datetime) -> bool:
+    local = instant.astimezone(LONDON)
+    return local.date() == day and local.time() > _LAST_MINUTE
 
 
 def duration(length: timedelta) -> str:

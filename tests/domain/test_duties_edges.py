@@ -419,3 +419,15 @@ class TestAsItStoodThen:
         for time, event, data in sorted(steps, key=lambda one: one[0]):
             history = history.at(time, event=event, data=data)
         assert len(found(history, NOW, "SEE-11")) == count
+
+
+def test_a_whole_day_is_called_by_its_name() -> None:
+    """Not “at midnight”, of which a day has two."""
+    history = given().at(
+        "2026-03-02T09:30Z",
+        event="StrategyDiscussionHeld",
+        data=discussion({"on": "2026-03-01"}),
+        occurred="2026-03-01",
+    )
+    (finding,) = found(history, "2026-03-02T12:00Z", "TIM-07")
+    assert "by some time on Monday 2 March 2026 (24 hours)" in finding.words

@@ -341,3 +341,18 @@ def test_somebody_else_who_is_expected_excuses_nobody() -> None:
         "2026-03-02T12:00Z", event="ChildSeen", actor=professional("sw"), data=of("ChildSeen")
     )
     assert state(seen, "TIM-07", NOW, "maya") is MET
+
+
+def test_warnings_count_from_when_the_child_was_found() -> None:
+    """An hour after that, neither 12 nor 20 hours have passed."""
+    history = (
+        begun()
+        .at(
+            "2026-03-02T10:00Z",
+            event="WhereaboutsUnknown",
+            data=of("WhereaboutsUnknown", child="maya"),
+        )
+        .at("2026-03-03T10:00Z", event="ChildLocated", data=of("ChildLocated", child="maya"))
+    )
+    assert answer(history, "TIM-07", "2026-03-03T11:00Z").warned is None
+    assert answer(history, "TIM-07", "2026-03-03T23:00Z").warned == 12
