@@ -71,9 +71,16 @@ def measured(page: Page) -> Measured:
     page.emulate_media(reduced_motion="reduce")
     wrong += [f"moves though motion is reduced: {one}" for one in page.evaluate(_MOVING)]
     wrong += reflows(page)
-    wrong += [f"drawn as a block without a role: {one}" for one in page.evaluate(_BLOCKS)]
+    wrong += roleless(page)
     page.set_viewport_size(DESK)
     return Measured(tuple(wrong), tuple(found["headings"]))
+
+
+def roleless(page: Page) -> list[str]:
+    """Parts of tables that are drawn as blocks, by which some browsers forget what they are, and do
+    not say it.
+    """
+    return [f"drawn as a block without a role: {one}" for one in page.evaluate(_BLOCKS)]
 
 
 def reflows(page: Page) -> Iterator[str]:
