@@ -21,7 +21,7 @@ from domain.events.involvement import (
 )
 from domain.events.outcome import OutcomeDecided
 from domain.events.parents import EnquiryExplained, ParentInterviewed
-from domain.events.people import Language, PersonAdded
+from domain.events.people import Language, PersonAdded, PersonFact
 from domain.events.section47 import Section47Initiated
 from domain.values import LONDON
 
@@ -110,13 +110,25 @@ WITHHOLDING_TESTED: Final = Rule(
     quotes=DEFERRAL_REVIEWED.quotes,
 )
 
+_LIVES_ELSEWHERE: Final = any_of(
+    PersonAdded.where(household="lives_elsewhere"),
+    PersonFact.where(lambda event: getattr(event.fact, "household", None) == "lives_elsewhere"),
+)
+
+
+def _is_parent(_: Entry, person: str | None, case: Case) -> bool:
+    record = case.enquiry.people.get(person or "")
+    return record is not None and record.event.kind == "parent"
+
+
 NON_RESIDENT_INVOLVED: Final = Duty(
     "PAR-08",
     PROCEDURE,
     "arranging how {subject}, who lives elsewhere, takes part",
     each="entry",
     about="person",
-    arises=PersonAdded.where(kind="parent", household="lives_elsewhere"),
+    arises=_LIVES_ELSEWHERE,
+    where=_is_parent,
     due=By(OutcomeDecided, "before the outcome"),
     met_by=any_of(NonResidentInvolvement, ParentInterviewed),
     earlier_counts=True,

@@ -431,3 +431,15 @@ def test_a_whole_day_is_called_by_its_name() -> None:
     )
     (finding,) = found(history, "2026-03-02T12:00Z", "TIM-07")
     assert "by some time on Monday 2 March 2026 (24 hours)" in finding.words
+
+
+@pytest.mark.parametrize(("who", "rows"), [("dawn", ["PAR-08"]), ("leo", [])])
+def test_a_parent_who_moved_out_lives_elsewhere_too(who: str, rows: list[str]) -> None:
+    """PAR-08: learned later or from the first day, it is arranged how that parent takes part."""
+    moved = fact(who, kind="household", household="lives_elsewhere")
+    history = (
+        begun()
+        .at("2026-03-03T10:00Z", event="PersonFact", data=moved)
+        .at("2026-03-20T10:00Z", event="OutcomeDecided")
+    )
+    assert [one.row for one in found(history, NOW, "PAR-08")] == rows
