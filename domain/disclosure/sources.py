@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.entry import Frame
 from domain.wording import Json
@@ -20,6 +20,15 @@ FRAME: Final = frozenset(Frame.model_fields)
 """The parts of an entry that are not fields of its event, and so are not wrapped."""
 STATEMENT: Final = "statement"
 _PERSON: Final = frozenset({"p", "as"})
+
+
+class _Run(NamedTuple):
+    """Segments of a statement that follow each other and came from one part."""
+
+    source: str | None
+    segments: Sequence[Json]
+    begin: int
+    """Where the first of them stands."""
 
 
 def segments_within(
@@ -44,52 +53,64 @@ def places_of(
     Mostly one. Where it cannot be told which sentence of a text a segment is, it is each of them:
     better a gap too many.
     """
+    runs = tuple(_runs(content, sources))
+    return tuple(place for run in runs for place in _of_run(run, runs, content))
+
+
+def _runs(content: Mapping[str, Json], sources: Sequence[str | None]) -> Iterator[_Run]:
     statement = content[STATEMENT]
     said = statement if isinstance(statement, list) else []
-    found: list[tuple[str, ...]] = []
+    begin = 0
     for source, run in groupby(zip(sources, said, strict=True), key=lambda pair: pair[0]):
         segments = [segment for _, segment in run]
-        if source is None:
-            found.extend(() for _ in segments)
-        else:
-            apart = any(one and one.startswith(f"{source}.") for one in sources)
-            found.extend(_of_run(source, segments, content, first=not found, apart=apart))
-    return tuple(found)
+        yield _Run(source, segments, begin)
+        begin += len(segments)
 
 
 def _of_run(
-    source: str, segments: Sequence[Json], content: Mapping[str, Json], *, first: bool, apart: bool
+    run: _Run, runs: Sequence[_Run], content: Mapping[str, Json]
 ) -> Sequence[tuple[str, ...]]:
-    """The places of segments that follow each other and came from one part.
-
-    `apart`: its elements are told one by one, with sources of their own.
-    """
-    path, value = _resolved(source, content)
+    """The places of the segments of a run."""
+    many = len(run.segments)
+    if run.source is None:
+        return [()] * many
+    path, value = _resolved(run.source, content)
+    apart = any(one.source and one.source.startswith(f"{run.source}.") for one in runs)
     if apart or not isinstance(value, list) or not all(map(_is_segment, value)):
-        return [(path,)] * len(segments)
-    begin = _begins(value, segments, first=first)
-    elements = tuple(f"{path}.{n}" for n in range(len(value)))
-    if begin is None:
-        return [elements or (path,)] * len(segments)
-    end = begin + len(value)
-    return [(elements[n - begin],) if begin <= n < end else (path,) for n in range(len(segments))]
+        return [(path,)] * many  # its elements, if any, are told by sources of their own
+    begins = _begins(value, run)
+    others = (one for one in runs if one.source == run.source and one is not run)
+    if not begins and any(_begins(value, one) for one in others):
+        return [(path,)] * many  # words around the text, which stands behind somebody's name
+    return _of_text(path, len(value), begins, many)
 
 
-def _begins(value: Sequence[Json], segments: Sequence[Json], *, first: bool) -> int | None:
-    """Where the elements stand among the segments, if they stand there once.
+def _of_text(
+    path: str, many: int, begins: Sequence[int], segments: int
+) -> Sequence[tuple[str, ...]]:
+    """The places of segments that follow each other and came from one text of so many elements."""
+    elements = tuple(f"{path}.{n}" for n in range(many))
+    if len(begins) != 1:
+        return [elements or (path,)] * segments
+    (begin,) = begins
+    end = begin + many
+    return [(elements[n - begin],) if begin <= n < end else (path,) for n in range(segments)]
+
+
+def _begins(value: Sequence[Json], run: _Run) -> Sequence[int]:
+    """Where all elements of a text stand in a run.
 
     The first segment of all begins with a capital, whatever its element does.
     """
     many = len(value)
-    starts = [
+    return [
         n
-        for n in range(len(segments) - many + 1)
+        for n in range(len(run.segments) - many + 1 if many else 0)
         if all(
-            _same(one, other, capital=first and not n and not k)
-            for k, (one, other) in enumerate(zip(value, segments[n : n + many], strict=True))
+            _same(one, other, capital=run.begin + n + k == 0)
+            for k, (one, other) in enumerate(zip(value, run.segments[n : n + many], strict=True))
         )
     ]
-    return starts[0] if len(starts) == 1 and many else None
 
 
 def _same(element: Json, segment: Json, *, capital: bool) -> bool:

@@ -342,7 +342,7 @@ def test_a_long_statement_is_read_in_paragraphs(house: House) -> None:
     """Each contribution and decision of a discussion begins one; the words stay those signed."""
     page = house.bundle(house.wanted())["chronology.html"].decode()
     (told, *_) = (one for one in house.enquiry.entries if isinstance(one.event, StrategyRecord))
-    row = page.partition(f'<tr id="entry-{told.seq}">')[2].partition("</tr>")[0]
+    row = page.partition(f'id="entry-{told.seq}">')[2].partition("</tr>")[0]
     paragraphs = re.findall(r"<p>(.*?)</p>", row, re.DOTALL)
     event = told.event
     assert isinstance(event, StrategyRecord)

@@ -194,6 +194,21 @@ def test_who_is_withheld_is_withheld_everywhere() -> None:
     assert " said that " in kept
 
 
+def test_words_around_somebodys_name_are_of_the_text_and_not_of_its_sentence() -> None:
+    """Who makes what of it stands between them: no run but the last holds the sentence."""
+    said = {"child": "leo", "observed": "Leo cried.", "impression": "It hurts him."}
+    entry = scenario.given().at(NOON, event="ConcernObserved", data=said).enquiry.entries[-1]
+    content = _content(entry)
+    pieces = compose(type(entry.event).template, content)
+    told = zip(pieces, places_of(content, [piece.source for piece in pieces]), strict=True)
+    of_it = {str(piece.segment): place for piece, place in told if "impression" in str(place)}
+    assert of_it == {
+        " What ": ("impression.v",),
+        " makes of it: ": ("impression.v",),
+        "It hurts him.": ("impression.v.0",),
+    }
+
+
 @settings(max_examples=150)
 @given(data=st.data())
 def test_every_segment_is_told_from_the_part_that_it_repeats(data: st.DataObject) -> None:
