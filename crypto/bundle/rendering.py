@@ -65,11 +65,15 @@ def _bundle(manifest: Manifest) -> Iterator[str]:
 
 
 def _finding(finding: Finding, *, detail: bool) -> Iterator[str]:
-    more = f", and at {finding.count - 1} more places" if finding.count > 1 else ""
+    more = _more(finding.count - 1)
     yield f"[{finding.kind.code}] {finding.first}{more}"
     yield fill(finding.kind.meaning, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     if detail:
         yield fill(finding.detail, _WIDTH, initial_indent="  > ", subsequent_indent="    ")
+
+
+def _more(others: int) -> str:
+    return f", and at {others} more place{'s' if others > 1 else ''}" if others else ""
 
 
 def _withheld(report: BundleReport, manifest: Manifest, *, detail: bool) -> Iterator[str]:

@@ -47,7 +47,7 @@ def _headline(report: Report) -> str:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    more = f", and at {finding.count - 1} more places" if finding.count > 1 else ""
+    more = _more(finding.count - 1)
     yield f"[{finding.kind.code}] {finding.first}{more}"
     yield fill(
         f"expected {finding.expected}; found {finding.found}",
@@ -56,3 +56,7 @@ def _finding(finding: Finding) -> Iterator[str]:
         subsequent_indent="  ",
     )
     yield fill(finding.meaning, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def _more(others: int) -> str:
+    return f", and at {others} more place{'s' if others > 1 else ''}" if others else ""

@@ -102,6 +102,14 @@ def test_the_report_for_people_names_place_meaning_and_limits(victim: Victim) ->
     assert all(line in flowing for line in NOT_PROVEN)
 
 
+def test_the_report_counts_the_further_places_of_a_finding(victim: Victim) -> None:
+    """One more is no plural."""
+    for seq, more in ((2, ""), (3, ", and at 1 more place\n"), (4, ", and at 2 more places\n")):
+        row = victim.row(MAYA, seq)
+        victim.replace_jws(row, flipped(row.jws, -20))
+        assert more in render(victim.verify())
+
+
 @pytest.mark.parametrize(
     ("evidence", "headline"), [(True, "VERIFIED"), (False, "CONSISTENT, but not proven")]
 )
