@@ -34,6 +34,16 @@ _DROP: Final = """(files) => {
   }
 }"""
 
+_SLOWLY: Final = """() => {
+  const read = Blob.prototype.arrayBuffer;
+  let late = 800;
+  Blob.prototype.arrayBuffer = async function arrayBuffer() {
+    await new Promise((done) => setTimeout(done, late -= 200));
+    return read.call(this);
+  };
+}"""
+"""Files are read late, each after less time than the one before."""
+
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Verifier]:
@@ -101,6 +111,18 @@ def test_a_good_bundle_is_verified(opened: Verifier) -> None:
     expect(opened.page.locator("#whose")).to_contain_text("ledger.example/children")
     expect(report).to_contain_text("that the words are true; only that they are the words")
     expect(report).to_contain_text(hashlib.sha256(GOOD.read_bytes()).hexdigest())
+
+
+def test_whoever_does_not_wait_for_the_files_means_those_that_they_see(opened: Verifier) -> None:
+    """Asked while they are being read, it checks the last that was chosen of each."""
+    page = opened.page
+    page.evaluate(_SLOWLY)
+    page.set_input_files("#trust", TRUST)
+    page.set_input_files("#bundle", ALTERED)
+    page.set_input_files("#bundle", GOOD)
+    page.get_by_role("button", name="Check the bundle").click()
+    expect(page.locator("#report-heading")).to_have_text("Verified")
+    expect(page.locator("#errors")).to_be_hidden()
 
 
 def test_an_altered_bundle_is_not(opened: Verifier) -> None:

@@ -11,6 +11,11 @@ import { describeTrust } from "./whose.js";
 const FIELDS = { trust: byId("trust"), bundle: byId("bundle") };
 /** @type {{trust: import("./chosen.js").Chosen | null, bundle: import("./chosen.js").Chosen | null}} */
 const chosen = { trust: null, bundle: null };
+/**
+ * Files that are being read, one after the other in the order in which they were chosen: a large one
+ * takes seconds, and whoever asks for the check meanwhile means the files that they see.
+ */
+const reading = { trust: Promise.resolve(), bundle: Promise.resolve() };
 /** What is being checked now is the last that was asked for: an earlier check shows nothing more. */
 let asked = 0;
 
@@ -30,11 +35,19 @@ async function lacking() {
   }
 }
 
-async function choose(field, file) {
+function choose(field, file) {
+  const next = () => take(field, file);
+  reading[field] = reading[field].then(next, next);
+  return reading[field];
+}
+
+async function take(field, file) {
+  forget();
+  byId("status").textContent = "Reading the file …";
   const read = await readFile(file);
   const problem = read === null ? "It cannot be read." : wrongKind(field, kindOf(read));
   chosen[field] = problem === null ? read : null;
-  forget();
+  byId("status").textContent = "";
   if (problem !== null) {
     showErrors([[field, `${file.name}: ${problem}`]]);
     return;
@@ -73,6 +86,7 @@ async function showTrust() {
 }
 
 async function check() {
+  await Promise.all(Object.values(reading));
   if (chosen.bundle === null) {
     showErrors([["bundle", "Choose the bundle."]]);
     return;
