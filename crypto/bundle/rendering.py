@@ -5,7 +5,7 @@ from textwrap import fill
 
 from crypto.bundle.findings import Finding
 from crypto.bundle.report import BundleReport
-from crypto.bundle.telling import time_words
+from crypto.bundle.telling import more_places, time_words
 from crypto.manifest import Manifest
 
 _WIDTH = 88
@@ -65,15 +65,10 @@ def _bundle(manifest: Manifest) -> Iterator[str]:
 
 
 def _finding(finding: Finding, *, detail: bool) -> Iterator[str]:
-    more = _more(finding.count - 1)
-    yield f"[{finding.kind.code}] {finding.first}{more}"
+    yield f"[{finding.kind.code}] {finding.first}{more_places(finding.count)}"
     yield fill(finding.kind.meaning, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     if detail:
         yield fill(finding.detail, _WIDTH, initial_indent="  > ", subsequent_indent="    ")
-
-
-def _more(others: int) -> str:
-    return f", and at {others} more place{'s' if others > 1 else ''}" if others else ""
 
 
 def _withheld(report: BundleReport, manifest: Manifest, *, detail: bool) -> Iterator[str]:

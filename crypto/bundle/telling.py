@@ -83,6 +83,12 @@ def limits(
         )
 
 
+def more_places(count: int) -> str:
+    """Behind the first place of a finding: at how many more of `count` places in all it is."""
+    others = count - 1
+    return f", and at {others} more place{'s' if others > 1 else ''}" if others else ""
+
+
 def time_words(seconds: int) -> str:
     """A time in London."""
     return instant_words(datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))

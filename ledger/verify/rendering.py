@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from textwrap import fill
 
+from crypto.bundle.telling import more_places
 from ledger.verify.report import ALTERED, VERIFIED, Finding, Report
 
 _WIDTH = 88
@@ -47,8 +48,7 @@ def _headline(report: Report) -> str:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    more = _more(finding.count - 1)
-    yield f"[{finding.kind.code}] {finding.first}{more}"
+    yield f"[{finding.kind.code}] {finding.first}{more_places(finding.count)}"
     yield fill(
         f"expected {finding.expected}; found {finding.found}",
         _WIDTH,
@@ -56,7 +56,3 @@ def _finding(finding: Finding) -> Iterator[str]:
         subsequent_indent="  ",
     )
     yield fill(finding.meaning, _WIDTH, initial_indent="  ", subsequent_indent="  ")
-
-
-def _more(others: int) -> str:
-    return f", and at {others} more place{'s' if others > 1 else ''}" if others else ""
