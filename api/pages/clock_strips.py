@@ -56,7 +56,8 @@ class Picture:
     @property
     def more(self) -> tuple[Strip, ...]:
         """The others."""
-        return tuple(one for one in self.strips if one not in self.first)
+        first = self.first
+        return tuple(one for one in self.strips if one not in first)
 
     @property
     def more_words(self) -> str:
