@@ -31,7 +31,7 @@ OPERATOR: Final = Clearance(frozenset(MARKS))
 MAX_SOURCES: Final = 65_536
 """Entries whose statement's origin is remembered: some 20 MB."""
 
-__all__ = ["OPERATOR", "AsOf", "NoProcedure", "Views"]
+__all__ = ["OPERATOR", "PRESENT", "AsOf", "NoProcedure", "Views"]
 
 T = TypeVar("T")
 
@@ -54,6 +54,10 @@ class AsOf:
             raise ValueError("as-of: the time has no zone")
 
 
+PRESENT: Final = AsOf()
+"""As it is known now."""
+
+
 class Views:
     """Reads enquiries of one ledger for readers."""
 
@@ -73,7 +77,7 @@ class Views:
         enquiry: str,
         reader: str | None,
         purpose: Purpose = "casework",
-        as_of: AsOf = AsOf(),
+        as_of: AsOf = PRESENT,
     ) -> Reading:
         """An enquiry as this reader may see it; `reader` None is the operator.
 

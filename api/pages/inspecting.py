@@ -1,7 +1,5 @@
 """Decisions across enquiries: asked by period, kind and decider, sampled, and downloaded."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
@@ -26,7 +24,7 @@ from ledger.inspecting import (
 )
 from ledger.inspecting.population import MAX_ENQUIRIES
 from ledger.inspecting.table import COLUMNS, Origin, lines
-from ledger.ledger import Ledger, NotFound
+from ledger.ledger import Ledger
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -35,10 +33,6 @@ PAGE: Final = 25
 _TOO_MANY: Final = (
     f"There are more than {MAX_ENQUIRIES:,} enquiries to look through; enter a shorter period"
 )
-_LACKS: Final = "unreadable"
-_LACKS_MEANS: Final = "How many records cannot be read, so that none of their decisions is here."
-_END: Final = "\r\n"
-"""Of a line of a table (RFC 4180)."""
 _CSV: Final = "text/csv; charset=utf-8; header=present"
 
 
@@ -91,7 +85,7 @@ def get_decisions(
         typing=typing,
         errors=errors,
         found=found,
-        lines=tuple(_described(found.shown, found, asking, ledger)) if found else (),
+        lines=_described(found, asking, ledger) if found else (),
         missing=views.missing,
         **_choices(ledger),
     )
@@ -105,21 +99,15 @@ def get_table(
     found = _found(request, asked, asking, ledger)
     decided = found.shown if found.drawn else found.population.decided
     size = found.population.size
-    origin = Origin(ledger.genesis.name, ledger.genesis.demonstration, size, asked.seed or None)
-    mark = "demonstration-" if origin.demonstration else ""
-    missing = views.missing
+    name, demonstration, missing = ledger.genesis.name, ledger.genesis.demonstration, views.missing
+    origin = Origin(name, demonstration, size, asked.seed or None, missing)
+    mark = "demonstration-" if demonstration else ""
     lacks = f"-without-{missing}-unreadable" if missing else ""
-    name = f"{mark}{'sample' if found.drawn else 'decisions'}-{size}{lacks}.csv"
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
-    table = lines(_described(decided, found, asking, ledger), origin)
-    content = (line.encode() for line in _lacking(table, missing))
+    file = f"{mark}{'sample' if found.drawn else 'decisions'}-{size}{lacks}.csv"
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{file}"'}
+    table = lines(Describing(ledger, asking, size).all(decided), origin)
+    content = (line.encode() for line in table)
     return StreamingResponse(content, media_type=_CSV, headers=headers)
-
-
-def _lacking(table: Iterable[str], missing: int) -> Iterator[str]:
-    """A table with one column more, which says in every line how many records it lacks."""
-    for number, line in enumerate(table):
-        yield f"{line.removesuffix(_END)},{missing if number else _LACKS}{_END}"
 
 
 def _found(request: Request, asked: Asked, asking: Reader, ledger: Ledger) -> Found:
@@ -135,14 +123,8 @@ def _found(request: Request, asked: Asked, asking: Reader, ledger: Ledger) -> Fo
     return Found(population, tuple(one.decided for one in drawn), settled, root)
 
 
-def _described(
-    decided: Iterable[Decided], found: Found, asking: Reader, ledger: Ledger
-) -> Iterator[Described]:
-    """What is said of each, where its record can still be read."""
-    describing = Describing(ledger, asking, found.population.size)
-    for one in decided:
-        with suppress(NotFound):
-            yield describing.one(one)
+def _described(found: Found, asking: Reader, ledger: Ledger) -> tuple[Described, ...]:
+    return tuple(Describing(ledger, asking, found.population.size).all(found.shown))
 
 
 def _choices(ledger: Ledger) -> dict[str, Any]:
@@ -152,7 +134,7 @@ def _choices(ledger: Ledger) -> dict[str, Any]:
         "kinds": KINDS,
         "agencies": AGENCIES,
         "roles": [(id_, title) for title, id_ in titled],
-        "columns": {**COLUMNS, _LACKS: _LACKS_MEANS},
+        "columns": COLUMNS,
         "page_length": PAGE,
         "most": MAX_SAMPLE,
     }

@@ -6,7 +6,7 @@ a single record, or take it from all of them without a word.
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
@@ -15,13 +15,12 @@ from ledger.errors import RecordUnreadable
 from ledger.family import Family
 from ledger.ledger import NotFound
 from ledger.register import Register
-from ledger.views import AsOf, NoProcedure, Views
+from ledger.views import PRESENT, AsOf, NoProcedure, Views
 from projections.reading import Reading
 
 __all__ = ["Across", "AcrossHere"]
 
 T = TypeVar("T")
-_NOW: Final = AsOf()
 
 
 class Across(Views):
@@ -49,7 +48,7 @@ class Across(Views):
         enquiry: str,
         reader: str | None,
         purpose: Purpose = "casework",
-        as_of: AsOf = _NOW,
+        as_of: AsOf = PRESENT,
     ) -> Reading:
         """As of `Views`, where the record can be read.
 

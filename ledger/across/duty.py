@@ -14,8 +14,7 @@ from typing import Final
 from domain.duties.words import listed
 from ledger.across.lines import Reader
 from ledger.across.sight import Sight, sight_of
-from ledger.errors import RecordUnreadable
-from ledger.ledger import Ledger, NotFound
+from ledger.ledger import Ledger
 from ledger.register import Presses, PressingLine
 from ledger.register.answers import PressingRow
 from ledger.register.pressing import SECTIONS, Section
@@ -91,10 +90,9 @@ def with_names(screen: DutyScreen, reader: Reader) -> DutyScreen:
 
 
 def _with_name(line: PressingLine, reader: Reader) -> PressingLine:
-    try:
-        reading = reader.views.reading(line.stream, reader.practitioner, reader.purpose)
-    except (NotFound, RecordUnreadable):  # altered since the register read it; it presses as before
-        return line
+    reading = reader.opened(line.stream)
+    if reading is None:
+        return line  # altered since the register read it; it presses as before
     people = reading.people.values()
     about = [one.name for one in people if one.added.seq == line.person]
     children = [one.name for one in people if one.event.kind == "child"]

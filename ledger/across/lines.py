@@ -24,7 +24,7 @@ from ledger.register.facts import EnquiryState
 from ledger.register.names import words
 from ledger.register.needs import ANYBODY
 from ledger.register.register import Register
-from ledger.views import NoProcedure, Views
+from ledger.views import PRESENT, AsOf, NoProcedure, Views
 from projections.countersignatures import Outstanding, outstanding_of
 from projections.countersigning import standing_of
 from projections.duties import DutyView, duties
@@ -54,20 +54,26 @@ class Reader:
         """How many records cannot be read, and so are in no list that was shown."""
         return len(self.unread.union(register.unreadable()))
 
+    def opened(self, stream: str, as_of: AsOf = PRESENT) -> Reading | None:
+        """An enquiry, for a question about many; None where the reader may not know of it, nobody
+        can judge it, or it cannot be read, which is counted.
+        """
+        try:
+            return self.views.reading(stream, self.practitioner, self.purpose, as_of)
+        except (NotFound, NoProcedure):
+            return None
+        except RecordUnreadable:  # whoever alters one must not stop the question about all
+            self.unread.add(stream)
+            return None
+
     def shown(self, lines: Sequence[Line], show: Show[Line]) -> tuple[Line, ...]:
         """The lines that the reader may see."""
         return tuple(self._shown(lines, show))
 
     def _shown(self, lines: Sequence[Line], show: Show[Line]) -> Iterator[Line]:
         for line in lines:
-            try:
-                reading = self.views.reading(line.stream, self.practitioner, self.purpose)
-            except (NotFound, NoProcedure):
-                continue
-            except RecordUnreadable:  # whoever alters one must not stop the question about all
-                self.unread.add(line.stream)
-                continue
-            seen = show(line, reading)
+            reading = self.opened(line.stream)
+            seen = show(line, reading) if reading else None
             if seen is not None:
                 yield seen
 

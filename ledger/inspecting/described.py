@@ -14,6 +14,7 @@ from projections.age import age_band
 from projections.duties import FindingView, duties
 from projections.identity import identity
 from projections.parts import title_of
+from projections.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,14 @@ class Describing:
         self._names = {person.id: person.name for person in people}
 
     def all(self, decided: Iterable[Decided]) -> Iterator[Described]:
-        """Each in its turn."""
-        return map(self.one, decided)
+        """Each in its turn, where its record can still be read."""
+        for one in decided:
+            reading = self._reader.opened(one.stream, self._cut)
+            if reading:
+                yield self._one(one, reading)
 
-    def one(self, decided: Decided) -> Described:
-        """One of them."""
+    def _one(self, decided: Decided, reading: Reading) -> Described:
         reader = self._reader
-        reading = reader.views.reading(
-            decided.stream, reader.practitioner, reader.purpose, self._cut
-        )
         found = reader.views.get(duties, reading).findings
         return Described(
             decided=decided,

@@ -15,7 +15,7 @@ from ledger.errors import Problem
 from ledger.inspecting.decided import Decided, Which, decided_in
 from ledger.inspecting.sampling import fingerprint
 from ledger.ledger import Ledger, NotFound
-from ledger.views import AsOf, NoProcedure
+from ledger.views import AsOf
 
 MAX_ENQUIRIES: Final = 1000
 """Most enquiries opened for one question: a large county's of some months, and some seconds."""
@@ -112,9 +112,6 @@ def roles_in_force(ledger: Ledger) -> Mapping[str, Role]:
 
 
 def _of(stream: str, reader: Reader, size: int) -> Iterator[Decided]:
-    cut = AsOf(size=size)
-    try:
-        reading = reader.views.reading(stream, reader.practitioner, reader.purpose, cut)
-    except (NotFound, NoProcedure):
-        return
-    yield from decided_in(reading)
+    reading = reader.opened(stream, AsOf(size=size))
+    if reading:
+        yield from decided_in(reading)

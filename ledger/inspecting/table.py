@@ -29,6 +29,8 @@ class Origin:
     size: int
     seed: str | None
     """The seed of the sample, where there is one."""
+    unreadable: int = 0
+    """How many records cannot be read, of whose decisions none is in it."""
 
 
 COLUMNS: Final[Mapping[str, str]] = {
@@ -48,6 +50,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "log_size": "How many entries the ledger’s log had.",
     "ledger": "The ledger’s name.",
     "demonstration": "“yes”: invented people and simulated times.",
+    "unreadable": "How many records cannot be read, so that none of their decisions is here.",
 }
 """Every column in its order, and what it means; new ones are added at the end."""
 
@@ -79,6 +82,7 @@ def _cells(one: Described, origin: Origin) -> dict[str, str]:
         "log_size": str(origin.size),
         "ledger": origin.ledger,
         "demonstration": "yes" if origin.demonstration else "no",
+        "unreadable": str(origin.unreadable),
     }
 
 

@@ -1,7 +1,6 @@
 """Recorded for several children at once: what is corrected for one shows on the others."""
 
 from datetime import UTC, datetime
-from typing import Final
 
 import pytest
 
@@ -9,10 +8,8 @@ from domain.findings import SHARED_RECORD, Finding, findings_of
 from domain.siblings import ChangedElsewhere, Elsewhere
 from ledger.draft import RefRequest
 from ledger.family import Family
-from ledger.views import AsOf, Views
+from ledger.views import PRESENT, AsOf, Views
 from tests.service.world import NOON, World, reopened
-
-PRESENT: Final = AsOf()
 
 
 @pytest.fixture
