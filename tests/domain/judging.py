@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from domain.calendar import Calendar
 from domain.duties import DutyStatus, State, evaluate
+from domain.events import BY_NAME
 from domain.findings import Finding, findings
 from tests.scenario import Scenario
 
@@ -53,6 +54,11 @@ def found(history: Scenario, now: str, *rows: str) -> tuple[Finding, ...]:
     """The findings, all of them or those of some rows."""
     every = findings(history.enquiry, history.profile, CALENDAR, instant(now))
     return tuple(finding for finding in every if not rows or finding.row in rows)
+
+
+def of(event: str, **changes: Any) -> dict[str, Any]:
+    """An event's example, changed."""
+    return {**BY_NAME[event].example, **changes}
 
 
 def person(id: str, name: str, kind: str) -> dict[str, Any]:  # noqa: A002 - the field's own name

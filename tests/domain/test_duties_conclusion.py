@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from domain.duties import State
-from domain.events import BY_NAME
 from domain.profiles import Profile
-from tests.domain.judging import MINUTE, answer, discussion, found, person, state
+from tests.domain.judging import MINUTE, answer, discussion, found, of, person, state
 from tests.scenario import Scenario, given, professional
 
 NOW = "2026-05-01T12:00Z"
@@ -25,11 +24,6 @@ def begun(profile: str = "hertfordshire") -> Scenario:
             ref="sd",
         )
     )
-
-
-def of(event: str, **changes: Any) -> dict[str, Any]:
-    """An event's example, changed."""
-    return {**BY_NAME[event].example, **changes}
 
 
 def under(history: Scenario, **changes: Any) -> Scenario:

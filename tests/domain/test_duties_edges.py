@@ -5,16 +5,10 @@ from typing import Any
 import pytest
 
 from domain.duties import State
-from domain.events import BY_NAME
-from tests.domain.judging import discussion, found, person, responsible, state
+from tests.domain.judging import discussion, found, of, person, responsible, state
 from tests.scenario import Scenario, given, professional
 
 NOW = "2026-03-30T12:00Z"
-
-
-def of(event: str, **changes: Any) -> dict[str, Any]:
-    """An event's example, changed."""
-    return {**BY_NAME[event].example, **changes}
 
 
 def fact(of_whom: str, **data: Any) -> dict[str, Any]:

@@ -5,18 +5,12 @@ from typing import Any
 import pytest
 
 from domain.duties import State
-from domain.events import BY_NAME
-from tests.domain.judging import answer, answers, discussion, found, person, responsible, state
+from tests.domain.judging import answer, answers, discussion, found, of, person, responsible, state
 from tests.scenario import Scenario, given, professional
 
 NOW = "2026-05-01T12:00Z"
 RUNNING, OVERDUE, MET = State.RUNNING, State.OVERDUE, State.MET
 NOT_ASKED = State.NOT_APPLICABLE
-
-
-def of(event: str, **changes: Any) -> dict[str, Any]:
-    """An event's example, changed."""
-    return {**BY_NAME[event].example, **changes}
 
 
 def begun(profile: str = "hertfordshire") -> Scenario:

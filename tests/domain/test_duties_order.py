@@ -3,16 +3,10 @@
 from typing import Any
 
 from domain.duties import State
-from domain.events import BY_NAME
-from tests.domain.judging import answer, discussion, found, person, responsible, state
+from tests.domain.judging import answer, discussion, found, of, person, responsible, state
 from tests.scenario import Scenario, given
 
 NOW = "2026-03-30T12:00Z"
-
-
-def of(event: str, **changes: Any) -> dict[str, Any]:
-    """An event's example, changed."""
-    return {**BY_NAME[event].example, **changes}
 
 
 def two_discussions(profile: str) -> Scenario:
